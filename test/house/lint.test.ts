@@ -1,0 +1,104 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ESLint } from 'eslint';
+import { describe, expect, it } from 'vitest';
+
+// Rules with types need files that exist: each snippet is linted as if it were the text of this file.
+const CORE = 'src/core/json.ts';
+const SERVICE = 'src/services/offline.ts';
+const PAGE = join('src', firstComponent());
+
+const eslint = new ESLint({ cwd: fileURLToPath(new URL('../..', import.meta.url)) });
+
+function firstComponent(): string {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' });
+  const component = files.find((file) => file.endsWith('.svelte'));
+  if (component === undefined) throw new Error('src has no .svelte file to lint as');
+  return component;
+}
+
+async function refusals(file: string, text: string): Promise<(string | null)[]> {
+  const results = await eslint.lintText(text, { filePath: file });
+  return results.flatMap((result) => result.messages.map((message) => message.ruleId));
+}
+
+const REFUSED: readonly (readonly [rule: string, file: string, text: string])[] = [
+  [
+    'svelte/no-at-html-tags',
+    PAGE,
+    '<script lang="ts">const { text }: { text: string } = $props();</script>{@html text}',
+  ],
+  [
+    'lapidary/no-raw-html',
+    PAGE,
+    '<script lang="ts">let text = $state("");</script><p contenteditable bind:innerHTML={text}></p>',
+  ],
+  ['lapidary/no-raw-html', PAGE, '<iframe title="a" srcdoc="b"></iframe>'],
+  ['lapidary/no-raw-html', SERVICE, 'document.body.innerHTML = "a";'],
+  ['lapidary/no-raw-html', SERVICE, 'document.body["innerHTML"] = "a";'],
+  ['lapidary/no-raw-html', SERVICE, 'document.body.outerHTML = "a";'],
+  ['lapidary/no-raw-html', SERVICE, 'document.body.insertAdjacentHTML("beforeend", "a");'],
+  ['lapidary/no-raw-html', SERVICE, 'document.write("a");'],
+  ['lapidary/no-raw-html', SERVICE, 'new DOMParser().parseFromString("a", "text/html");'],
+  ['lapidary/no-stray-worker', SERVICE, 'new Worker("a.js");'],
+  ['lapidary/no-stray-worker', SERVICE, 'new globalThis.Worker("a.js");'],
+  ['lapidary/no-stray-worker', SERVICE, 'new SharedWorker("a.js");'],
+  ['lapidary/no-stray-worker', SERVICE, 'const Start = Worker; new Start("a.js");'],
+  ['lapidary/no-stray-worker', SERVICE, 'import Start from "../../workers/a.worker.ts?worker";\nnew Start();'],
+  ['lapidary/no-stray-worker', SERVICE, 'import Start from "../../workers/a.worker.ts?worker&inline";\nnew Start();'],
+  ['lapidary/no-network', CORE, 'export const a = fetch("a");'],
+  ['lapidary/no-network', CORE, 'export const a = globalThis.fetch("a");'],
+  ['lapidary/no-network', PAGE, '<script lang="ts">navigator.sendBeacon("a");</script>'],
+  ['lapidary/no-locale', CORE, 'export const a = "a".localeCompare("b");'],
+  ['lapidary/no-locale', CORE, 'export const a = "a".toLocaleLowerCase();'],
+  ['lapidary/no-locale', CORE, 'export const a = new Intl.Collator();'],
+  ['lapidary/no-locale', CORE, 'export const a = Math.random();'],
+  ['lapidary/no-session-storage', SERVICE, 'sessionStorage.setItem("a", "b");'],
+  ['lapidary/no-session-storage', PAGE, '<script lang="ts">window.sessionStorage.clear();</script>'],
+  ['lapidary/no-code-from-text', SERVICE, 'eval("1");'],
+  ['lapidary/no-code-from-text', SERVICE, 'new Function("return 1")();'],
+  ['lapidary/no-code-from-text', SERVICE, 'const run = eval; run("1");'],
+  ['lapidary/no-default-export', CORE, 'export default 1;'],
+  ['lapidary/import-extension', CORE, 'import { describe } from "./failure";\ndescribe({ kind: "cancelled" });'],
+  ['lapidary/import-extension', CORE, 'export { describe } from "../core/failure";'],
+  ['lapidary/no-style-attribute', PAGE, '<p style="color: red">a</p>'],
+  ['lapidary/explain-assertion', CORE, 'export const a = JSON.parse("1") as number;'],
+  ['lapidary/max-file-bytes', CORE, `export const a = '${'x'.repeat(12_000)}';`],
+  ['@typescript-eslint/no-floating-promises', CORE, 'Promise.resolve(1);'],
+  [
+    '@typescript-eslint/switch-exhaustiveness-check',
+    CORE,
+    'export function a(b: "c" | "d"): void { switch (b) { case "c": break; } }',
+  ],
+  ['@typescript-eslint/no-explicit-any', CORE, 'export function a(b: any): void { String(b); }'],
+  ['@typescript-eslint/no-non-null-assertion', CORE, 'export const a = [1].at(0)!;'],
+  [
+    '@typescript-eslint/consistent-type-imports',
+    CORE,
+    'import { Failure } from "./failure.ts";\nexport type A = Failure;',
+  ],
+];
+
+const ALLOWED: readonly (readonly [why: string, file: string, text: string])[] = [
+  ['a style directive', PAGE, '<p style:color="red">a</p>\n'],
+  ['an explained assertion', CORE, '// The text is our own.\nexport const a = JSON.parse("1") as number;\n'],
+  ['as const', CORE, 'export const a = [1] as const;\n'],
+  ['the network in a service', SERVICE, 'export const a = fetch("a");\n'],
+  [
+    'a property that is named as a global',
+    CORE,
+    'export const a = { fetch: 1, Worker: 2 };\nexport const b = a.fetch;\n',
+  ],
+  ['the URL of a worker', SERVICE, 'export { default as url } from "../../workers/apply.worker.ts?worker&url";\n'],
+];
+
+describe('the linter', () => {
+  it.each(REFUSED)('%s refuses, in %s: %s', async (rule, file, text) => {
+    expect(await refusals(file, text)).toContain(rule);
+  });
+
+  it.each(ALLOWED)('allows %s', async (_, file, text) => {
+    expect(await refusals(file, text)).toEqual([]);
+  });
+});

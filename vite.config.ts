@@ -1,0 +1,85 @@
+import { playwright } from '@vitest/browser-playwright';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { BROWSER_ARGS, findBrowser } from './.ci/browser.mjs';
+import { offline } from './.ci/vite-offline.mjs';
+import { securityPolicy } from './.ci/vite-policy.mjs';
+
+const MINUTE_MS = 60_000;
+
+/** Unit tests, properties, the store on fake-indexeddb, and the house itself. */
+const node: TestProjectConfiguration = {
+  extends: true,
+  test: {
+    name: 'node',
+    environment: 'node',
+    include: ['test/{core,store,services,jobs,state,ui,workers,house}/**/*.test.ts'],
+    testTimeout: MINUTE_MS / 2,
+  },
+};
+
+/** What needs a real browser: workers, IndexedDB, components. */
+const browser: TestProjectConfiguration = {
+  extends: true,
+  test: {
+    name: 'browser',
+    include: ['test/browser/**/*.test.ts'],
+    testTimeout: MINUTE_MS,
+    sequence: { groupOrder: 1 },
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: { ...browserPath(), args: BROWSER_ARGS } }),
+      instances: [{ browser: 'chromium' }],
+    },
+  },
+};
+
+/** The built site as its users meet it, driven through Playwright. */
+const journeys = siteProject('journeys', 'test/journeys/**/*.test.ts', 2 * MINUTE_MS);
+/** Long runs, which `npm test` leaves out. */
+const soak = siteProject('soak', 'test/journeys/**/*.soak.ts', 60 * MINUTE_MS);
+const bench = siteProject('bench', 'test/bench/**/*.run.ts', 30 * MINUTE_MS);
+
+export default defineConfig({
+  // Relative, so that the site also works from a sub-path.
+  base: './',
+  plugins: [svelte(), securityPolicy(), offline()],
+  build: {
+    target: 'es2023',
+    // A data: URL is no URL that the content policy lets a page fetch or start.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: 'es' },
+  // All at once at the start: a package that is found later reloads the page under a running test.
+  optimizeDeps: { entries: ['index.html', 'workers/*.ts', 'test/browser/**/*.ts'] },
+  test: {
+    expect: { requireAssertions: true },
+    projects: [node, browser, journeys, soak, bench],
+  },
+});
+
+function siteProject(name: string, include: string, testTimeout: number): TestProjectConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      environment: 'node',
+      include: [include],
+      globalSetup: ['test/support/require-build.ts'],
+      testTimeout,
+      hookTimeout: MINUTE_MS,
+      // One browser at a time: journeys measure, and must not disturb each other.
+      fileParallelism: false,
+      sequence: { groupOrder: 2 },
+    },
+  };
+}
+
+/** Without a path Playwright looks for a browser of its own, and says so where there is none. */
+function browserPath(): { executablePath?: string } {
+  const path = findBrowser();
+  return path === undefined ? {} : { executablePath: path };
+}
