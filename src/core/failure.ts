@@ -1,0 +1,94 @@
+import { grouped } from './amount.ts';
+
+/**
+ * Everything that can go wrong and is expected to: plain data, because a worker boundary strips
+ * thrown errors to name, message and stack. A bug is thrown instead.
+ */
+export type Failure =
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'storage-full' }
+  | { readonly kind: 'storage-lost'; readonly what: string }
+  | { readonly kind: 'storage-busy'; readonly what: string }
+  | { readonly kind: 'unreadable-file'; readonly file: string; readonly why: string }
+  | { readonly kind: 'bad-encoding'; readonly file: string; readonly encoding: string; readonly byte: number }
+  | { readonly kind: 'no-rows'; readonly file: string }
+  | { readonly kind: 'bad-parameter'; readonly step: string; readonly parameter: string; readonly why: string }
+  | { readonly kind: 'bad-row'; readonly why: string }
+  | { readonly kind: 'too-slow'; readonly task: string; readonly seconds: number; readonly place: string }
+  | { readonly kind: 'worker-lost'; readonly task: string; readonly why: string }
+  | { readonly kind: 'head-moved' }
+  | { readonly kind: 'bug'; readonly message: string; readonly stack: string };
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+export function ok<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+export function fail(failure: Failure): Result<never> {
+  return { ok: false, failure };
+}
+
+/** What happened, and what to do next, in words for the screen. */
+export interface Description {
+  readonly what: string;
+  readonly next: string;
+}
+
+export function describe(failure: Failure): Description {
+  switch (failure.kind) {
+    case 'cancelled':
+      return { what: 'Cancelled.', next: 'Nothing was changed.' };
+    case 'storage-full':
+      return {
+        what: 'The browser has no room left to store this.',
+        next: 'Nothing was changed. Delete a dataset, or free disk space, then try again.',
+      };
+    case 'storage-lost':
+      return {
+        what: `The browser has lost ${failure.what}.`,
+        next: 'Other versions stay usable. Import the file again, or restore an older version.',
+      };
+    case 'storage-busy':
+      return {
+        what: `${failure.what} is in use by another tab.`,
+        next: 'Close the other Lapidary tabs, then reload this one.',
+      };
+    case 'unreadable-file':
+      return {
+        what: `${failure.file} could not be read: ${failure.why}.`,
+        next: 'Check that the file is still there and unchanged, then import it again.',
+      };
+    case 'bad-encoding':
+      return {
+        what: `${failure.file} is not ${failure.encoding}: byte ${grouped(failure.byte)} can't be decoded.`,
+        next: 'Choose another encoding, or save the file as UTF-8.',
+      };
+    case 'no-rows':
+      return { what: `${failure.file} holds no rows.`, next: 'Check the file type and the header row.' };
+    case 'bad-parameter':
+      return { what: `${failure.step}: ${failure.parameter} ${failure.why}.`, next: 'Correct it in the card.' };
+    case 'bad-row':
+      return { what: `This row can't be saved: ${failure.why}.`, next: 'Correct it, then save again.' };
+    case 'too-slow':
+      return {
+        what: `${failure.task} took longer than ${failure.seconds} seconds on ${failure.place}.`,
+        next: 'Simplify the pattern: nested repeats such as (a+)+ never end on some texts.',
+      };
+    case 'worker-lost':
+      return {
+        what: `${failure.task} stopped: ${failure.why}.`,
+        next: 'Nothing was changed. Close other tabs to free memory, then try again.',
+      };
+    case 'head-moved':
+      return {
+        what: 'Another tab changed this dataset meanwhile.',
+        next: 'The result was kept as a branch in History.',
+      };
+    case 'bug':
+      return {
+        what: `This is our mistake: ${failure.message}`,
+        next: 'Nothing was changed. Reload the page; if it comes again, report it with the details.',
+      };
+  }
+}

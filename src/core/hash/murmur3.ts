@@ -1,0 +1,130 @@
+/**
+ * MurmurHash3 x86_128 (Austin Appleby, public domain): fast and well spread, 128 bits, 32-bit arithmetic only. It tells
+ * equal from unequal; it is no protection against someone who builds collisions on purpose.
+ * A state is four words of an array, the final hash in their place.
+ */
+
+const C1 = 0x239b961b;
+const C2 = 0xab0e9789 | 0;
+const C3 = 0x38b34ae5;
+const C4 = 0xa1e38b93 | 0;
+
+/** Hashes `bytes[start, end)` and writes four 32-bit words into `into` from index `at`. */
+export function hashBytes(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  into: Uint32Array,
+  at: number,
+  seed = 0,
+): void {
+  into.fill(seed, at, at + 4);
+  const tail = start + ((end - start) & ~15);
+  mixBytes(bytes, start, tail, into, at);
+  if (tail < end) {
+    const k1 = lastWord(bytes, tail, end);
+    const k2 = lastWord(bytes, tail + 4, end);
+    mixTail(into, at, k1, k2, lastWord(bytes, tail + 8, end), lastWord(bytes, tail + 12, end));
+  }
+  finish(into, at, end - start);
+}
+
+function mixBytes(bytes: Uint8Array, start: number, end: number, into: Uint32Array, at: number): void {
+  // Typed-array reads out of bounds give undefined, which the compiler must be told can't happen.
+  let h1 = (into[at] ?? 0) | 0;
+  let h2 = (into[at + 1] ?? 0) | 0;
+  let h3 = (into[at + 2] ?? 0) | 0;
+  let h4 = (into[at + 3] ?? 0) | 0;
+  for (let i = start; i < end; i += 16) {
+    h1 = round1(h1, wordAt(bytes, i), h2);
+    h2 = round2(h2, wordAt(bytes, i + 4), h3);
+    h3 = round3(h3, wordAt(bytes, i + 8), h4);
+    h4 = round4(h4, wordAt(bytes, i + 12), h1);
+  }
+  into[at] = h1;
+  into[at + 1] = h2;
+  into[at + 2] = h3;
+  into[at + 3] = h4;
+}
+
+function wordAt(bytes: Uint8Array, at: number): number {
+  const low = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+  return low | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
+}
+
+function lastWord(bytes: Uint8Array, at: number, end: number): number {
+  let word = 0;
+  for (let i = at; i < end && i < at + 4; i++) word |= (bytes[i] ?? 0) << (8 * (i - at));
+  return word;
+}
+
+function scramble1(k: number): number {
+  const product = Math.imul(k, C1);
+  return Math.imul((product << 15) | (product >>> 17), C2);
+}
+
+function scramble2(k: number): number {
+  const product = Math.imul(k, C2);
+  return Math.imul((product << 16) | (product >>> 16), C3);
+}
+
+function scramble3(k: number): number {
+  const product = Math.imul(k, C3);
+  return Math.imul((product << 17) | (product >>> 15), C4);
+}
+
+function scramble4(k: number): number {
+  const product = Math.imul(k, C4);
+  return Math.imul((product << 18) | (product >>> 14), C1);
+}
+
+/** Lane 1 of a block: `h` with the word `k`, then with its neighbour. */
+export function round1(h: number, k: number, neighbour: number): number {
+  const mixed = h ^ scramble1(k);
+  return (Math.imul(((mixed << 19) | (mixed >>> 13)) + neighbour, 5) + 0x561ccd1b) | 0;
+}
+
+/** Lane 2 of a block. */
+export function round2(h: number, k: number, neighbour: number): number {
+  const mixed = h ^ scramble2(k);
+  return (Math.imul(((mixed << 17) | (mixed >>> 15)) + neighbour, 5) + 0x0bcaa747) | 0;
+}
+
+/** Lane 3 of a block. */
+export function round3(h: number, k: number, neighbour: number): number {
+  const mixed = h ^ scramble3(k);
+  return (Math.imul(((mixed << 15) | (mixed >>> 17)) + neighbour, 5) + 0x96cd1c35) | 0;
+}
+
+/** Lane 4 of a block; its neighbour is the new lane 1. */
+export function round4(h: number, k: number, neighbour: number): number {
+  const mixed = h ^ scramble4(k);
+  return (Math.imul(((mixed << 13) | (mixed >>> 19)) + neighbour, 5) + 0x32ac3b17) | 0;
+}
+
+function mixTail(into: Uint32Array, at: number, k1: number, k2: number, k3: number, k4: number): void {
+  into[at] = (into[at] ?? 0) ^ scramble1(k1);
+  into[at + 1] = (into[at + 1] ?? 0) ^ scramble2(k2);
+  into[at + 2] = (into[at + 2] ?? 0) ^ scramble3(k3);
+  into[at + 3] = (into[at + 3] ?? 0) ^ scramble4(k4);
+}
+
+/** Turns a state that has taken in `length` bytes into its hash. */
+export function finish(into: Uint32Array, at: number, length: number): void {
+  for (let lane = at; lane < at + 4; lane++) into[lane] = (into[lane] ?? 0) ^ length;
+  addLanes(into, at);
+  for (let lane = at; lane < at + 4; lane++) into[lane] = avalanche(into[lane] ?? 0);
+  addLanes(into, at);
+}
+
+function addLanes(into: Uint32Array, at: number): void {
+  const sum = (into[at] ?? 0) + (into[at + 1] ?? 0) + (into[at + 2] ?? 0) + (into[at + 3] ?? 0);
+  into[at] = sum;
+  for (let lane = at + 1; lane < at + 4; lane++) into[lane] = (into[lane] ?? 0) + sum;
+}
+
+function avalanche(h: number): number {
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}

@@ -1,0 +1,14 @@
+/**
+ * What core may use beyond the language itself: pure parts that browsers, workers and Node all have. Everything else is
+ * unknown to the compiler here, because core's tsconfig names no DOM.
+ */
+declare class TextEncoder {
+  encode(text?: string): Uint8Array<ArrayBuffer>;
+  encodeInto(source: string, destination: Uint8Array): { read: number; written: number };
+}
+
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+  readonly encoding: string;
+  decode(input?: ArrayBufferLike | ArrayBufferView, options?: { stream?: boolean }): string;
+}

@@ -1,0 +1,171 @@
+import type { JsonObject } from './json.ts';
+import type { Row } from './row/row.ts';
+
+/** A parameter of a step as data: it draws the form, checks stored recipes and types the arguments. */
+export type ParamSpec =
+  /** Names of columns. `[]` means what `whenEmpty` says. */
+  | {
+      readonly type: 'columns';
+      readonly label: string;
+      readonly initial: readonly string[];
+      readonly whenEmpty: ColumnDefault;
+      readonly help?: string;
+    }
+  | { readonly type: 'column'; readonly label: string; readonly initial: string; readonly help?: string }
+  | {
+      readonly type: 'text';
+      readonly label: string;
+      readonly initial: string;
+      readonly help?: string;
+      readonly multiline?: boolean;
+    }
+  | {
+      readonly type: 'number';
+      readonly label: string;
+      readonly initial: number;
+      readonly min: number;
+      readonly max: number;
+      readonly help?: string;
+    }
+  | {
+      readonly type: 'choice';
+      readonly label: string;
+      readonly initial: string;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+      readonly help?: string;
+    }
+  | { readonly type: 'switch'; readonly label: string; readonly initial: boolean; readonly help?: string }
+  /** Pairs of old and new column names. */
+  | {
+      readonly type: 'renames';
+      readonly label: string;
+      readonly initial: readonly { readonly from: string; readonly to: string }[];
+      readonly help?: string;
+    };
+
+/** Which columns an empty `columns` parameter stands for. */
+export type ColumnDefault = 'none' | 'all' | 'input and output' | 'output';
+
+export type ParamSpecs = Readonly<Record<string, ParamSpec>>;
+
+type ValueOf<S extends ParamSpec> = S extends { type: 'columns' }
+  ? readonly string[]
+  : S extends { type: 'column' | 'text' | 'choice' }
+    ? string
+    : S extends { type: 'number' }
+      ? number
+      : S extends { type: 'switch' }
+        ? boolean
+        : readonly { readonly from: string; readonly to: string }[];
+
+/** The arguments that a step receives, typed from its parameter specs. */
+export type ParamsOf<S extends ParamSpecs> = { readonly [K in keyof S]: ValueOf<S[K]> };
+
+/** Which columns hold the text that goes in and the text that should come out. */
+export interface Mapping {
+  readonly input: string | null;
+  readonly output: string | null;
+}
+
+/** What a step may know of the dataset it is prepared for. */
+export interface StepContext {
+  readonly columns: readonly string[];
+  readonly mapping: Mapping;
+}
+
+/** A row that leaves, with the reason that is counted, shown and kept. */
+export class Drop {
+  readonly reason: string;
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
+/** The numbers that a step gathers from each row before it decides: a fixed count of 32-bit words a row. */
+export interface Survey {
+  readonly words: number;
+  /** Writes `words` numbers into `into` from index `at`. */
+  read(row: Row, into: Uint32Array, at: number): void;
+}
+
+/** The rows that a decision drops, by position in the list that was surveyed. */
+export interface Decision {
+  /** Ascending positions. */
+  readonly dropped: Uint32Array;
+  readonly reason: string;
+  /** For each dropped position the position of the row that is kept in its stead. */
+  readonly keptInstead?: Uint32Array;
+}
+
+/**
+ * A step made ready for one dataset. `apply` alone: each row by itself, in parallel; returning the same row means
+ * unchanged. `decide`: after the rows were surveyed (or, without a survey, from their count alone), in order of position.
+ */
+export interface PreparedStep {
+  readonly apply?: (row: Row) => Row | Drop;
+  readonly survey?: Survey;
+  readonly decide?: (surveys: Uint32Array, count: number) => Decision;
+  /** The dataset's columns after the step. */
+  readonly columns?: readonly string[];
+  readonly mapping?: Mapping;
+}
+
+/** Before → after, at once help, preview and test. `after: null` means the row is dropped. */
+export interface StepExample {
+  readonly params?: JsonObject;
+  readonly before: readonly JsonObject[];
+  readonly after: readonly (JsonObject | null)[];
+}
+
+export interface Step<S extends ParamSpecs = ParamSpecs> {
+  /** Equal to the file's name; saved recipes hold it, so it never changes. */
+  readonly id: string;
+  /** Changed behaviour is a new version beside the old one. */
+  readonly version: number;
+  readonly title: string;
+  readonly summary: string;
+  readonly params: S;
+  readonly examples: readonly StepExample[];
+  /** Not in the list of steps to add: made by an action elsewhere, such as a hand edit. */
+  readonly hidden?: boolean;
+  /** `false` where a second run may change rows again; every other step leaves its own result as it is. */
+  readonly settles?: boolean;
+  /** Throws `ParameterError` where an argument makes no sense, such as a broken pattern. */
+  prepare(params: ParamsOf<S>, context: StepContext): PreparedStep;
+}
+
+/** An argument that a step can't work with: shown beside its field. */
+export class ParameterError extends Error {
+  readonly parameter: string;
+  constructor(parameter: string, why: string) {
+    super(why);
+    this.name = 'ParameterError';
+    this.parameter = parameter;
+  }
+}
+
+/** Gives a step's file its types; the registry forgets the parameters' shape and checks them as data. */
+export function defineStep<const S extends ParamSpecs>(step: Step<S>): Step {
+  // The cast: `prepare` takes fewer arguments here than a Step promises, so its arguments are checked as data first.
+  return step;
+}
+
+/** The columns that a `columns` argument stands for in this dataset. */
+export function resolveColumns(
+  chosen: readonly string[],
+  whenEmpty: ColumnDefault,
+  context: StepContext,
+): readonly string[] {
+  if (chosen.length > 0) return chosen;
+  const { input, output } = context.mapping;
+  switch (whenEmpty) {
+    case 'none':
+      return [];
+    case 'all':
+      return context.columns;
+    case 'input and output':
+      return [input, output].filter((name) => name !== null);
+    case 'output':
+      return output === null ? [] : [output];
+  }
+}

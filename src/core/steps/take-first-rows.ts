@@ -1,0 +1,26 @@
+import { defineStep } from '../step.ts';
+
+export default defineStep({
+  id: 'take-first-rows',
+  version: 1,
+  title: 'Take first rows',
+  summary: 'Keeps so many rows from the start and drops the rest.',
+  params: {
+    count: { type: 'number', label: 'Rows', initial: 1000, min: 1, max: 100_000_000, help: 'How many rows to keep.' },
+  },
+  examples: [
+    {
+      params: { count: 2 },
+      before: [{ input: 'one' }, { input: 'two' }, { input: 'three' }],
+      after: [{ input: 'one' }, { input: 'two' }, null],
+    },
+  ],
+  prepare({ count }) {
+    return {
+      decide: (_, rows) => ({
+        dropped: Uint32Array.from({ length: Math.max(0, rows - count) }, (_, index) => count + index),
+        reason: `after row ${count}`,
+      }),
+    };
+  },
+});
