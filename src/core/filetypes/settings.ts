@@ -1,0 +1,54 @@
+import type { Mapping } from '../step.ts';
+
+export type FileTypeId = 'csv' | 'jsonl';
+export type Delimiter = ',' | ';' | '\t' | '|';
+export type Newline = '\n' | '\r\n' | '\r';
+
+/** How a file is to be read. Sniffed first, then the user's choice; an import uses nothing else. */
+export interface ReadSettings {
+  readonly fileType: FileTypeId;
+  /** A label that TextDecoder knows, lower case; `utf-8` by default. */
+  readonly encoding: string;
+  readonly delimiter: Delimiter;
+  readonly newline: Newline;
+  /** 1-based record that holds the column names; 0 where there is none. Rows above it are left out and counted. */
+  readonly headerRow: number;
+  /** CSV rows with more cells than the header: to quarantine, or into columns of their own. */
+  readonly longRows: 'quarantine' | 'extra columns';
+}
+
+/** The first rows of a file, and what was found out about it. Never reads more than the file's head. */
+export interface FilePreview {
+  readonly name: string;
+  readonly bytes: number;
+  readonly settings: ReadSettings;
+  /** Why these settings: one sentence each, for the screen. */
+  readonly reasons: readonly string[];
+  readonly columns: readonly string[];
+  readonly mapping: Mapping;
+  /** JSON texts of at most 100 rows. */
+  readonly rows: readonly string[];
+  readonly quarantined: readonly QuarantineDraft[];
+  /** True where `rows` is the whole file. */
+  readonly complete: boolean;
+}
+
+/** A line that could not be read. */
+export interface QuarantineDraft {
+  /** 1-based, counted from where the reader began. */
+  readonly line: number;
+  /** 0-based offset in the file. */
+  readonly byte: number;
+  readonly bytes: number;
+  readonly reason: string;
+  readonly raw: Uint8Array;
+}
+
+/** Rows over 1 MiB get a block of their own. */
+export const LARGE_ROW_BYTES = 1 << 20;
+/** Rows over 32 MiB go to quarantine: no part of the program could show or parse them without stalling. */
+export const MAX_ROW_BYTES = 32 << 20;
+/** Deeper nesting goes to quarantine: structured clone and recursion give out at some 20,000 levels. */
+export const MAX_DEPTH = 1_000;
+/** How much of a file the preview reads: 100 rows of any usual size. */
+export const PREVIEW_BYTES = 2 << 20;
