@@ -1,0 +1,54 @@
+/** Origins that one stored page of a mark covers. */
+export const MARK_PAGE_ORIGINS = 65_536;
+
+/**
+ * A typed column beside the rows, never in them: a split, a tag, a triage. It is laid out by origin, so it follows a row
+ * through every change, and versions that change rows but not the mark share its pages.
+ */
+export interface Mark {
+  readonly name: string;
+  /** The values; a page holds 1 + an index of this list, or 0 for none. */
+  readonly dictionary: readonly string[];
+  /** Ids of the stored pages, one for each MARK_PAGE_ORIGINS origins; null where no row there has a value. */
+  readonly pages: readonly (string | null)[];
+  /** SHA-256 of the name and of each row's value in list order, as hexadecimal digits. */
+  readonly digest: string;
+}
+
+/** Values for some origins; an index of `dictionary` plus 1, or 0 to take a value away. */
+export interface MarkValues {
+  readonly name: string;
+  readonly dictionary: readonly string[];
+  readonly origins: Uint32Array;
+  readonly values: Uint16Array;
+}
+
+/** The most values that a mark can tell apart. */
+export const MAX_MARK_VALUES = 65_535;
+
+/** Two dictionaries as one, and where the values of the second come to lie: index + 1, with 0 staying 0. */
+export function mergeDictionary(
+  before: readonly string[],
+  added: readonly string[],
+): { readonly dictionary: string[]; readonly codes: Uint16Array } {
+  const dictionary = [...before];
+  const codes = new Uint16Array(added.length + 1);
+  for (const [index, value] of added.entries()) {
+    const at = dictionary.indexOf(value);
+    codes[index + 1] = (at < 0 ? dictionary.push(value) - 1 : at) + 1;
+  }
+  if (dictionary.length > MAX_MARK_VALUES) throw new RangeError(`mark has ${dictionary.length} values, over 65,535`);
+  return { dictionary, codes };
+}
+
+/** For each code its rank among the values that occur, so that equal marks hash equally however they came about. */
+export function rankCodes(dictionary: readonly string[], used: ReadonlySet<number>): Uint16Array {
+  const ranks = new Uint16Array(dictionary.length + 1);
+  const occurring = [...used].filter((code) => code > 0);
+  const valueOf = (code: number): string => dictionary[code - 1] ?? '';
+  occurring.sort((a, b) => (valueOf(a) < valueOf(b) ? -1 : 1));
+  occurring.forEach((code, rank) => {
+    ranks[code] = rank + 1;
+  });
+  return ranks;
+}

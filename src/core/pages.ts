@@ -1,0 +1,122 @@
+import { PAGE_ROWS, type PageRef } from './version.ts';
+
+/** A page that may not be stored yet: what a pass works on and leaves behind. */
+export type PageDraft = PageRef | { readonly ids: Uint32Array; readonly count: number };
+
+/** Part of a page. */
+export type Slice =
+  | { readonly first: number; readonly count: number }
+  | { readonly page: string; readonly from: number; readonly count: number }
+  | { readonly ids: Uint32Array; readonly count: number };
+
+/** Shorter runs cost more as a reference in every later version than as ids in one page. */
+const MIN_RUN_ROWS = 1_024;
+/** Pages below this are joined with their neighbours, so that strict filters don't leave thousands of tiny pages. */
+const MIN_PAGE_ROWS = 2_048;
+
+export function countRows(pages: readonly { readonly count: number }[]): number {
+  return pages.reduce((sum, page) => sum + page.count, 0);
+}
+
+export function toSlice(page: PageDraft | Slice): Slice {
+  if ('page' in page) return { page: page.page, from: 'from' in page ? page.from : 0, count: page.count };
+  return page;
+}
+
+/** Groups pages, whole and in order, into tasks of about `rows` rows. */
+export function cutTasks(pages: readonly PageDraft[], rows: number): PageDraft[][] {
+  const tasks: PageDraft[][] = [];
+  let task: PageDraft[] = [];
+  let count = 0;
+  for (const page of pages) {
+    if (task.length > 0 && count + page.count > rows) {
+      tasks.push(task);
+      task = [];
+      count = 0;
+    }
+    task.push(page);
+    count += page.count;
+  }
+  if (task.length > 0) tasks.push(task);
+  return tasks;
+}
+
+/**
+ * Builds the pages of a new version from what each task left of its rows. Pages that no task changed are shared with
+ * the parent; long runs of neighbouring ids stay runs; everything else becomes arrays of at most PAGE_ROWS ids.
+ */
+export class PageBuilder {
+  readonly #drafts: PageDraft[] = [];
+  #pending: Uint32Array[] = [];
+  #pendingRows = 0;
+
+  /** Adds a page as it is. */
+  share(page: PageDraft): void {
+    if (page.count === 0) return;
+    this.#flush();
+    if ('first' in page) this.#addRun(page.first, page.count);
+    else this.#drafts.push(page);
+  }
+
+  /** Adds ids in order, finding the long runs among them. */
+  add(ids: Uint32Array): void {
+    let held = 0;
+    for (let at = 0; at < ids.length;) {
+      const end = endOfRun(ids, at);
+      if (end - at >= MIN_RUN_ROWS) {
+        this.#hold(ids.subarray(held, at));
+        this.#flush();
+        this.#addRun(ids[at] ?? 0, end - at);
+        held = end;
+      }
+      at = end;
+    }
+    this.#hold(ids.subarray(held));
+    if (this.#pendingRows >= MIN_PAGE_ROWS) this.#flush();
+  }
+
+  finish(): PageDraft[] {
+    this.#flush();
+    return this.#drafts;
+  }
+
+  #addRun(first: number, count: number): void {
+    for (let at = 0; at < count; at += PAGE_ROWS) {
+      this.#drafts.push({ first: first + at, count: Math.min(PAGE_ROWS, count - at) });
+    }
+  }
+
+  #hold(ids: Uint32Array): void {
+    for (let at = 0; at < ids.length;) {
+      const part = ids.subarray(at, at + PAGE_ROWS - this.#pendingRows);
+      this.#pending.push(part);
+      this.#pendingRows += part.length;
+      at += part.length;
+      if (this.#pendingRows === PAGE_ROWS) this.#flush();
+    }
+  }
+
+  #flush(): void {
+    if (this.#pendingRows === 0) return;
+    this.#drafts.push({ ids: joinIds(this.#pending), count: this.#pendingRows });
+    this.#pending = [];
+    this.#pendingRows = 0;
+  }
+}
+
+/** Arrays of ids, one after another. */
+export function joinIds(parts: readonly Uint32Array[]): Uint32Array {
+  const joined = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+function endOfRun(ids: Uint32Array, start: number): number {
+  let at = start + 1;
+  while (at < ids.length && ids[at] === (ids[at - 1] ?? 0) + 1) at++;
+  return at;
+}
