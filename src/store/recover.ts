@@ -1,0 +1,66 @@
+import { type Failure } from '../core/failure.ts';
+import { database } from './database.ts';
+import { sweepDataset } from './datasets.ts';
+import { toFailure } from './failures.ts';
+import { checkMarker } from './marker.ts';
+import { lockOf, sweepStage } from './stage.ts';
+
+/** What the start of the page found out about the store. */
+export interface StartReport {
+  /** A sentence for every dead run that was swept. */
+  readonly swept: readonly string[];
+  /** True where the browser has lost a database that was there. */
+  readonly lost: boolean;
+  /** Set where the database can't be opened. */
+  readonly failure: Failure | null;
+}
+
+/** Opens the database and sweeps what dead runs left behind. Other tabs' runs hold their locks and are left alone. */
+export async function recover(): Promise<StartReport> {
+  try {
+    await database.open();
+    const lost = await checkMarker();
+    const swept = await navigator.locks.request('recover', { ifAvailable: true }, (lock) => (lock ? sweepDead() : []));
+    return { swept, lost, failure: null };
+  } catch (error) {
+    return { swept: [], lost: false, failure: toFailure(error) };
+  }
+}
+
+async function sweepDead(): Promise<string[]> {
+  // Stages first, locks second: a lock is taken before its stage is written, so every live stage read here shows one.
+  const stages = await database.stages.toArray();
+  const { held = [] } = await navigator.locks.query();
+  const alive = new Set(held.map((lock) => lock.name));
+  const swept: string[] = [];
+  for (const stage of stages) {
+    if (alive.has(lockOf(stage.id))) continue;
+    const blocks = await sweepStage(stage.id);
+    if (blocks !== null) swept.push(`${stage.title} did not finish; ${blocks} unfinished blocks were removed`);
+  }
+  await sweepLeftovers();
+  return swept;
+}
+
+/** What belongs to no dataset: leftovers of a deletion that its tab did not live to finish. */
+async function sweepLeftovers(): Promise<void> {
+  for (const owner of await findStrays()) await sweepDataset(owner);
+}
+
+/** All tables are seen at one moment: between two looks an import of another tab may end its stage. */
+function findStrays(): Promise<string[]> {
+  const { datasets, stages, imports, counters, blocks, pages, marks, drops, quarantine } = database;
+  const owned = [blocks, pages, marks, drops, quarantine];
+  return database.transaction('r', [datasets, stages, imports, counters, ...owned], async () => {
+    const known = new Set(await datasets.toCollection().primaryKeys());
+    // A live import has a stage before its dataset.
+    for (const stage of await stages.toArray()) known.add(stage.datasetId);
+    const owners = await Promise.all([
+      imports.toCollection().primaryKeys(),
+      counters.toCollection().primaryKeys(),
+      // The cast: this index holds dataset ids and nothing else.
+      ...owned.map((table) => table.orderBy('datasetId').uniqueKeys() as PromiseLike<string[]>),
+    ]);
+    return [...new Set(owners.flat())].filter((owner) => !known.has(owner));
+  });
+}

@@ -1,0 +1,69 @@
+import { database } from '../../../src/store/database.ts';
+import { RowList } from '../../../src/store/row-list.ts';
+import { loadVersion } from '../../../src/store/versions.ts';
+
+/** Whatever is stored and belongs to no version, in words. Expects a store in which nothing runs. */
+export async function findOrphans(): Promise<string[]> {
+  const faults = await findStrays();
+  const stages = await database.stages.count();
+  if (stages > 0) faults.push(`${stages} stages are left`);
+  for (const { id, name } of await database.datasets.toArray()) {
+    const orphans = await findUnused(id);
+    faults.push(...orphans.map((orphan) => `${orphan} of ${name}`));
+  }
+  return faults;
+}
+
+/** Records that name a dataset or version which is not there. */
+async function findStrays(): Promise<string[]> {
+  const { versions, lists, pages, blocks, drops, quarantine, marks, imports, counters } = database;
+  const datasets = new Set(await database.datasets.toCollection().primaryKeys());
+  const known = new Set(await versions.toCollection().primaryKeys());
+  const faults: string[] = [];
+  for (const table of [versions, lists, pages, blocks, drops, quarantine, marks]) {
+    const owners = await table.orderBy('datasetId').keys();
+    const strays = owners.filter((owner) => !datasets.has(String(owner))).length;
+    if (strays > 0) faults.push(`${strays} of ${table.name} belong to no dataset`);
+  }
+  for (const table of [imports, counters]) {
+    const strays = (await table.toCollection().primaryKeys()).filter((owner) => !datasets.has(owner)).length;
+    if (strays > 0) faults.push(`${strays} of ${table.name} belong to no dataset`);
+  }
+  const listed = await lists.toCollection().primaryKeys();
+  if (listed.length !== known.size || listed.some((id) => !known.has(id))) faults.push('lists differ from versions');
+  const dropped = new Set((await drops.toCollection().primaryKeys()).map(([version]) => version));
+  const lost = [...dropped].filter((version) => !known.has(version)).length;
+  if (lost > 0) faults.push(`drops of ${lost} versions that are not there`);
+  return faults;
+}
+
+/**
+ * Blocks and pages of a dataset that no version uses. A block may hold nothing but rows that a later pass of the same
+ * run changed again: it is used where its stage is that of a used one.
+ */
+async function findUnused(datasetId: string): Promise<string[]> {
+  const own = { datasetId };
+  const versions = await database.versions.where(own).primaryKeys();
+  const pages = new Set<string>();
+  const rows = new Set<number>();
+  for (const id of versions) {
+    const list = await loadVersion(id);
+    for (const page of list.pages) if ('page' in page) pages.add(page.page);
+    for (const row of await new RowList(list).ids(0, list.rowCount)) rows.add(row);
+  }
+  await database.drops.where(own).each(({ ids }) => {
+    for (const row of ids) rows.add(row);
+  });
+  const blocks: { readonly firstRow: number; readonly stage: string; readonly used: boolean }[] = [];
+  await database.blocks.where(own).each(({ firstRow, count, stage }) => {
+    let used = false;
+    for (let row = firstRow; row < firstRow + count && !used; row++) used = rows.has(row);
+    blocks.push({ firstRow, stage, used });
+  });
+  const alive = new Set(blocks.filter(({ used }) => used).map(({ stage }) => stage));
+  const unusedBlocks = blocks
+    .filter(({ stage }) => !alive.has(stage))
+    .map(({ firstRow }) => `unused block ${firstRow}`);
+  const stored = await database.pages.where(own).primaryKeys();
+  return [...unusedBlocks, ...stored.filter((id) => !pages.has(id)).map((id) => `unused page ${id}`)];
+}

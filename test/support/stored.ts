@@ -1,0 +1,142 @@
+import './fake-browser.ts';
+import { BlockBuilder, type BlockDraft } from '../../src/core/block-builder.ts';
+import { PageBuilder, type PageDraft } from '../../src/core/pages.ts';
+import type { DatasetInfo, VersionInfo } from '../../src/core/version.ts';
+import { BlockReader } from '../../src/store/block-reader.ts';
+import { commitImport, commitVersion, storePages, type Commit } from '../../src/store/commit.ts';
+import { database } from '../../src/store/database.ts';
+import { passRows, type PassedRow } from '../../src/store/row-pass.ts';
+import { ImportWriter, RowWriter } from '../../src/store/row-writer.ts';
+import { openStage, type Stage } from '../../src/store/stage.ts';
+import { loadVersion } from '../../src/store/versions.ts';
+
+export async function emptyDatabase(): Promise<void> {
+  await Promise.all(database.tables.map((table) => table.clear()));
+}
+
+interface Layout {
+  readonly name?: string;
+  readonly blockBytes?: number;
+  /** Rows that each page begins with; runs of whole blocks where it is not given. */
+  readonly pageRows?: number;
+}
+
+/** What an import does to the store, with blocks and pages of any size. */
+export async function importRows(texts: readonly string[], layout: Layout = {}): Promise<VersionInfo> {
+  const datasetId = crypto.randomUUID();
+  const stage = await openStage(datasetId, 'Import of a test');
+  try {
+    return await commitRows(texts, stage, layout);
+  } finally {
+    await stage.close();
+  }
+}
+
+/** The same under a stage of the caller's, which stays open where the commit fails. */
+export async function commitRows(
+  texts: readonly string[],
+  stage: Stage,
+  { name = 'test', blockBytes = 1_000, pageRows }: Layout = {},
+): Promise<VersionInfo> {
+  const { datasetId } = stage;
+  const spans = await storeRows(texts, stage, blockBytes);
+  const pages = await storePages(datasetId, stage.id, pageRows === undefined ? spans : cutPages(spans, pageRows));
+  const source = { name: 'test.jsonl', bytes: 0, fileType: 'jsonl', encoding: 'utf-8', rows: texts.length } as const;
+  const counts = { quarantined: 0, blankLines: 0, crlf: 0, padded: 0, shortRows: 0, longRows: 0 };
+  const { version } = await commitImport(
+    stage.id,
+    {
+      ...{ id: crypto.randomUUID(), datasetId, parentId: null, kind: 'import', title: 'Imported test.jsonl' },
+      ...{ log: [], columns: ['a'], mapping: { input: 'a', output: null }, durationMs: 1, pages, marks: [] },
+      sources: [{ ...source, ...counts, bom: false, finalNewline: true }],
+    },
+    { name, quarantined: 0 },
+    spans.map((span) => ({ ...span, file: 0 })),
+  );
+  return version;
+}
+
+/** Stores rows under a stage and returns where they lie. */
+export async function storeRows(
+  texts: readonly string[],
+  stage: Stage,
+  blockBytes = 1_000,
+): Promise<{ first: number; count: number }[]> {
+  const drafts: BlockDraft[] = [];
+  const builder = new BlockBuilder(blockBytes, (draft) => drafts.push(draft));
+  for (const text of texts) builder.addText(text);
+  builder.flush();
+  const writer = new ImportWriter(stage.datasetId, stage.id);
+  const spans: { first: number; count: number }[] = [];
+  for (const draft of drafts) {
+    spans.push({ first: await writer.write(draft), count: draft.count });
+  }
+  return spans;
+}
+
+function cutPages(spans: readonly { readonly first: number; readonly count: number }[], rows: number): PageDraft[] {
+  const ids = spans.flatMap(({ first, count }) => Array.from({ length: count }, (_, index) => first + index));
+  const pages: PageDraft[] = [];
+  for (let at = 0; at < ids.length; at += rows) {
+    const page = Uint32Array.from(ids.slice(at, at + rows));
+    pages.push({ ids: page, count: page.length });
+  }
+  return pages;
+}
+
+/** Commits a version on top of `parent` in which `change` says what becomes of each row; null drops it. */
+export async function changeRows(
+  parent: VersionInfo,
+  change: (text: string, position: number) => string | null,
+  open?: Stage,
+): Promise<Commit> {
+  const { datasetId } = parent;
+  const stage = open ?? (await openStage(datasetId, 'Cleaning of a test'));
+  try {
+    const { pages: before, leaves: _, ...base } = await loadVersion(parent.id);
+    const writer = new RowWriter(datasetId, stage.id);
+    const builder = new PageBuilder();
+    let position = 0;
+    for await (const part of passRows(new BlockReader(datasetId), before)) {
+      const ids: number[] = [];
+      await writer.batch(part.length, () => {
+        for (const { id, origin, row } of part) {
+          const text = change(row.text, position++);
+          if (text !== null) ids.push(text === row.text ? id : writer.add(text, origin));
+        }
+      });
+      builder.add(Uint32Array.from(ids));
+    }
+    await writer.flush();
+    const pages = await storePages(datasetId, stage.id, builder.finish());
+    const draft = { ...base, id: crypto.randomUUID(), parentId: parent.id, kind: 'apply', title: 'Changed' } as const;
+    return await commitVersion({ ...draft, pages }, { stage: stage.id });
+  } finally {
+    await stage.close();
+  }
+}
+
+/** Every row of a version, in list order. */
+export async function readRows(versionId: string): Promise<PassedRow[]> {
+  const { datasetId, pages } = await loadVersion(versionId);
+  const rows: PassedRow[] = [];
+  for await (const part of passRows(new BlockReader(datasetId), pages)) rows.push(...part);
+  return rows;
+}
+
+export async function readTexts(versionId: string): Promise<string[]> {
+  return (await readRows(versionId)).map(({ row }) => row.text);
+}
+
+/** Fails where there is none. */
+export async function datasetOf(id: string): Promise<DatasetInfo> {
+  const dataset = await database.datasets.get(id);
+  if (!dataset) throw new Error(`dataset ${id} is not stored`);
+  return dataset;
+}
+
+/** How many records each table holds, empty ones left out. */
+export async function countRecords(): Promise<Record<string, number>> {
+  const counts = await Promise.all(database.tables.map(async (table) => [table.name, await table.count()] as const));
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
+}
