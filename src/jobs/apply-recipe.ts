@@ -1,0 +1,116 @@
+import type { ApplyReport, ApplyWorker, ReadWorker, TaskResult } from '../../workers/contract.ts';
+import { counted } from '../core/amount.ts';
+import { fail, type Result } from '../core/failure.ts';
+import { countRows, type PageDraft } from '../core/pages.ts';
+import type { RecipeStep, StepLog } from '../core/version.ts';
+import { getDataset } from '../store/datasets.ts';
+import { openStage } from '../store/stage.ts';
+import { moved } from './remote-worker.ts';
+import type { Run } from './run.ts';
+import { applyKind, readKind } from './worker-kinds.ts';
+import { WorkerPool } from './worker-pool.ts';
+
+export interface ApplyRequest {
+  readonly datasetId: string;
+  readonly steps: readonly RecipeStep[];
+  /** For measuring; the digest is the same with any number. */
+  readonly workers?: number;
+}
+
+/** A task of 3 MiB takes a tenth of a second: one that takes this long hangs in a pattern. */
+const TASK_TIMEOUT_MS = 60_000;
+const SAMPLE_TIMEOUT_MS = 5_000;
+
+/** Runs a recipe on the dataset's head and commits the result as one version. */
+export function applyRecipe(request: ApplyRequest, run: Run): Promise<Result<ApplyReport>> {
+  return runRecipe(request, run, false, async (pool, stage) => {
+    return pool.lead.call((api) => api.commit(stage));
+  });
+}
+
+/** The same pass with nothing kept: exact counts and example pairs of each step. */
+export function tryRecipe(request: ApplyRequest, run: Run): Promise<Result<readonly StepLog[]>> {
+  return runRecipe(request, run, true, (pool) => pool.lead.call((api) => api.log()));
+}
+
+/** What a recipe does to the first rows of the dataset: for the cards, while a parameter is typed. */
+export async function sampleRecipe(
+  { datasetId, steps }: ApplyRequest,
+  rows: number,
+  run: Pick<Run, 'signal'>,
+): Promise<Result<readonly StepLog[]>> {
+  const dataset = await getDataset(datasetId);
+  if (!dataset) return fail({ kind: 'head-moved' });
+  const pool = new WorkerPool<ReadWorker>(readKind, run.signal, 1);
+  const options = { timeoutMs: SAMPLE_TIMEOUT_MS, place: 'the first rows' };
+  try {
+    return await pool.lead.call((api) => api.sample(dataset.headId, steps, rows), options);
+  } finally {
+    pool.close();
+  }
+}
+
+async function runRecipe<T>(
+  { datasetId, steps, workers }: ApplyRequest,
+  run: Run,
+  trial: boolean,
+  finish: (pool: WorkerPool<ApplyWorker>, stage: string) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const dataset = await getDataset(datasetId);
+  if (!dataset) return fail({ kind: 'head-moved' });
+  const stage = await openStage(datasetId, `${trial ? 'Counting' : 'Cleaning'} of ${dataset.name}`);
+  const pool = new WorkerPool<ApplyWorker>(applyKind, run.signal, workers);
+  try {
+    const start = { versionId: dataset.headId, stage: stage.id, steps, trial };
+    const begun = await pool.all((api) => api.begin(start));
+    if (!begun.ok) return begun;
+    const { phases, rows } = begun.value;
+    for (let phase = 0; phase < phases; phase++) {
+      const done = await runPhase(pool, phase, (part) => {
+        run.onProgress({
+          done: (phase + part) * rows,
+          total: phases * rows,
+          unit: 'rows',
+          rows: Math.round(part * rows),
+        });
+      });
+      if (!done.ok) return done;
+    }
+    return await finish(pool, stage.id);
+  } finally {
+    pool.close();
+    await stage.close();
+  }
+}
+
+async function runPhase(
+  pool: WorkerPool<ApplyWorker>,
+  phase: number,
+  onPart: (part: number) => void,
+): Promise<Result<void>> {
+  const tasks = await pool.lead.call((api) => api.tasks());
+  if (!tasks.ok) return tasks;
+  const total = tasks.value.reduce((sum, task) => sum + countRows(task), 0);
+  let done = 0;
+  const passed = await pool.each(
+    tasks.value,
+    (api, task) => api.run(phase, task),
+    async (result, index) => {
+      await pool.lead.call((api) => api.collect(index, moveResult(result)));
+      done += countRows(tasks.value[index] ?? []);
+      onPart(done / total);
+    },
+    (task) => ({ timeoutMs: TASK_TIMEOUT_MS, place: describe(task) }),
+  );
+  if (!passed.ok) return passed;
+  const flushed = await pool.all((api) => api.flush());
+  return flushed.ok ? pool.lead.call((api) => api.conclude(phase)) : flushed;
+}
+
+function moveResult(result: TaskResult): TaskResult {
+  return moved(result, [result.ids, result.surveys, ...result.drops.map((drop) => drop.ids)]);
+}
+
+function describe(task: readonly PageDraft[]): string {
+  return `a stretch of ${counted(countRows(task), 'row')}`;
+}

@@ -1,0 +1,45 @@
+import type { DroppedRow, ReadWorker, RowCells, WholeRow } from '../../workers/contract.ts';
+import type { Result } from '../core/failure.ts';
+import type { FilePreview, ReadSettings } from '../core/filetypes/settings.ts';
+import type { VersionInfo } from '../core/version.ts';
+import { type Remote, RemoteWorker } from './remote-worker.ts';
+import { readKind } from './worker-kinds.ts';
+
+/** What the table on the screen may wait for its rows before the worker is given up. */
+const READ_TIMEOUT_MS = 60_000;
+
+/** Reads for the screen in a worker of its own, so that a long run never holds up the table. */
+export class Reader {
+  #reading: RemoteWorker<ReadWorker> | undefined;
+
+  /** The first rows of a file and how to read it. */
+  preview(file: File, wanted: Partial<ReadSettings>): Promise<Result<FilePreview>> {
+    return this.#read((api) => api.preview(file, wanted));
+  }
+
+  cells(
+    versionId: string,
+    positions: readonly number[],
+    columns: readonly string[],
+  ): Promise<Result<readonly RowCells[]>> {
+    return this.#read((api) => api.cells(versionId, positions, columns));
+  }
+
+  row(versionId: string, position: number): Promise<Result<WholeRow>> {
+    return this.#read((api) => api.row(versionId, position));
+  }
+
+  dropped(versionId: string, step: number, from: number, count: number): Promise<Result<readonly DroppedRow[]>> {
+    return this.#read((api) => api.dropped(versionId, step, from, count));
+  }
+
+  /** Saves one row edited by hand; `expected` is the text that the user saw. */
+  edit(datasetId: string, position: number, expected: string, text: string): Promise<Result<VersionInfo>> {
+    return this.#read((api) => api.edit(datasetId, position, expected, text));
+  }
+
+  #read<T>(invoke: (api: Remote<ReadWorker>) => Promise<Result<T>>): Promise<Result<T>> {
+    if (!this.#reading?.alive) this.#reading = new RemoteWorker<ReadWorker>(readKind);
+    return this.#reading.call(invoke, { timeoutMs: READ_TIMEOUT_MS, place: 'this row' });
+  }
+}

@@ -1,0 +1,158 @@
+import { cutTasks, joinIds, PageBuilder, type PageDraft } from '../src/core/pages.ts';
+import type { Phase, PreparedRecipe } from '../src/core/phases.ts';
+import type { Decision } from '../src/core/step.ts';
+import { addTally, countDrop, emptyTally, KEPT_EXAMPLES, type StepTally, toLog } from '../src/core/tally.ts';
+import { PAGE_ROWS, type RecipeStep, type StepLog } from '../src/core/version.ts';
+import { BlockReader, readRowText } from '../src/store/block-reader.ts';
+import { type Commit, commitVersion, storePages } from '../src/store/commit.ts';
+import { type DropDraft, storeDrops } from '../src/store/drops.ts';
+import { sliceIds } from '../src/store/row-list.ts';
+import { toSlice } from '../src/core/pages.ts';
+import type { LoadedVersion } from '../src/store/versions.ts';
+import type { TaskResult } from './contract.ts';
+
+/** What the tasks of a run left, put together in list order. One worker leads; the others only run tasks. */
+export class ApplyLead {
+  readonly #base: LoadedVersion;
+  readonly #recipe: PreparedRecipe;
+  readonly #steps: readonly RecipeStep[];
+  readonly #tallies: StepTally[];
+  readonly #drops: DropDraft[] = [];
+  #results: TaskResult[] = [];
+  #pages: readonly PageDraft[];
+
+  constructor(base: LoadedVersion, steps: readonly RecipeStep[], recipe: PreparedRecipe) {
+    this.#base = base;
+    this.#steps = steps;
+    this.#recipe = recipe;
+    this.#tallies = steps.map(emptyTally);
+    this.#pages = base.pages;
+  }
+
+  /** The tasks of the next phase. */
+  tasks(rows: number): PageDraft[][] {
+    this.#results = [];
+    return cutTasks(this.#pages, rows);
+  }
+
+  collect(index: number, result: TaskResult): void {
+    this.#results[index] = result;
+  }
+
+  /** Ends a phase: adds up its tasks, decides, and makes the list that the next one works on. */
+  async conclude(phase: Phase): Promise<void> {
+    for (const { tallies } of this.#results) {
+      tallies.forEach((tally, step) => {
+        addTally(this.#tallies[step] ?? emptyTally(), tally);
+      });
+    }
+    this.#gatherDrops();
+    const decision = this.#decide(phase);
+    if (decision && phase.decide) await this.#dropDecided(phase.decide.index, decision);
+    this.#pages = await this.#build(decision);
+  }
+
+  log(): StepLog[] {
+    return toLog(this.#steps, this.#recipe.titles, this.#tallies, this.#base.rowCount);
+  }
+
+  async commit(stage: string, startedAt: number): Promise<Commit> {
+    const { id: parentId, datasetId, sources, marks } = this.#base;
+    const id = crypto.randomUUID();
+    const pages = await storePages(datasetId, stage, this.#pages);
+    await storeDrops({ versionId: id, datasetId, stage }, this.#drops);
+    const { columns, mapping } = this.#recipe;
+    const log = this.log();
+    const title = log.map((line) => line.title).join(' · ');
+    const durationMs = Date.now() - startedAt;
+    const draft = { id, datasetId, parentId, sources, pages, marks, columns, mapping, log, title, durationMs };
+    return commitVersion({ ...draft, kind: 'apply' }, { stage });
+  }
+
+  #gatherDrops(): void {
+    const found = new Map<string, { step: number; reason: string; parts: Uint32Array[] }>();
+    for (const { step, reason, ids } of this.#results.flatMap((result) => result.drops)) {
+      const key = `${step}:${reason}`;
+      const drop = found.get(key) ?? { step, reason, parts: [] };
+      drop.parts.push(ids);
+      found.set(key, drop);
+    }
+    for (const { step, reason, parts } of found.values()) {
+      this.#drops.push({ step, reason, ids: joinIds(parts), keptInstead: new Uint32Array(0) });
+    }
+  }
+
+  #decide({ survey, decide }: Phase): Decision | null {
+    if (!decide) return null;
+    const rows = this.#results.reduce((sum, result) => sum + result.kept, 0);
+    const surveys = survey ? joinIds(this.#results.map((result) => result.surveys)) : new Uint32Array(0);
+    // Each task's numbers are in `surveys` now: keeping both would double the largest thing in memory.
+    this.#results = this.#results.map((result) => ({ ...result, surveys: new Uint32Array(0) }));
+    return decide.decide(surveys, rows);
+  }
+
+  async #dropDecided(step: number, { dropped, keptInstead, reason }: Decision): Promise<void> {
+    if (dropped.length === 0) return;
+    const ids = await this.#idsAt(dropped);
+    const kept = keptInstead ? await this.#idsAt(keptInstead) : new Uint32Array(0);
+    this.#drops.push({ step, reason, ids, keptInstead: kept });
+    const tally = this.#tallies[step];
+    if (!tally) return;
+    const reader = new BlockReader(this.#base.datasetId);
+    for (const id of ids.subarray(0, KEPT_EXAMPLES)) {
+      countDrop(tally, await readRowText(await reader.find(id), id), reason);
+    }
+    tally.dropped[reason] = ids.length;
+  }
+
+  /** Row ids at positions of the list that was surveyed, in any order. */
+  async #idsAt(positions: Uint32Array): Promise<Uint32Array> {
+    const all = joinIds(await Promise.all(this.#results.map(idsOf)));
+    return positions.map((position) => all[position] ?? 0);
+  }
+
+  async #build(decision: Decision | null): Promise<PageDraft[]> {
+    const builder = new PageBuilder();
+    let position = 0;
+    let next = 0;
+    for (const result of this.#results) {
+      const first = next;
+      const end = position + result.kept;
+      while (decision && next < decision.dropped.length && (decision.dropped[next] ?? 0) < end) next++;
+      if (next === first && result.pages) for (const page of result.pages) builder.share(page);
+      else builder.add(without(await idsOf(result), decision?.dropped.subarray(first, next), position));
+      position = end;
+    }
+    return builder.finish();
+  }
+}
+
+async function idsOf(result: TaskResult): Promise<Uint32Array> {
+  if (!result.pages) return result.ids;
+  return joinIds(await Promise.all(result.pages.map((page) => sliceIds(toSlice(page)))));
+}
+
+/** `ids` less those at `dropped` positions, which are ascending and counted from `offset`. */
+function without(ids: Uint32Array, dropped: Uint32Array | undefined, offset: number): Uint32Array {
+  if (!dropped || dropped.length === 0) return ids;
+  const kept = new Uint32Array(ids.length - dropped.length);
+  let at = 0;
+  let next = 0;
+  for (let index = 0; index < ids.length; index++) {
+    if (next < dropped.length && dropped[next] === index + offset) next++;
+    else kept[at++] = ids[index] ?? 0;
+  }
+  return kept;
+}
+
+/** Rows of a task: about 3 MiB, as a block is. */
+export function rowsPerTask({
+  rowCount,
+  byteCount,
+}: {
+  readonly rowCount: number;
+  readonly byteCount: number;
+}): number {
+  const average = Math.max(1, byteCount / Math.max(1, rowCount));
+  return Math.min(PAGE_ROWS, Math.max(1, Math.round((3 << 20) / average)));
+}

@@ -1,0 +1,84 @@
+import { fail, ok } from '../src/core/failure.ts';
+import { type PreparedRecipe, prepareRecipe } from '../src/core/phases.ts';
+import { BlockReader } from '../src/store/block-reader.ts';
+import { RowWriter } from '../src/store/row-writer.ts';
+import { loadVersion } from '../src/store/versions.ts';
+import { ApplyLead, rowsPerTask } from './apply-lead.ts';
+import { ApplyTask, type ChangedRows, forgetRows } from './apply-task.ts';
+import type { ApplyWorker } from './contract.ts';
+import { moveResult, serve } from './serve.ts';
+
+interface Begun {
+  readonly recipe: PreparedRecipe;
+  readonly reader: BlockReader;
+  readonly changed: ChangedRows;
+  readonly lead: ApplyLead;
+  readonly rowsPerTask: number;
+  readonly startedAt: number;
+}
+
+let begun: Begun | undefined;
+
+function current(): Begun {
+  if (!begun) throw new Error('apply worker was not begun');
+  return begun;
+}
+
+const api: ApplyWorker = {
+  async begin({ versionId, stage, steps, trial }) {
+    const base = await loadVersion(versionId);
+    const recipe = prepareRecipe(steps, base);
+    if (!recipe.ok) return recipe;
+    // The second phase of a trial reads what the first one changed, so those rows are stored, and swept with the stage.
+    const forget = trial && recipe.value.phases.length === 1;
+    begun = {
+      recipe: recipe.value,
+      reader: new BlockReader(base.datasetId),
+      changed: forget ? forgetRows : new RowWriter(base.datasetId, stage),
+      lead: new ApplyLead(base, steps, recipe.value),
+      rowsPerTask: rowsPerTask(base),
+      startedAt: Date.now(),
+    };
+    return ok({ phases: recipe.value.phases.length, rows: base.rowCount });
+  },
+
+  async run(phaseIndex, pages) {
+    const { recipe, reader, changed } = current();
+    const phase = recipe.phases[phaseIndex];
+    if (!phase) return fail({ kind: 'bug', message: `phase ${phaseIndex} is not in the recipe`, stack: '' });
+    return moveResult(await new ApplyTask(recipe, phase, pages, changed).run(reader, pages));
+  },
+
+  async flush() {
+    await current().changed.flush();
+    return ok(undefined);
+  },
+
+  tasks() {
+    const { lead, rowsPerTask: rows } = current();
+    return Promise.resolve(ok(lead.tasks(rows)));
+  },
+
+  collect(index, result) {
+    current().lead.collect(index, result);
+    return Promise.resolve(ok(undefined));
+  },
+
+  async conclude(phaseIndex) {
+    const { lead, recipe } = current();
+    const phase = recipe.phases[phaseIndex];
+    if (phase) await lead.conclude(phase);
+    return ok(undefined);
+  },
+
+  log() {
+    return Promise.resolve(ok(current().lead.log()));
+  },
+
+  async commit(stage) {
+    const { lead, startedAt } = current();
+    return ok(await lead.commit(stage, startedAt));
+  },
+};
+
+serve(api);

@@ -1,0 +1,168 @@
+/**
+ * The whole conversation between the page and its workers: the only file here that `src` may import. Rows never cross;
+ * arguments and results are ids, counts, positions and short texts, and arrays of numbers move instead of being copied.
+ */
+import type { Result } from '../src/core/failure.ts';
+import type { FilePreview, ReadSettings } from '../src/core/filetypes/settings.ts';
+import type { PageDraft } from '../src/core/pages.ts';
+import type { Mapping } from '../src/core/step.ts';
+import type { StepTally } from '../src/core/tally.ts';
+import type { RecipeStep, SourceFile, SourceSpan, StepLog, VersionInfo } from '../src/core/version.ts';
+
+/** A row as the table shows it: each cell cut, so that no row can freeze the page. */
+export interface RowCells {
+  readonly position: number;
+  /** null where the row has no such column. */
+  readonly cells: readonly (string | null)[];
+}
+
+/** One row in full, for the reading panel. */
+export interface WholeRow {
+  readonly position: number;
+  readonly text: string;
+  /** Where the row was imported from: the 1-based number among its file's rows. */
+  readonly origin: { readonly file: string; readonly row: number } | null;
+}
+
+/** A row that a step dropped. */
+export interface DroppedRow {
+  readonly reason: string;
+  readonly text: string;
+  /** The text of the row that was kept in its stead. */
+  readonly keptInstead: string | null;
+}
+
+/** Reads for the screen. One such worker lives as long as the page; searches use more of them. */
+export interface ReadWorker {
+  preview(file: File, wanted: Partial<ReadSettings>): Promise<Result<FilePreview>>;
+  cells(
+    versionId: string,
+    positions: readonly number[],
+    columns: readonly string[],
+  ): Promise<Result<readonly RowCells[]>>;
+  row(versionId: string, position: number): Promise<Result<WholeRow>>;
+  dropped(versionId: string, step: number, from: number, count: number): Promise<Result<readonly DroppedRow[]>>;
+  edit(datasetId: string, position: number, expected: string, text: string): Promise<Result<VersionInfo>>;
+  /** Runs a recipe over the first rows of a version, in memory. */
+  sample(versionId: string, steps: readonly RecipeStep[], rows: number): Promise<Result<readonly StepLog[]>>;
+  /** How many rows one call of `search` should cover. */
+  searchTasks(versionId: string): Promise<Result<readonly SearchTask[]>>;
+  /** Positions of the rows in which some text holds `query`, letter case ignored. */
+  search(versionId: string, task: SearchTask, query: string): Promise<Result<Uint32Array>>;
+}
+
+export interface SearchTask {
+  readonly from: number;
+  readonly count: number;
+}
+
+/** Where rows of one file came to lie, in the file's order. */
+export interface ImportedRange {
+  readonly spans: readonly Omit<SourceSpan, 'file'>[];
+  readonly columns: readonly string[];
+  /** Lines from the start of the range, blank and unreadable ones included. */
+  readonly lines: number;
+  readonly start: number;
+  readonly end: number;
+  readonly source: Pick<
+    SourceFile,
+    'rows' | 'quarantined' | 'blankLines' | 'bom' | 'crlf' | 'padded' | 'finalNewline' | 'shortRows' | 'longRows'
+  >;
+}
+
+export interface ImportStart {
+  readonly datasetId: string;
+  readonly stage: string;
+  readonly files: readonly { readonly file: File; readonly settings: ReadSettings }[];
+}
+
+export interface ImportEnd {
+  readonly name: string;
+  readonly mapping: Mapping;
+  readonly startedAt: number;
+  /** For each file its ranges in order. */
+  readonly ranges: readonly (readonly ImportedRange[])[];
+}
+
+export interface ImportReport {
+  readonly datasetId: string;
+  readonly version: VersionInfo;
+  readonly quarantined: number;
+}
+
+/** Turns files into rows. Several such workers share an import; one of them commits it. */
+export interface ImportWorker {
+  begin(start: ImportStart): Promise<Result<void>>;
+  /** Reads the lines that begin in a range of a JSON Lines file. */
+  range(file: number, start: number, end: number): Promise<Result<ImportedRange>>;
+  /** Reads a whole file that can only be read from its start; tells how many bytes and rows are done. */
+  table(file: number, onProgress: (bytes: number, rows: number) => void): Promise<Result<readonly ImportedRange[]>>;
+  commit(end: ImportEnd): Promise<Result<ImportReport>>;
+}
+
+/** Rows that a step dropped in one task. */
+export interface DroppedRows {
+  readonly step: number;
+  readonly reason: string;
+  readonly ids: Uint32Array;
+}
+
+/** What one task left of its rows. */
+export interface TaskResult {
+  /** The task's own pages where it changed and dropped nothing. */
+  readonly pages: readonly PageDraft[] | null;
+  /** Else the rows that are left, in order. */
+  readonly ids: Uint32Array;
+  readonly surveys: Uint32Array;
+  readonly tallies: readonly StepTally[];
+  readonly drops: readonly DroppedRows[];
+  readonly kept: number;
+}
+
+export interface ApplyStart {
+  readonly versionId: string;
+  readonly stage: string;
+  readonly steps: readonly RecipeStep[];
+  /** True where only the counts are wanted. */
+  readonly trial: boolean;
+}
+
+export interface ApplyReport {
+  readonly version: VersionInfo;
+  /** True where the head had moved meanwhile: the result was kept as a branch. */
+  readonly branched: boolean;
+}
+
+/** Runs a recipe. Several such workers share a run; one of them leads: it gets all results, decides and commits. */
+export interface ApplyWorker {
+  begin(start: ApplyStart): Promise<Result<{ readonly phases: number; readonly rows: number }>>;
+  run(phase: number, pages: readonly PageDraft[]): Promise<Result<TaskResult>>;
+  /** Stores the changed rows that are still in memory. */
+  flush(): Promise<Result<void>>;
+  tasks(): Promise<Result<readonly (readonly PageDraft[])[]>>;
+  collect(task: number, result: TaskResult): Promise<Result<void>>;
+  conclude(phase: number): Promise<Result<void>>;
+  log(): Promise<Result<readonly StepLog[]>>;
+  commit(stage: string): Promise<Result<ApplyReport>>;
+}
+
+export type ExportType = 'jsonl' | 'csv' | 'json';
+
+export interface ExportRequest {
+  readonly versionId: string;
+  readonly fileType: ExportType;
+  /** Writes an apostrophe before CSV cells that a spreadsheet would run as a formula. */
+  readonly formulaGuard: boolean;
+}
+
+export interface ExportedFile {
+  readonly blob: Blob;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+export interface ExportWorker {
+  run(request: ExportRequest, onProgress: (rows: number) => void): Promise<Result<ExportedFile>>;
+  /** The SHA-256 of a file, as hexadecimal digits. */
+  hash(blob: Blob, onProgress: (bytes: number) => void): Promise<Result<string>>;
+}

@@ -1,0 +1,89 @@
+import { ok } from '../src/core/failure.ts';
+import { previewHead } from '../src/core/filetypes/preview.ts';
+import { PREVIEW_BYTES } from '../src/core/filetypes/settings.ts';
+import { cutCells } from '../src/core/row/cells.ts';
+import { Row } from '../src/core/row/row.ts';
+import { runRecipe } from '../src/core/run-recipe.ts';
+import { rowMatcher } from '../src/core/text/row-matcher.ts';
+import type { BlockReader } from '../src/store/block-reader.ts';
+import { readRowText } from '../src/store/block-reader.ts';
+import { readDropped } from '../src/store/drops.ts';
+import { editRow } from '../src/store/edit-row.ts';
+import { findOrigin } from '../src/store/origins.ts';
+import type { RowList } from '../src/store/row-list.ts';
+import { passRows } from '../src/store/row-pass.ts';
+import { rowsPerTask } from './apply-lead.ts';
+import type { ReadWorker, SearchTask } from './contract.ts';
+import { openFile } from './file-source.ts';
+import { OpenVersion } from './open-version.ts';
+import { serve } from './serve.ts';
+
+const open = new OpenVersion();
+
+const api: ReadWorker = {
+  async preview(file, wanted) {
+    const head = await openFile(file).read(0, Math.min(file.size, PREVIEW_BYTES));
+    return previewHead(head, { name: file.name, bytes: file.size, complete: file.size <= PREVIEW_BYTES }, wanted);
+  },
+
+  async cells(versionId, positions, columns) {
+    const { list, reader } = await open.load(versionId);
+    const rows = positions.filter((position) => position < list.count);
+    const texts = await Promise.all(rows.map((position) => textAt(list, reader, position)));
+    return ok(rows.map((position, index) => ({ position, cells: cutCells(new Row(texts[index] ?? ''), columns) })));
+  },
+
+  async row(versionId, position) {
+    const { version, list, reader } = await open.load(versionId);
+    const id = await list.idAt(position);
+    const block = await reader.find(id);
+    const origin = await findOrigin(version.datasetId, block.origins[id - block.firstRow] ?? id);
+    return ok({ position, text: await readRowText(block, id), origin });
+  },
+
+  async dropped(versionId, step, from, count) {
+    const { version } = await open.load(versionId);
+    return ok(await readDropped(version, step, from, count));
+  },
+
+  edit: editRow,
+
+  async sample(versionId, steps, rows) {
+    const { version, list, reader } = await open.load(versionId);
+    const texts: string[] = [];
+    for await (const block of passRows(reader, list.slices(0, rows))) texts.push(...block.map(({ row }) => row.text));
+    const result = runRecipe(steps, version, texts);
+    return result.ok ? ok(result.value.log) : result;
+  },
+
+  async searchTasks(versionId) {
+    const { version } = await open.load(versionId);
+    const count = rowsPerTask(version);
+    const tasks: SearchTask[] = [];
+    for (let from = 0; from < version.rowCount; from += count) {
+      tasks.push({ from, count: Math.min(count, version.rowCount - from) });
+    }
+    return ok(tasks);
+  },
+
+  async search(versionId, { from, count }, query) {
+    const { list, reader } = await open.load(versionId);
+    const matches = rowMatcher(query);
+    const found: number[] = [];
+    let position = from;
+    for await (const block of passRows(reader, list.slices(from, count))) {
+      for (const { row } of block) {
+        if (matches(row)) found.push(position);
+        position++;
+      }
+    }
+    return ok(Uint32Array.from(found));
+  },
+};
+
+async function textAt(list: RowList, reader: BlockReader, position: number): Promise<string> {
+  const id = await list.idAt(position);
+  return readRowText(await reader.find(id), id);
+}
+
+serve(api);
