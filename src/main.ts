@@ -1,0 +1,50 @@
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { Reader } from './jobs/reader.ts';
+import type { App as Parts } from './state/app.ts';
+import { DatasetList } from './state/dataset-list.svelte.ts';
+import { failureOf } from './state/bug.ts';
+import { Importer } from './state/importer.svelte.ts';
+import { Notices } from './state/notices.svelte.ts';
+import { Recipes } from './state/recipes.ts';
+import { Router } from './state/router.svelte.ts';
+import { Settings } from './state/settings.svelte.ts';
+import { StorageUse } from './state/storage.svelte.ts';
+import { Tasks } from './state/tasks.svelte.ts';
+import { Update } from './state/update.svelte.ts';
+import { recover } from './store/recover.ts';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+
+const notices = new Notices();
+addEventListener('error', ({ error }) => {
+  notices.fail(failureOf(error));
+});
+addEventListener('unhandledrejection', ({ reason }) => {
+  notices.fail(failureOf(reason));
+});
+
+const settings = new Settings();
+settings.apply();
+const router = new Router();
+const tasks = new Tasks();
+const storage = new StorageUse();
+const reader = new Reader();
+
+const parts: Omit<Parts, 'start'> = {
+  router,
+  settings,
+  storage,
+  notices,
+  tasks,
+  reader,
+  datasets: new DatasetList(notices),
+  importer: new Importer({ reader, tasks, notices, router, storage }),
+  recipes: new Recipes(tasks, notices),
+  update: new Update(notices),
+};
+
+const start = await recover();
+if (start.failure) notices.fail(start.failure);
+mount(App, { target: document.getElementById('app') ?? document.body, props: { app: { ...parts, start } } });

@@ -1,0 +1,36 @@
+import type { Place, Section } from './pages/place.ts';
+
+/** The pages of a dataset, in the order of the work. */
+export const sections: readonly Section[] = [
+  { id: 'rows', title: 'Rows', load: () => import('./pages/rows/RowsPage.svelte') },
+  { id: 'clean', title: 'Clean', load: () => import('./pages/clean/CleanPage.svelte') },
+  { id: 'history', title: 'History', load: () => import('./pages/history/HistoryPage.svelte') },
+  { id: 'export', title: 'Export', load: () => import('./pages/export/ExportPage.svelte') },
+];
+
+/** Reached from the dataset's header, where there is anything to see. */
+const quarantine: Section = {
+  id: 'quarantine',
+  title: 'Quarantine',
+  load: () => import('./pages/quarantine/QuarantinePage.svelte'),
+};
+
+const datasets: Place = { title: 'Datasets', load: () => import('./pages/datasets/DatasetsPage.svelte') };
+const settings: Place = { title: 'Settings', load: () => import('./pages/settings/SettingsPage.svelte') };
+const nowhere: Place = { title: 'Not found', load: () => import('./pages/NotFoundPage.svelte') };
+
+export type Route =
+  | { readonly kind: 'page'; readonly place: Place }
+  | { readonly kind: 'dataset'; readonly datasetId: string; readonly section: Section };
+
+/** The page that belongs to an address, split at its slashes. */
+export function routeOf(path: readonly string[]): Route {
+  const [first, datasetId, section = 'rows', ...rest] = path;
+  if (first === undefined) return { kind: 'page', place: datasets };
+  if (first === 'settings' && datasetId === undefined) return { kind: 'page', place: settings };
+  if (first === 'datasets' && datasetId === undefined) return { kind: 'page', place: datasets };
+  const found = [...sections, quarantine].find(({ id }) => id === section);
+  if (first === 'datasets' && datasetId !== undefined && found && rest.length === 0)
+    return { kind: 'dataset', datasetId, section: found };
+  return { kind: 'page', place: nowhere };
+}

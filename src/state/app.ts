@@ -1,0 +1,29 @@
+import { createContext } from 'svelte';
+import type { Reader } from '../jobs/reader.ts';
+import type { StartReport } from '../store/recover.ts';
+import type { DatasetList } from './dataset-list.svelte.ts';
+import type { Importer } from './importer.svelte.ts';
+import type { Notices } from './notices.svelte.ts';
+import type { Recipes } from './recipes.ts';
+import type { Router } from './router.svelte.ts';
+import type { Settings } from './settings.svelte.ts';
+import type { StorageUse } from './storage.svelte.ts';
+import type { Tasks } from './tasks.svelte.ts';
+import type { Update } from './update.svelte.ts';
+
+/** What every screen may reach; built once, in main.ts. */
+export interface App {
+  readonly router: Router;
+  readonly settings: Settings;
+  readonly storage: StorageUse;
+  readonly notices: Notices;
+  readonly tasks: Tasks;
+  readonly datasets: DatasetList;
+  readonly importer: Importer;
+  readonly recipes: Recipes;
+  readonly reader: Reader;
+  readonly update: Update;
+  readonly start: StartReport;
+}
+
+export const [useApp, provideApp] = createContext<App>();

@@ -1,0 +1,50 @@
+import { counted } from '../core/amount.ts';
+import type { ExportedFile, ExportRequest } from '../../workers/contract.ts';
+import { exportVersion, hashFile, type ExportType } from '../jobs/export-version.ts';
+import type { Notices } from './notices.svelte.ts';
+import type { Tasks } from './tasks.svelte.ts';
+
+export type { ExportType };
+
+/** A file that was made, and of what. */
+export interface Exported extends ExportedFile {
+  readonly name: string;
+  /** null until it is known: the download doesn't wait for it. */
+  readonly sha256: string | null;
+  readonly versionId: string;
+}
+
+/** Writes versions as files. */
+export class Exporter {
+  running = $state(false);
+  last = $state.raw<Exported | null>(null);
+  readonly #tasks: Tasks;
+  readonly #notices: Notices;
+
+  constructor(tasks: Tasks, notices: Notices) {
+    this.#tasks = tasks;
+    this.#notices = notices;
+  }
+
+  /** Makes the file; null where that failed or was cancelled, which is then said. */
+  async write(request: ExportRequest, name: string): Promise<Exported | null> {
+    this.running = true;
+    const options = { name: `Writing ${name}`, writes: false, place: 'tray' } as const;
+    const report = await this.#notices.run(
+      () => this.#tasks.start(options, (run) => exportVersion(request, run)).result,
+    );
+    this.running = false;
+    if (!report) return null;
+    const made: Exported = { ...report, name, versionId: request.versionId, sha256: null };
+    this.last = made;
+    void this.#hash(made);
+    this.#notices.say(`${counted(report.rows, 'row')} written to ${name}.`);
+    return made;
+  }
+
+  async #hash(made: Exported): Promise<void> {
+    const options = { name: `SHA-256 of ${made.name}`, writes: false, place: 'tray' } as const;
+    const result = await this.#tasks.start(options, (run) => hashFile(made.blob, run)).result;
+    if (result.ok && this.last === made) this.last = { ...made, sha256: result.value };
+  }
+}

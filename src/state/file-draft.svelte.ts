@@ -1,0 +1,46 @@
+import type { Failure } from '../core/failure.ts';
+import type { FilePreview, ReadSettings } from '../core/filetypes/settings.ts';
+import type { Reader } from '../jobs/reader.ts';
+
+/** A file that is about to be imported: how it would be read, and its first rows. */
+export class FileDraft {
+  readonly file: File;
+  preview = $state.raw<FilePreview | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  loading = $state(true);
+  #wanted: Partial<ReadSettings> = {};
+  #latest = 0;
+  readonly #reader: Reader;
+
+  constructor(file: File, reader: Reader) {
+    this.file = file;
+    this.#reader = reader;
+  }
+
+  /** Reads the head again, with some settings chosen by the user; the others are found out anew. */
+  read = async (wanted: Partial<ReadSettings> = {}): Promise<void> => {
+    const turn = ++this.#latest;
+    this.#wanted = { ...this.#wanted, ...wanted };
+    this.loading = true;
+    const result = await this.#reader.preview(this.file, this.#wanted);
+    if (turn !== this.#latest) return;
+    this.loading = false;
+    this.failure = result.ok ? null : result.failure;
+    if (result.ok) this.preview = result.value;
+  };
+
+  /** Chosen, found, or a plain guess: what the fields show even where the file couldn't be read that way. */
+  get settings(): ReadSettings {
+    const found = this.preview?.settings ?? GUESS;
+    return { ...found, ...this.#wanted };
+  }
+}
+
+const GUESS: ReadSettings = {
+  fileType: 'csv',
+  encoding: 'utf-8',
+  delimiter: ',',
+  newline: '\n',
+  headerRow: 1,
+  longRows: 'quarantine',
+};

@@ -1,0 +1,75 @@
+import { counted, grouped } from '../core/amount.ts';
+import { importFiles, type ImportRequest } from '../jobs/import-files.ts';
+import type { Reader } from '../jobs/reader.ts';
+import { loadSample, samples, type Sample } from '../services/samples.ts';
+import { ImportDraft } from './import-draft.svelte.ts';
+import type { Notices } from './notices.svelte.ts';
+import type { Router } from './router.svelte.ts';
+import type { StorageUse } from './storage.svelte.ts';
+import type { Tasks } from './tasks.svelte.ts';
+
+interface Parts {
+  readonly reader: Reader;
+  readonly tasks: Tasks;
+  readonly notices: Notices;
+  readonly router: Router;
+  readonly storage: StorageUse;
+}
+
+/** From files to datasets: the dialog that is open, and the imports that run. */
+export class Importer {
+  draft = $state.raw<ImportDraft | null>(null);
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  choose = (files: readonly File[]): void => {
+    if (files.length === 0) return;
+    this.draft = new ImportDraft(files, this.#parts.reader);
+    this.draft.read();
+  };
+
+  readonly samples = samples;
+
+  trySample = async (sample: Sample): Promise<void> => {
+    const file = await this.#parts.notices.run(() => loadSample(sample));
+    if (file) this.choose([file]);
+  };
+
+  close = (): void => {
+    this.draft = null;
+  };
+
+  /** Imports what the dialog shows; several datasets one after another. */
+  start = async (): Promise<void> => {
+    const requests = this.draft?.requests() ?? [];
+    const from = location.hash;
+    this.close();
+    for (const request of requests) {
+      const done = await this.#import(request);
+      if (!done.ok) break;
+      // whoever has gone on to another page is not called back
+      const opens = requests.length === 1 && location.hash === from;
+      if (opens) this.#parts.router.go('datasets', done.value.datasetId, 'rows');
+      this.#say(request.name, done, opens);
+    }
+    await this.#parts.storage.refresh();
+  };
+
+  async #import(request: ImportRequest): ReturnType<typeof importFiles> {
+    const { tasks, notices } = this.#parts;
+    const options = { name: `Importing ${request.name}`, writes: true, place: 'tray' } as const;
+    const result = await tasks.start(options, (run) => importFiles(request, run)).result;
+    if (!result.ok) notices.fail(result.failure);
+    return result;
+  }
+
+  #say(name: string, { value }: Extract<Awaited<ReturnType<typeof importFiles>>, { ok: true }>, opened: boolean): void {
+    const { rowCount } = value.version;
+    const quarantined = value.quarantined > 0 ? `, ${grouped(value.quarantined)} in quarantine` : '';
+    const open = { label: 'Open', run: () => this.#parts.router.go('datasets', value.datasetId, 'rows') };
+    this.#parts.notices.say(`${counted(rowCount, 'row')} imported as ${name}${quarantined}.`, opened ? null : open);
+  }
+}

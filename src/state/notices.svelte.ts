@@ -1,0 +1,73 @@
+import { describe, type Failure, type Result } from '../core/failure.ts';
+import { failureOf } from './bug.ts';
+
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly kind: 'done' | 'failed';
+  readonly text: string;
+  /** What to do next. */
+  readonly next: string;
+  readonly action: NoticeAction | null;
+  /** For a report; may be copied. */
+  readonly details: string;
+}
+
+/** What the page has to say: the last thing that was done, and every failure until it is put away. */
+export class Notices {
+  done = $state.raw<Notice | null>(null);
+  failed = $state.raw<readonly Notice[]>([]);
+  #nextId = 1;
+
+  say = (text: string, action: NoticeAction | null = null, next = ''): void => {
+    this.done = { id: this.#nextId++, kind: 'done', text, next, action, details: '' };
+  };
+
+  /** Shows a failure. A cancel is no error: it is confirmed quietly. */
+  fail = (failure: Failure): void => {
+    const { what, next } = describe(failure);
+    if (failure.kind === 'cancelled') {
+      this.say(what, null, next);
+      return;
+    }
+    const details = failure.kind === 'bug' ? `${failure.message}\n${failure.stack}` : JSON.stringify(failure);
+    if (this.failed.some((notice) => notice.details === details)) return;
+    this.failed = [...this.failed, { id: this.#nextId++, kind: 'failed', text: what, next, action: null, details }];
+  };
+
+  /** Does what the notice's button offers, once. */
+  act = (notice: Notice): void => {
+    this.dismiss(notice.id);
+    notice.action?.run();
+  };
+
+  dismiss = (id: number): void => {
+    if (this.done?.id === id) this.done = null;
+    this.failed = this.failed.filter((notice) => notice.id !== id);
+  };
+
+  /** The one try/catch of the screen: shows what went wrong, gives undefined then. */
+  async run<T>(action: () => Promise<Result<T>>): Promise<T | undefined> {
+    try {
+      const result = await action();
+      if (result.ok) return result.value;
+      this.fail(result.failure);
+    } catch (error) {
+      this.fail(failureOf(error));
+    }
+    return undefined;
+  }
+
+  /** The same for work that only throws. */
+  async attempt(action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      this.fail(failureOf(error));
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { Result } from '../core/failure.ts';
+import type { Notices } from './notices.svelte.ts';
+import { Recipe } from './recipe.svelte.ts';
+import type { Tasks } from './tasks.svelte.ts';
+
+/** The recipe that is being written for each dataset: it outlives a look at another page. */
+export class Recipes {
+  readonly #byDataset = new Map<string, Recipe>();
+  readonly #tasks: Tasks;
+  readonly #notices: Notices;
+
+  constructor(tasks: Tasks, notices: Notices) {
+    this.#tasks = tasks;
+    this.#notices = notices;
+  }
+
+  of(datasetId: string): Recipe {
+    const known = this.#byDataset.get(datasetId);
+    if (known) return known;
+    const recipe = new Recipe(datasetId, this.#tasks, this.#report);
+    this.#byDataset.set(datasetId, recipe);
+    return recipe;
+  }
+
+  /** A wrong argument is shown in its card, a cancelled count in its bar. */
+  readonly #report = (result: Result<unknown>): void => {
+    if (result.ok || result.failure.kind === 'cancelled' || result.failure.kind === 'bad-parameter') return;
+    this.#notices.fail(result.failure);
+  };
+}

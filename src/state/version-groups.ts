@@ -1,0 +1,48 @@
+import type { VersionInfo } from '../core/version.ts';
+
+/** Versions that the list shows as one entry: hand edits in quick succession, else one alone. Newest first. */
+export interface VersionGroup {
+  /** What stands for the group: its newest. */
+  readonly version: VersionInfo;
+  readonly others: readonly VersionInfo[];
+}
+
+const APART_MS = 60_000;
+
+/** Collapses hand edits that follow on each other within a minute. `versions` newest first. */
+export function versionGroups(versions: readonly VersionInfo[]): readonly VersionGroup[] {
+  const groups: { version: VersionInfo; others: VersionInfo[] }[] = [];
+  for (const version of versions) {
+    const group = groups.at(-1);
+    const oldest = group?.others.at(-1) ?? group?.version;
+    if (group && oldest && continues(version, oldest)) group.others.push(version);
+    else groups.push({ version, others: [] });
+  }
+  return groups;
+}
+
+function continues(earlier: VersionInfo, later: VersionInfo): boolean {
+  return (
+    earlier.kind === 'edit' &&
+    later.kind === 'edit' &&
+    later.parentId === earlier.id &&
+    later.createdAt - earlier.createdAt < APART_MS
+  );
+}
+
+/** How a version relates to the head: itself, on the way to it, what Redo would bring back, or beside it. */
+export type Standing = 'current' | 'earlier' | 'undone' | 'branch';
+
+export function standingOf(
+  version: VersionInfo,
+  versions: readonly VersionInfo[],
+  { headId, redo }: { readonly headId: string; readonly redo: readonly string[] },
+): Standing {
+  if (version.id === headId) return 'current';
+  if (redo.includes(version.id)) return 'undone';
+  const byId = new Map(versions.map((each) => [each.id, each]));
+  for (let at = byId.get(headId)?.parentId ?? null; at !== null; at = byId.get(at)?.parentId ?? null) {
+    if (at === version.id) return 'earlier';
+  }
+  return 'branch';
+}

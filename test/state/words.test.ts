@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { StepLog } from '../../src/core/version.ts';
+import { effectWords } from '../../src/state/effect-words.ts';
+import { logWords } from '../../src/state/log-words.ts';
+import { hashOf, readHash } from '../../src/state/router.svelte.ts';
+import { whenWords } from '../../src/state/when-words.ts';
+
+function log(changed: number, dropped: Readonly<Record<string, number>>): StepLog {
+  return { step: 's', version: 1, params: {}, title: 'S', rowsIn: 0, rowsOut: 0, changed, dropped, examples: [] };
+}
+
+describe('words for what was done', () => {
+  it('adds up the steps', () => {
+    expect(effectWords([log(14_791, {}), log(0, { short: 14_000, empty: 768 })])).toBe(
+      '14,768 rows dropped, 14,791 changed',
+    );
+    expect(effectWords([log(1, {})])).toBe('1 row changed');
+    expect(effectWords([log(0, {})])).toBe('No row changed');
+  });
+
+  it('gives the reasons of one step, most frequent first', () => {
+    expect(logWords(log(1_204, { empty: 3, short: 30 }))).toBe(
+      '1,204 rows changed · 33 dropped: short (30), empty (3)',
+    );
+    expect(logWords(log(0, { duplicate: 1 }))).toBe('1 row dropped: duplicate');
+    expect(logWords(log(0, {}))).toBe('no row is affected');
+  });
+
+  it('says how long ago', () => {
+    expect(whenWords(1_000, 2_000)).toBe('just now');
+    expect(whenWords(0, 60_000)).toBe('1 minute ago');
+    expect(whenWords(0, 7_200_000)).toBe('2 hours ago');
+  });
+});
+
+describe('addresses', () => {
+  it('survive any name', () => {
+    const parts = ['datasets', 'a/b %#?é', 'rows'];
+    expect(readHash(hashOf(...parts))).toEqual(parts);
+  });
+
+  it('take what somebody typed', () => {
+    expect(readHash('#/')).toEqual([]);
+    expect(readHash('')).toEqual([]);
+    expect(readHash('#datasets/100%')).toEqual(['datasets', '100%']);
+  });
+});

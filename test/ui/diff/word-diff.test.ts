@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { wordDiff } from '../../../src/ui/diff/word-diff.ts';
+
+function side(before: string, after: string, without: 'gone' | 'new'): string {
+  return wordDiff(before, after)
+    .filter(({ kind }) => kind !== without)
+    .map(({ text }) => text)
+    .join('');
+}
+
+describe('difference by words', () => {
+  it('gives back both texts', () => {
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(fc.constantFrom('a', 'b', ' ', '\n', 'word')).map((all) => all.join('')),
+    );
+    fc.assert(
+      fc.property(texts, texts, (before, after) => {
+        expect(side(before, after, 'new')).toBe(before);
+        expect(side(before, after, 'gone')).toBe(after);
+      }),
+    );
+  });
+
+  it('marks only the words that differ', () => {
+    expect(wordDiff('a red card here', 'a blue card here')).toEqual([
+      { kind: 'same', text: 'a ' },
+      { kind: 'gone', text: 'red' },
+      { kind: 'new', text: 'blue' },
+      { kind: 'same', text: ' card here' },
+    ]);
+  });
+
+  it('marks trimmed spaces', () => {
+    expect(wordDiff('  two ', 'two')).toEqual([
+      { kind: 'gone', text: '  ' },
+      { kind: 'same', text: 'two' },
+      { kind: 'gone', text: ' ' },
+    ]);
+  });
+
+  it('says nothing of equal texts', () => {
+    expect(wordDiff('same', 'same')).toEqual([{ kind: 'same', text: 'same' }]);
+  });
+
+  it('stays quick where the texts have nothing in common', () => {
+    const before = 'a '.repeat(20_000);
+    const after = 'b '.repeat(20_000);
+    const started = performance.now();
+    expect(side(before, after, 'gone')).toBe(after);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
