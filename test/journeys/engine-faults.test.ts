@@ -1,0 +1,339 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Failure } from '../../src/core/failure.ts';
+import type { RecipeStep, VersionInfo } from '../../src/core/version.ts';
+import { launchProfile } from '../support/browser.ts';
+import { serveEngine } from '../support/engine.ts';
+import {
+  checkStore,
+  chooseFile,
+  countRecords,
+  importChosen,
+  importFile,
+  openEngine,
+  valueOf,
+} from '../support/engine-page.ts';
+import type { Site } from '../support/server.ts';
+
+/** 12 MB: four ranges and as many tasks, of which each changes every row. */
+const ROWS = Array.from({ length: 20_000 }, (_, row) => `{"input":"${`row ${row} `.repeat(50)}","output":"a b c d"}`);
+const BASE = { name: 'base.jsonl', text: ROWS.slice(0, 5_000).join('\n') };
+const BIG = { name: 'big.jsonl', text: ROWS.join('\n') };
+const RECIPE: readonly RecipeStep[] = [
+  { step: 'find-and-replace', version: 1, params: { find: 'row', replacement: 'line' } },
+  { step: 'remove-duplicates', version: 1, params: {} },
+];
+/** A death shows and a cancel works within a fraction of a second; the machine may be busy. */
+const SOON_MS = 5_000;
+
+let site: Site;
+let folder: string;
+let context: BrowserContext;
+let page: Page;
+let base: VersionInfo;
+
+beforeAll(async () => {
+  [site, folder] = await Promise.all([serveEngine(), mkdtemp(join(tmpdir(), 'lapidary-faults-'))]);
+  context = await launchProfile(folder);
+  // Workers are hidden inside the jobs: what kills them from outside needs them by the hand.
+  await context.addInitScript(() => {
+    const started: Worker[] = [];
+    const Original = Worker;
+    const Listed = class extends Original {
+      constructor(...args: ConstructorParameters<typeof Worker>) {
+        super(...args);
+        started.push(this);
+      }
+    };
+    Object.assign(window, { started, Worker: Listed });
+  });
+  page = await openEngine(context, site.url);
+  base = (await importFile(page, BASE)).version;
+});
+
+afterAll(async () => {
+  await context.close();
+  await site.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+let before: Record<string, number>;
+
+beforeEach(async () => {
+  before = await countRecords(page);
+});
+
+/** Whatever went wrong: the version before is whole, and nothing else is left. */
+afterEach(async () => {
+  expect(await countRecords(page)).toEqual(before);
+  expect(await checkStore(page)).toEqual({ versions: before['versions'], faults: [] });
+  expect(await locks()).toEqual([]);
+});
+
+async function locks(): Promise<(string | undefined)[]> {
+  return page.evaluate(async () => {
+    const { held = [] } = await navigator.locks.query();
+    return held.map(({ name }) => name).filter((name) => !name?.startsWith('worker:'));
+  });
+}
+
+type Job = 'import' | 'apply' | 'export' | 'count';
+type Blow = 'cancel' | 'terminate' | 'throw' | 'close';
+
+interface Outcome {
+  readonly kind: Failure['kind'] | 'done';
+  /** From the blow, or from the start where the worker strikes itself, to the answer. */
+  readonly afterMs: number;
+  /** What was done when the blow fell. */
+  readonly part: number;
+}
+
+/** Runs a job and strikes it at its first progress after `part` of it is done. */
+async function strike(job: Job, blow: Blow, part = 0): Promise<Outcome> {
+  if (job === 'import') await chooseFile(page, BIG);
+  const workers = page.workers();
+  if (blow === 'throw' || blow === 'close') {
+    page.once('worker', (worker) => {
+      const harm = blow === 'throw' ? 'setTimeout(() => { throw new Error("struck") }, 0)' : 'close()';
+      void worker.evaluate(harm).catch(() => undefined);
+    });
+  }
+  const outcome = await page.evaluate(
+    async ([kind, how, from, dataset, version, steps]) => {
+      const { engine } = window;
+      const started = (window as unknown as { started: Worker[] }).started; // Laid there by the init script.
+      const earlier = started.length;
+      const stop = new AbortController();
+      let at = how === 'throw' || how === 'close' ? performance.now() : 0;
+      let done = 0;
+      const run = {
+        signal: stop.signal,
+        onProgress: (progress: { done: number; total: number }): void => {
+          if (at > 0 || progress.done / progress.total < from) return;
+          at = performance.now();
+          done = progress.done / progress.total;
+          if (how === 'cancel') stop.abort();
+          else started[earlier]?.terminate();
+        },
+      };
+      const job = async (): Promise<{ ok: true } | { ok: false; failure: Failure }> => {
+        if (kind === 'apply') return engine.applyRecipe({ datasetId: dataset, steps, workers: 2 }, run);
+        if (kind === 'count') return engine.tryRecipe({ datasetId: dataset, steps, workers: 2 }, run);
+        if (kind === 'export') {
+          return engine.exportVersion({ versionId: version, fileType: 'json', formulaGuard: false }, run);
+        }
+        const [file] = engine.files();
+        if (!file) throw new Error('no file is chosen');
+        const preview = await engine.reader.preview(file, {});
+        if (!preview.ok) return preview;
+        const files = [{ file, settings: preview.value.settings }];
+        return engine.importFiles({ name: 'big', files, mapping: preview.value.mapping, workers: 2 }, run);
+      };
+      const result = await job();
+      return { kind: result.ok ? 'done' : result.failure.kind, afterMs: performance.now() - at, part: done } as const;
+    },
+    [job, blow, part, base.datasetId, base.id, RECIPE] as const,
+  );
+  expect(page.workers().length).toBeLessThanOrEqual(workers.length + 1);
+  return outcome;
+}
+
+describe('a job that is cancelled', () => {
+  it.each([
+    ['import', 0],
+    ['import', 0.6],
+    ['apply', 0],
+    ['apply', 0.6],
+    ['count', 0],
+    ['export', 0],
+  ] as const)('%s after %d of it: stops at once and leaves nothing', async (job, part) => {
+    const { kind, afterMs } = await strike(job, 'cancel', part);
+    expect(kind).toBe('cancelled');
+    expect(afterMs).toBeLessThan(SOON_MS);
+  });
+
+  it('before it began leaves nothing either', async () => {
+    const kinds = await page.evaluate(
+      async ([datasetId, versionId, steps]) => {
+        const { engine } = window;
+        const run = { ...engine.quiet, signal: AbortSignal.abort() };
+        const results = [
+          await engine.applyRecipe({ datasetId, steps }, run),
+          await engine.sampleRecipe({ datasetId, steps }, 10, run),
+          await engine.exportVersion({ versionId, fileType: 'jsonl', formulaGuard: false }, run),
+        ];
+        return results.map((result) => (result.ok ? 'done' : result.failure.kind));
+      },
+      [base.datasetId, base.id, RECIPE] as const,
+    );
+    expect(kinds).toEqual(['cancelled', 'cancelled', 'cancelled']);
+  });
+});
+
+describe('a job whose worker dies', () => {
+  it.each([
+    ['import', 'terminate'],
+    ['apply', 'terminate'],
+    ['export', 'terminate'],
+    ['import', 'throw'],
+    ['apply', 'close'],
+  ] as const)('%s, by %s: says so soon and leaves nothing', async (job, blow) => {
+    const { kind, afterMs } = await strike(job, blow);
+    expect(kind).toBe('worker-lost');
+    expect(afterMs).toBeLessThan(SOON_MS);
+  });
+
+  it('because its file is gone from the server: says so soon and leaves nothing', async () => {
+    await context.route(/\.worker-[^/]*\.js/, (route) => route.fulfill({ status: 404, body: 'not found' }));
+    try {
+      const started = Date.now();
+      const { kind } = await strike('apply', 'cancel', 2);
+      expect(kind).toBe('worker-lost');
+      expect(Date.now() - started).toBeLessThan(SOON_MS);
+    } finally {
+      await context.unroute(/\.worker-[^/]*\.js/);
+    }
+  });
+});
+
+describe('a pattern that never ends', () => {
+  const endless: RecipeStep = {
+    step: 'find-and-replace',
+    version: 1,
+    params: { find: '(a+)+$', replacement: '', mode: 'regex' },
+  };
+
+  it('is stopped while it is tried on the first rows, and the page answers all the time', async () => {
+    const text = `{"input":"${'a'.repeat(40)}!","output":"x"}\n`.repeat(5);
+    const { datasetId } = await importFile(page, { name: 'a.jsonl', text });
+    const { failure, longest, answered } = await page.evaluate(
+      async ([id, steps, version]) => {
+        const { engine } = window;
+        let last = performance.now();
+        let gap = 0;
+        const beat = setInterval(() => {
+          gap = Math.max(gap, performance.now() - last);
+          last = performance.now();
+        }, 10);
+        const sampled = engine.sampleRecipe({ datasetId: id, steps }, 100, engine.quiet);
+        const row = await engine.reader.row(version, 0);
+        const result = await sampled;
+        clearInterval(beat);
+        return { failure: result.ok ? null : result.failure, longest: gap, answered: row.ok };
+      },
+      [datasetId, [endless], base.id] as const,
+    );
+    expect(failure).toMatchObject({ kind: 'too-slow', seconds: 5 });
+    expect(answered).toBe(true);
+    expect(longest).toBeLessThan(1_000);
+    await page.evaluate((id) => window.engine.deleteDataset(id), datasetId);
+  });
+});
+
+describe('a full disk', () => {
+  async function withQuota(bytes: number, act: () => Promise<void>): Promise<void> {
+    const session = await context.newCDPSession(page);
+    const { origin } = new URL(site.url);
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: bytes });
+    try {
+      await act();
+    } finally {
+      await session.send('Storage.overrideQuotaForOrigin', { origin });
+      await session.detach();
+    }
+  }
+
+  it('stops an import, an apply and an edit, which say so, and leaves what was there', async () => {
+    await chooseFile(page, BIG);
+    // Room for some of the blocks, or for none at all.
+    for (const room of [6_000_000, 0]) {
+      const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+      await withQuota(used + room, async () => {
+        expect(await importChosen(page, 2)).toMatchObject({ ok: false, failure: { kind: 'storage-full' } });
+      });
+      await withQuota(Math.round((used + room) / 2), async () => {
+        const results = await page.evaluate(
+          async ([datasetId, steps, row]) => {
+            const { engine } = window;
+            return [
+              await engine.applyRecipe({ datasetId, steps }, engine.quiet),
+              await engine.reader.edit(datasetId, 0, row, '{"output":"by hand"}'),
+            ];
+          },
+          [base.datasetId, RECIPE, ROWS[0] ?? ''] as const,
+        );
+        expect(results).toMatchObject([{ failure: { kind: 'storage-full' } }, { failure: { kind: 'storage-full' } }]);
+      });
+    }
+  });
+
+  it('is no longer in the way once there is room again', async () => {
+    await chooseFile(page, BIG);
+    await withQuota(1, async () => {
+      expect(await importChosen(page)).toMatchObject({ ok: false, failure: { kind: 'storage-full' } });
+    });
+    const { datasetId } = valueOf(await importChosen(page));
+    await page.evaluate((id) => window.engine.deleteDataset(id), datasetId);
+  });
+});
+
+describe('two tabs', () => {
+  it('that apply at once both get a version: one moves the head, the other is a branch', async () => {
+    const { datasetId } = await importFile(page, { name: 'shared.jsonl', text: ROWS.slice(0, 6_000).join('\n') });
+    const other = await openEngine(context, site.url);
+    const apply = (tab: Page, find: string): Promise<{ branched: boolean; rows: number; seq: number }> =>
+      tab.evaluate(
+        async ([id, text]) => {
+          const { engine } = window;
+          const step = { step: 'drop-matching-rows', version: 1, params: { column: 'input', value: text } };
+          const result = await engine.applyRecipe({ datasetId: id, steps: [step] }, engine.quiet);
+          if (!result.ok) throw new Error(JSON.stringify(result.failure));
+          const dataset = await engine.getDataset(id);
+          return { branched: result.value.branched, rows: result.value.version.rowCount, seq: dataset?.seq ?? 0 };
+        },
+        [datasetId, find] as const,
+      );
+    const results = await Promise.all([apply(page, 'row 1 '), apply(other, 'row 22 ')]);
+    expect(results.map(({ branched }) => branched).sort()).toEqual([false, true]);
+    expect(results.map(({ rows }) => rows)).toEqual([5_999, 5_999]);
+    const versions = await other.evaluate((id) => window.engine.listVersions(id), datasetId);
+    expect(versions.map(({ number }) => number)).toEqual([3, 2, 1]);
+    expect((await checkStore(other)).faults).toEqual([]);
+    await other.evaluate((id) => window.engine.deleteDataset(id), datasetId);
+    await other.close();
+  });
+
+  it('leave the run of the other alone when they open, and sweep it when its tab is gone', async () => {
+    const other = await openEngine(context, site.url);
+    await chooseFile(other, BIG);
+    await other.evaluate(async () => {
+      const { engine } = window;
+      const [file] = engine.files();
+      if (!file) throw new Error('no file is chosen');
+      const preview = await engine.reader.preview(file, {});
+      if (!preview.ok) throw new Error('no preview');
+      const files = [{ file, settings: preview.value.settings }];
+      await new Promise<void>((begun) => {
+        // Held at its first progress, with blocks stored: the main thread hangs, the workers' lock stays.
+        const onProgress = (): void => {
+          begun();
+          setTimeout(() => {
+            for (const end = performance.now() + 3_000; performance.now() < end;);
+          }, 50);
+        };
+        const run = { signal: engine.quiet.signal, onProgress };
+        void engine.importFiles({ name: 'theirs', files, mapping: preview.value.mapping, workers: 1 }, run);
+      });
+    });
+    expect((await page.evaluate(() => window.engine.recover())).swept).toEqual([]);
+    expect((await countRecords(page))['stages']).toBe(1);
+    await other.close();
+    await expect.poll(() => locks()).toEqual([]);
+    const { swept } = await page.evaluate(() => window.engine.recover());
+    expect(swept).toHaveLength(1);
+    expect(swept[0]).toMatch(/^Import of theirs did not finish; \d+ unfinished blocks were removed$/);
+  });
+});

@@ -1,0 +1,167 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { detectMapping } from '../../src/core/columns.ts';
+import { runRecipe } from '../../src/core/run-recipe.ts';
+import type { RecipeStep, VersionInfo } from '../../src/core/version.ts';
+import type { ApplyReport } from '../../workers/contract.ts';
+import { launchProfile } from '../support/browser.ts';
+import { digestOfRows } from '../support/digest.ts';
+import { serveEngine } from '../support/engine.ts';
+import { checkStore, exportJsonLines, importFile, openEngine, valueOf } from '../support/engine-page.ts';
+import { messyLines } from '../support/messy-rows.ts';
+import type { Site } from '../support/server.ts';
+
+const COLUMNS = ['input', 'output'];
+const MAPPING = detectMapping(COLUMNS);
+
+const ROWS = [...messyLines(20_000, 11)].map((line, row) => (row % 1_000 === 7 ? oddRow(row) : line));
+/** Unreadable lines among the rows, blank ones, and white space around rows. */
+const FILE = {
+  name: 'messy.jsonl',
+  text: ROWS.map((row, at) => {
+    if (at % 911 === 0) return `${row}\n{"input": ${at},\n`;
+    if (at % 677 === 0) return `\n \t\r\n  ${row}\t\r\n`;
+    return `${row}\n`;
+  }).join(''),
+};
+
+/** Spellings that parsing and writing again would not keep. */
+function oddRow(row: number): string {
+  return `{"output" : "\\u0041\\/ ${row} words \\ud800" ,"n":[1.0,1E400,-0],"id":12345678901234567890,"n":1,"input":"\u2028"}`;
+}
+
+const step = (id: string, params: RecipeStep['params'] = {}): RecipeStep => ({ step: id, version: 1, params });
+const TRIM = step('trim-whitespace');
+const RECIPE = [
+  TRIM,
+  step('find-and-replace', { find: '(\\w+) (\\w+)$', replacement: '$2 $1', mode: 'regex', columns: ['input'] }),
+  step('drop-empty-rows'),
+  step('drop-short-outputs'),
+  step('remove-duplicates'),
+  step('take-first-rows', { count: 15_000 }),
+  step('find-and-replace', { find: 'model', replacement: '模型' }),
+];
+
+let site: Site;
+let folder: string;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  [site, folder] = await Promise.all([serveEngine(), mkdtemp(join(tmpdir(), 'lapidary-jobs-'))]);
+  context = await launchProfile(folder);
+  page = await openEngine(context, site.url);
+});
+
+afterAll(async () => {
+  await context.close();
+  await site.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  await page.evaluate(async () => {
+    for (const { id } of await window.engine.listDatasets()) await window.engine.deleteDataset(id);
+  });
+});
+
+async function apply(version: VersionInfo, steps: readonly RecipeStep[], workers: number): Promise<ApplyReport> {
+  const result = await page.evaluate(
+    ([datasetId, recipe, count]) =>
+      window.engine.applyRecipe({ datasetId, steps: recipe, workers: count }, window.engine.quiet),
+    [version.datasetId, steps, workers] as const,
+  );
+  return valueOf(result);
+}
+
+async function undo({ datasetId }: VersionInfo): Promise<void> {
+  const moved = await page.evaluate(async (id) => {
+    const dataset = await window.engine.getDataset(id);
+    return window.engine.undo(id, dataset?.seq ?? 0);
+  }, datasetId);
+  expect(moved.ok).toBe(true);
+}
+
+/** What the recipe must leave, by the plain way in memory. */
+function truth(steps: readonly RecipeStep[]): ReturnType<typeof runRecipe> & { ok: true } {
+  const result = runRecipe(steps, { columns: COLUMNS, mapping: MAPPING }, ROWS);
+  if (!result.ok) throw new Error(result.failure.kind);
+  return result;
+}
+
+describe('import and apply', () => {
+  it('leave the same rows with one, two and three workers, equal to what a plain run in memory leaves', async () => {
+    const wanted = truth(RECIPE).value;
+    for (const workers of [1, 2, 3]) {
+      const { version, quarantined } = await importFile(page, FILE, workers);
+      expect(quarantined).toBe(Math.ceil(ROWS.length / 911));
+      expect([version.rowCount, version.digest]).toEqual([ROWS.length, digestOfRows(ROWS)]);
+      expect([version.columns.slice(0, 2), version.mapping]).toEqual([COLUMNS, MAPPING]);
+      const { version: applied, branched } = await apply(version, RECIPE, workers);
+      expect(branched).toBe(false);
+      expect([applied.rowCount, applied.digest]).toEqual([wanted.rows.length, digestOfRows(wanted.rows)]);
+      expect(applied.log.map(({ examples: _, ...line }) => line)).toEqual(
+        wanted.log.map(({ examples: _, ...line }) => line),
+      );
+      expect(applied.log.slice(0, 4).map(({ examples }) => examples)).toEqual(
+        wanted.log.slice(0, 4).map(({ examples }) => examples),
+      );
+    }
+    expect((await checkStore(page)).faults).toEqual([]);
+  });
+
+  it('leave the same rows after a step was taken out and put back', async () => {
+    const { version } = await importFile(page, FILE);
+    const first = await apply(version, RECIPE, 2);
+    await undo(version);
+    const without = await apply(version, RECIPE.slice(1), 2);
+    expect(without.version.digest).not.toBe(first.version.digest);
+    await undo(version);
+    const again = await apply(version, RECIPE, 3);
+    expect(again.version.digest).toBe(first.version.digest);
+    expect((await checkStore(page)).faults).toEqual([]);
+  });
+
+  it('name quarantined lines by their place in the file, whichever worker met them', async () => {
+    const lines = FILE.text.split('\n');
+    const wanted = lines.flatMap((line, at) =>
+      /^\{"input": \d+,$/.test(line) ? [{ line: at + 1, excerpt: line }] : [],
+    );
+    const { datasetId } = await importFile(page, FILE, 3);
+    const found = await page.evaluate((id) => window.engine.listQuarantine(id, 0, 100), datasetId);
+    expect(found.map(({ line, excerpt }) => ({ line, excerpt }))).toEqual(wanted);
+    const bytes = Buffer.from(FILE.text);
+    for (const { byte, bytes: length, excerpt } of found) {
+      expect(bytes.subarray(byte, byte + length).toString()).toBe(excerpt);
+    }
+  });
+});
+
+describe('an export without a step', () => {
+  it.each([
+    ['with a final line end', '\n'],
+    ['without one', ''],
+  ])('is the imported file to the last byte, %s', async (_, end) => {
+    const text = ROWS.join('\n') + end;
+    const { version } = await importFile(page, { name: 'whole.jsonl', text }, 2);
+    const exported = await exportJsonLines(page, version.id);
+    expect(exported.equals(Buffer.from(text))).toBe(true);
+  });
+
+  it('is that after an edit and its undoing too', async () => {
+    const text = ROWS.slice(0, 2_000).join('\n');
+    const { version } = await importFile(page, { name: 'edited.jsonl', text });
+    const edited = await page.evaluate(
+      async ([id, row]) => window.engine.reader.edit(id, 1_999, row, '{"output":"by hand"}'),
+      [version.datasetId, ROWS[1_999] ?? ''] as const,
+    );
+    const after = (await exportJsonLines(page, valueOf(edited).id)).toString();
+    expect(after).toBe([...ROWS.slice(0, 1_999), '{"output":"by hand"}'].join('\n'));
+    await undo(version);
+    const head = await page.evaluate(async (id) => (await window.engine.getDataset(id))?.headId, version.datasetId);
+    expect((await exportJsonLines(page, head ?? '')).toString()).toBe(text);
+  });
+});
