@@ -8,7 +8,7 @@ import { openStage } from '../store/stage.ts';
 import { moved } from './remote-worker.ts';
 import type { Run } from './run.ts';
 import { applyKind, readKind } from './worker-kinds.ts';
-import { WorkerPool } from './worker-pool.ts';
+import { warmUp, WorkerPool } from './worker-pool.ts';
 
 export interface ApplyRequest {
   readonly datasetId: string;
@@ -20,6 +20,11 @@ export interface ApplyRequest {
 /** A task of 3 MiB takes a tenth of a second: one that takes this long hangs in a pattern. */
 const TASK_TIMEOUT_MS = 60_000;
 const SAMPLE_TIMEOUT_MS = 5_000;
+
+/** Starts the workers of a run while the user still looks at the counts. */
+export function prepareApply(): void {
+  warmUp(applyKind);
+}
 
 /** Runs a recipe on the dataset's head and commits the result as one version. */
 export function applyRecipe(request: ApplyRequest, run: Run): Promise<Result<ApplyReport>> {

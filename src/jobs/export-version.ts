@@ -4,9 +4,14 @@ import { getVersion } from '../store/versions.ts';
 import { callback } from './remote-worker.ts';
 import type { Run } from './run.ts';
 import { exportKind } from './worker-kinds.ts';
-import { WorkerPool } from './worker-pool.ts';
+import { warmUp, WorkerPool } from './worker-pool.ts';
 
 export type { ExportedFile, ExportRequest, ExportType };
+
+/** Starts the worker of an export while the user still chooses. */
+export function prepareExport(): void {
+  warmUp(exportKind, 1);
+}
 
 /** Writes a version as one file. The Blob's bytes lie with the browser, on disk where they are many. */
 export async function exportVersion(request: ExportRequest, run: Run): Promise<Result<ExportedFile>> {

@@ -7,7 +7,7 @@ import { openStage } from '../store/stage.ts';
 import { callback, type Remote } from './remote-worker.ts';
 import type { Run } from './run.ts';
 import { importKind } from './worker-kinds.ts';
-import { WorkerPool } from './worker-pool.ts';
+import { warmUp, WorkerPool } from './worker-pool.ts';
 
 export interface ImportRequest {
   readonly name: string;
@@ -27,6 +27,11 @@ interface Task {
   readonly start: number;
   readonly end: number;
   readonly whole: boolean;
+}
+
+/** Starts the workers of an import while the user still looks at the preview. */
+export function prepareImport(): void {
+  warmUp(importKind);
 }
 
 /** Reads files into a new dataset, which appears at the end or not at all. */

@@ -11,6 +11,22 @@ export function defaultWorkers(): number {
   return Math.max(1, Math.min(navigator.hardwareConcurrency, MAX_WORKERS));
 }
 
+/** Workers that were started ahead, by kind. */
+const spares = new Map<WorkerKind, RemoteWorker<unknown>[]>();
+
+/** Starts workers before they are needed, so that the next pool of this kind has its workers at once. */
+export function warmUp(kind: WorkerKind, workers = defaultWorkers()): void {
+  const ready = (spares.get(kind) ?? []).filter((worker) => worker.alive);
+  while (ready.length < workers) ready.push(new RemoteWorker(kind));
+  spares.set(kind, ready);
+}
+
+function takeWorker<Api>(kind: WorkerKind): RemoteWorker<Api> {
+  const spare = spares.get(kind)?.shift();
+  // The cast: a kind has one Api.
+  return spare?.alive ? (spare as RemoteWorker<Api>) : new RemoteWorker<Api>(kind);
+}
+
 /** Some workers of one kind for one run. The run's signal ends them at once. */
 export class WorkerPool<Api> {
   readonly #workers: readonly RemoteWorker<Api>[];
@@ -20,7 +36,7 @@ export class WorkerPool<Api> {
   readonly #signal: AbortSignal;
 
   constructor(kind: WorkerKind, signal: AbortSignal, workers = defaultWorkers()) {
-    this.#workers = Array.from({ length: workers }, () => new RemoteWorker<Api>(kind));
+    this.#workers = Array.from({ length: workers }, () => takeWorker<Api>(kind));
     this.#signal = signal;
     signal.addEventListener('abort', this.#onAbort);
     if (signal.aborted) this.#onAbort();

@@ -1,6 +1,6 @@
 import { counted } from '../core/amount.ts';
 import type { ExportedFile, ExportRequest } from '../../workers/contract.ts';
-import { exportVersion, hashFile, type ExportType } from '../jobs/export-version.ts';
+import { exportVersion, hashFile, prepareExport, type ExportType } from '../jobs/export-version.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Tasks } from './tasks.svelte.ts';
 
@@ -24,6 +24,7 @@ export class Exporter {
   constructor(tasks: Tasks, notices: Notices) {
     this.#tasks = tasks;
     this.#notices = notices;
+    prepareExport();
   }
 
   /** Makes the file; null where that failed or was cancelled, which is then said. */

@@ -1,5 +1,5 @@
 import { counted, grouped } from '../core/amount.ts';
-import { importFiles, type ImportRequest } from '../jobs/import-files.ts';
+import { importFiles, prepareImport, type ImportRequest } from '../jobs/import-files.ts';
 import type { Reader } from '../jobs/reader.ts';
 import { loadSample, samples, type Sample } from '../services/samples.ts';
 import { ImportDraft } from './import-draft.svelte.ts';
@@ -29,6 +29,7 @@ export class Importer {
     if (files.length === 0) return;
     this.draft = new ImportDraft(files, this.#parts.reader);
     this.draft.read();
+    prepareImport();
   };
 
   readonly samples = samples;

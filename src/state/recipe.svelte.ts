@@ -3,7 +3,7 @@ import type { Json } from '../core/json.ts';
 import type { Step, StepContext } from '../core/step.ts';
 import type { RecipeStep, StepLog } from '../core/version.ts';
 import type { ApplyReport } from '../../workers/contract.ts';
-import { applyRecipe, sampleRecipe, tryRecipe } from '../jobs/apply-recipe.ts';
+import { applyRecipe, prepareApply, sampleRecipe, tryRecipe } from '../jobs/apply-recipe.ts';
 import { Card } from './card.svelte.ts';
 import { cardContexts, type CardContext } from './card-context.ts';
 import type { Task } from './task.svelte.ts';
@@ -145,6 +145,7 @@ export class Recipe {
     if (this.counting !== task) return;
     this.counting = null;
     this.#take(outcome, cards, 'exact');
+    prepareApply();
   };
 
   readonly #sample = async (): Promise<void> => {

@@ -2,7 +2,8 @@ import { fail, ok, type Result } from '../core/failure.ts';
 import type { Mark } from '../core/mark.ts';
 import type { DatasetInfo, PageRef, SourceSpan, VersionInfo } from '../core/version.ts';
 import { countRows, type PageDraft } from '../core/pages.ts';
-import { database, type ListRecord } from './database.ts';
+import { inBatches } from './batches.ts';
+import { database, type ListRecord, type PageRecord } from './database.ts';
 import { claimStage, writeUnder } from './stage.ts';
 import { digestMark } from './mark-pages.ts';
 import { digestOf, measureList, type Measured } from './digest.ts';
@@ -21,18 +22,20 @@ export interface Commit {
   readonly branched: boolean;
 }
 
+/** Ids that one transaction stores: 8 MiB, because a long one holds up every other write. */
+const STORED_AT_ONCE = 2 << 20;
+
 /** Stores the pages that are new and returns references to all of them. */
 export async function storePages(datasetId: string, stage: string, drafts: readonly PageDraft[]): Promise<PageRef[]> {
-  const refs: PageRef[] = [];
-  for (const draft of drafts) {
-    if (!('ids' in draft)) {
-      refs.push(draft);
-      continue;
-    }
+  const records: PageRecord[] = [];
+  const refs = drafts.map((draft): PageRef => {
+    if (!('ids' in draft)) return draft;
     const id = crypto.randomUUID();
-    const { ids } = draft;
-    await writeUnder(stage, database.pages, () => database.pages.add({ id, datasetId, stage, ids }));
-    refs.push({ page: id, count: draft.count });
+    records.push({ id, datasetId, stage, ids: draft.ids });
+    return { page: id, count: draft.count };
+  });
+  for (const batch of inBatches(records, ({ ids }) => ids.length, STORED_AT_ONCE)) {
+    await writeUnder(stage, database.pages, () => database.pages.bulkAdd(batch));
   }
   return refs;
 }

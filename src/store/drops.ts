@@ -1,5 +1,6 @@
 import { PAGE_ROWS } from '../core/version.ts';
 import { BlockReader, readRowText } from './block-reader.ts';
+import { inBatches } from './batches.ts';
 import { database, type DropRecord } from './database.ts';
 import { writeUnder } from './stage.ts';
 
@@ -12,26 +13,26 @@ export interface DropDraft {
   readonly keptInstead: Uint32Array;
 }
 
+/** Ids that one transaction stores, those kept instead not counted. */
+const STORED_AT_ONCE = 1 << 20;
+
 /** Keeps what the steps of a version dropped, in parts of at most PAGE_ROWS rows. */
 export async function storeDrops(
   owner: Pick<DropRecord, 'versionId' | 'datasetId' | 'stage'>,
   drops: readonly DropDraft[],
 ): Promise<void> {
   const parts = new Map<number, number>();
+  const records: DropRecord[] = [];
   for (const { step, reason, ids, keptInstead } of drops) {
     for (let at = 0; at < ids.length; at += PAGE_ROWS) {
       const part = parts.get(step) ?? 0;
       parts.set(step, part + 1);
-      const record = {
-        ...owner,
-        step,
-        part,
-        reason,
-        ids: ids.slice(at, at + PAGE_ROWS),
-        keptInstead: keptInstead.slice(at, at + PAGE_ROWS),
-      };
-      await writeUnder(owner.stage, database.drops, () => database.drops.add(record));
+      const end = at + PAGE_ROWS;
+      records.push({ ...owner, step, part, reason, ids: ids.slice(at, end), keptInstead: keptInstead.slice(at, end) });
     }
+  }
+  for (const batch of inBatches(records, ({ ids }) => ids.length, STORED_AT_ONCE)) {
+    await writeUnder(owner.stage, database.drops, () => database.drops.bulkAdd(batch));
   }
 }
 
