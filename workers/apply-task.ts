@@ -41,9 +41,11 @@ export class ApplyTask {
   }
 
   async run(reader: BlockReader, pages: readonly PageDraft[]): Promise<TaskResult> {
-    for await (const block of passRows(reader, pages)) {
-      await this.#changed.batch(block.length, () => {
-        for (const { id, origin, row } of block) this.#take(id, origin, row);
+    for await (const rows of passRows(reader, pages)) {
+      await this.#changed.batch(rows.count, () => {
+        rows.each((row, id, origin) => {
+          this.#take(row, id, origin);
+        });
       });
     }
     const words = this.#phase.survey?.words ?? 0;
@@ -57,7 +59,7 @@ export class ApplyTask {
     };
   }
 
-  #take(id: number, origin: number, row: Row): void {
+  #take(row: Row, id: number, origin: number): void {
     const result = applyPhase(this.#phase, row, this.#tallies);
     if (result instanceof Dropped) {
       this.#same = false;

@@ -29,10 +29,13 @@ async function writeJsonLines(file: ExportFile, version: LoadedVersion, onProgre
 async function writeJson(file: ExportFile, version: LoadedVersion, onProgress: OnProgress): Promise<void> {
   let rows = 0;
   file.write(encoder.encode('['));
-  for await (const block of passRows(new BlockReader(version.datasetId), version.pages)) {
-    const text = block.map(({ row }, index) => `${rows + index === 0 ? '' : ','}\n${row.text}`).join('');
+  for await (const part of passRows(new BlockReader(version.datasetId), version.pages)) {
+    let text = '';
+    part.each((row) => {
+      text += `${rows === 0 ? '' : ','}\n${row.text}`;
+      rows++;
+    });
     file.write(encoder.encode(text));
-    rows += block.length;
     onProgress(rows);
   }
   file.write(encoder.encode('\n]\n'));
@@ -47,10 +50,13 @@ async function writeCsv(
   const { columns } = version;
   let rows = 0;
   file.write(encoder.encode(writeCsvLine(columns)));
-  for await (const block of passRows(new BlockReader(version.datasetId), version.pages)) {
-    const lines = block.map(({ row }) => writeCsvLine(csvCells(row, columns, formulaGuard)));
-    file.write(encoder.encode(lines.join('')));
-    rows += block.length;
+  for await (const part of passRows(new BlockReader(version.datasetId), version.pages)) {
+    let text = '';
+    part.each((row) => {
+      text += writeCsvLine(csvCells(row, columns, formulaGuard));
+    });
+    file.write(encoder.encode(text));
+    rows += part.count;
     onProgress(rows);
   }
 }

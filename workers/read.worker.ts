@@ -51,7 +51,7 @@ const api: ReadWorker = {
   async sample(versionId, steps, rows) {
     const { version, list, reader } = await open.load(versionId);
     const texts: string[] = [];
-    for await (const block of passRows(reader, list.slices(0, rows))) texts.push(...block.map(({ row }) => row.text));
+    for await (const part of passRows(reader, list.slices(0, rows))) part.each(({ text }) => texts.push(text));
     const result = runRecipe(steps, version, texts);
     return result.ok ? ok(result.value.log) : result;
   },
@@ -71,11 +71,11 @@ const api: ReadWorker = {
     const matches = rowMatcher(query);
     const found: number[] = [];
     let position = from;
-    for await (const block of passRows(reader, list.slices(from, count))) {
-      for (const { row } of block) {
+    for await (const part of passRows(reader, list.slices(from, count))) {
+      part.each((row) => {
         if (matches(row)) found.push(position);
         position++;
-      }
+      });
     }
     return ok(Uint32Array.from(found));
   },

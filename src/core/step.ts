@@ -1,47 +1,34 @@
 import type { JsonObject } from './json.ts';
 import type { Row } from './row/row.ts';
 
+interface ParamWords {
+  readonly label: string;
+  readonly help?: string;
+  /** The parameter means something only while another one has this value; else its field is not shown. */
+  readonly when?: { readonly param: string; readonly is: string | boolean };
+}
+
 /** A parameter of a step as data: it draws the form, checks stored recipes and types the arguments. */
-export type ParamSpec =
-  /** Names of columns. `[]` means what `whenEmpty` says. */
-  | {
-      readonly type: 'columns';
-      readonly label: string;
-      readonly initial: readonly string[];
-      readonly whenEmpty: ColumnDefault;
-      readonly help?: string;
-    }
-  | { readonly type: 'column'; readonly label: string; readonly initial: string; readonly help?: string }
-  | {
-      readonly type: 'text';
-      readonly label: string;
-      readonly initial: string;
-      readonly help?: string;
-      readonly multiline?: boolean;
-    }
-  | {
-      readonly type: 'number';
-      readonly label: string;
-      readonly initial: number;
-      readonly min: number;
-      readonly max: number;
-      readonly help?: string;
-    }
-  | {
-      readonly type: 'choice';
-      readonly label: string;
-      readonly initial: string;
-      readonly options: readonly { readonly value: string; readonly label: string }[];
-      readonly help?: string;
-    }
-  | { readonly type: 'switch'; readonly label: string; readonly initial: boolean; readonly help?: string }
-  /** Pairs of old and new column names. */
-  | {
-      readonly type: 'renames';
-      readonly label: string;
-      readonly initial: readonly { readonly from: string; readonly to: string }[];
-      readonly help?: string;
-    };
+export type ParamSpec = ParamWords &
+  (
+    | {
+        /** Names of columns. `[]` means what `whenEmpty` says. */
+        readonly type: 'columns';
+        readonly initial: readonly string[];
+        readonly whenEmpty: ColumnDefault;
+      }
+    | { readonly type: 'column'; readonly initial: string }
+    | { readonly type: 'text'; readonly initial: string; readonly multiline?: boolean }
+    | { readonly type: 'number'; readonly initial: number; readonly min: number; readonly max: number }
+    | {
+        readonly type: 'choice';
+        readonly initial: string;
+        readonly options: readonly { readonly value: string; readonly label: string }[];
+      }
+    | { readonly type: 'switch'; readonly initial: boolean }
+    /** Pairs of old and new column names. */
+    | { readonly type: 'renames'; readonly initial: readonly { readonly from: string; readonly to: string }[] }
+  );
 
 /** Which columns an empty `columns` parameter stands for. */
 export type ColumnDefault = 'none' | 'all' | 'input and output' | 'output';

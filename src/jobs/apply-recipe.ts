@@ -7,6 +7,7 @@ import { getDataset } from '../store/datasets.ts';
 import { openStage } from '../store/stage.ts';
 import { moved } from './remote-worker.ts';
 import type { Run } from './run.ts';
+import { settle } from './settle.ts';
 import { applyKind, readKind } from './worker-kinds.ts';
 import { warmUp, WorkerPool } from './worker-pool.ts';
 
@@ -39,7 +40,15 @@ export function tryRecipe(request: ApplyRequest, run: Run): Promise<Result<reado
 }
 
 /** What a recipe does to the first rows of the dataset: for the cards, while a parameter is typed. */
-export async function sampleRecipe(
+export function sampleRecipe(
+  request: ApplyRequest,
+  rows: number,
+  run: Pick<Run, 'signal'>,
+): Promise<Result<readonly StepLog[]>> {
+  return settle(() => runSample(request, rows, run));
+}
+
+async function runSample(
   { datasetId, steps }: ApplyRequest,
   rows: number,
   run: Pick<Run, 'signal'>,
@@ -55,11 +64,17 @@ export async function sampleRecipe(
   }
 }
 
-async function runRecipe<T>(
+type Finish<T> = (pool: WorkerPool<ApplyWorker>, stage: string) => Promise<Result<T>>;
+
+function runRecipe<T>(request: ApplyRequest, run: Run, trial: boolean, finish: Finish<T>): Promise<Result<T>> {
+  return settle(() => runPhases(request, run, trial, finish));
+}
+
+async function runPhases<T>(
   { datasetId, steps, workers }: ApplyRequest,
   run: Run,
   trial: boolean,
-  finish: (pool: WorkerPool<ApplyWorker>, stage: string) => Promise<Result<T>>,
+  finish: Finish<T>,
 ): Promise<Result<T>> {
   const dataset = await getDataset(datasetId);
   if (!dataset) return fail({ kind: 'head-moved' });

@@ -6,6 +6,7 @@ import { stampMarker } from '../store/marker.ts';
 import { openStage } from '../store/stage.ts';
 import { callback, type Remote } from './remote-worker.ts';
 import type { Run } from './run.ts';
+import { settle } from './settle.ts';
 import { importKind } from './worker-kinds.ts';
 import { warmUp, WorkerPool } from './worker-pool.ts';
 
@@ -35,7 +36,11 @@ export function prepareImport(): void {
 }
 
 /** Reads files into a new dataset, which appears at the end or not at all. */
-export async function importFiles(request: ImportRequest, run: Run): Promise<Result<ImportReport>> {
+export function importFiles(request: ImportRequest, run: Run): Promise<Result<ImportReport>> {
+  return settle(() => runImport(request, run));
+}
+
+async function runImport(request: ImportRequest, run: Run): Promise<Result<ImportReport>> {
   const startedAt = Date.now();
   const datasetId = crypto.randomUUID();
   const stage = await openStage(datasetId, `Import of ${request.name}`);

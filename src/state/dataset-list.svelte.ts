@@ -1,6 +1,6 @@
 import type { DatasetInfo, VersionInfo } from '../core/version.ts';
 import { binDataset, deleteDataset, listDatasets, renameDataset, unbinDataset } from '../store/datasets.ts';
-import { listVersions } from '../store/versions.ts';
+import { countVersions, getVersion } from '../store/versions.ts';
 import { Live } from './live.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 
@@ -58,9 +58,10 @@ export class DatasetList {
 
 async function loadListed(): Promise<readonly Listed[]> {
   const datasets = await listDatasets();
-  const versions = await Promise.all(datasets.map(({ id }) => listVersions(id)));
-  return datasets.map((dataset, index) => {
-    const own = versions[index] ?? [];
-    return { dataset, head: own.find(({ id }) => id === dataset.headId), versions: own.length };
-  });
+  return Promise.all(
+    datasets.map(async (dataset) => {
+      const [head, versions] = await Promise.all([getVersion(dataset.headId), countVersions(dataset.id)]);
+      return { dataset, head, versions };
+    }),
+  );
 }

@@ -9,8 +9,8 @@ export type { ExportType };
 /** A file that was made, and of what. */
 export interface Exported extends ExportedFile {
   readonly name: string;
-  /** null until it is known: the download doesn't wait for it. */
-  readonly sha256: string | null;
+  /** The download doesn't wait for it. */
+  readonly sha256: 'pending' | 'stopped' | (string & {});
   readonly versionId: string;
 }
 
@@ -36,7 +36,7 @@ export class Exporter {
     );
     this.running = false;
     if (!report) return null;
-    const made: Exported = { ...report, name, versionId: request.versionId, sha256: null };
+    const made: Exported = { ...report, name, versionId: request.versionId, sha256: 'pending' };
     this.last = made;
     void this.#hash(made);
     this.#notices.say(`${counted(report.rows, 'row')} written to ${name}.`);
@@ -46,6 +46,6 @@ export class Exporter {
   async #hash(made: Exported): Promise<void> {
     const options = { name: `SHA-256 of ${made.name}`, writes: false, place: 'tray' } as const;
     const result = await this.#tasks.start(options, (run) => hashFile(made.blob, run)).result;
-    if (result.ok && this.last === made) this.last = { ...made, sha256: result.value };
+    if (this.last === made) this.last = { ...made, sha256: result.ok ? result.value : 'stopped' };
   }
 }

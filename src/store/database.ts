@@ -134,6 +134,10 @@ class LapidaryDatabase extends Dexie {
       imports: 'datasetId',
       counters: 'datasetId',
     });
+    // Dexie would open again at the old version by itself, and an old page would then write old shapes into a new schema.
+    this.on('versionchange', () => {
+      this.close({ disableAutoOpen: true });
+    });
   }
 }
 

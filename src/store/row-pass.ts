@@ -6,19 +6,18 @@ import { type ListPart, type PartBlock, readStretch, walkList } from './list-par
 /** What is decoded at once: twice as fast as a whole block, because the text stays in the processor's cache. */
 const PIECE_BYTES = 64 << 10;
 
-/** A row in a pass, with what names it. */
-export interface PassedRow {
-  readonly id: number;
-  readonly origin: number;
-  readonly row: Row;
+/** Rows in list order, a few MiB of them. Each is decoded when its turn comes, so that none outlives it. */
+export interface PassedRows {
+  readonly count: number;
+  each(visit: (row: Row, id: number, origin: number) => void): void;
 }
 
-/** Reads the rows of pages in list order, a few MiB at a time; the next ones while the caller works on these. */
+/** Reads the rows of pages in list order; the next ones while the caller works on these. */
 export async function* passRows(
   reader: BlockReader,
   pages: readonly (PageDraft | Slice)[],
-): AsyncGenerator<readonly PassedRow[]> {
-  let waiting: Promise<PassedRow[]> | undefined;
+): AsyncGenerator<PassedRows> {
+  let waiting: Promise<PassedRows> | undefined;
   for await (const part of walkList(reader, pages.map(toSlice))) {
     const next = readRows(part);
     // It is awaited after the next read has begun; until then a failure is nobody's.
@@ -29,52 +28,70 @@ export async function* passRows(
   if (waiting) yield await waiting;
 }
 
-async function readRows({ ids, owners, blocks }: ListPart): Promise<PassedRow[]> {
-  const wanted = new Array<number>(blocks.length).fill(0);
+async function readRows({ ids, owners, blocks }: ListPart): Promise<PassedRows> {
+  const wanted = new Uint32Array(blocks.length);
   for (const owner of owners) wanted[owner] = (wanted[owner] ?? 0) + 1;
-  const texts = await Promise.all(blocks.map((block, owner) => textReader(block, wanted[owner] ?? 0)));
-  return Array.from(ids, (id, at) => {
-    const owner = owners[at] ?? 0;
-    const record = blocks[owner]?.record;
-    const index = id - (record?.firstRow ?? 0);
-    return { id, origin: record?.origins[index] ?? id, row: new Row(texts[owner]?.(index) ?? '') };
-  });
+  const stretches = await Promise.all(
+    blocks.map(async (block, owner) => new StretchReader(block, await readStretch(block), wanted[owner] ?? 0)),
+  );
+  const each: PassedRows['each'] = (visit) => {
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at] ?? 0;
+      const stretch = stretches[owners[at] ?? 0];
+      if (stretch) visit(new Row(stretch.textOf(id)), id, stretch.originOf(id));
+    }
+  };
+  return { count: ids.length, each };
 }
 
-/** One decoding and a cut at line feeds where most rows of a stretch are wanted; single decodings where few are. */
-async function textReader(block: PartBlock, wanted: number): Promise<(index: number) => string> {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  const bytes = await readStretch(block);
-  const { offsets } = block.record;
-  const start = offsets[block.from] ?? 0;
-  if (wanted * 4 < block.to - block.from) {
-    return (index) =>
-      decoder.decode(bytes.subarray((offsets[index] ?? 0) - start, (offsets[index + 1] ?? 0) - 1 - start));
+/** Decodes the rows of a stretch, fast where they are asked for in order. */
+class StretchReader {
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  readonly #record: PartBlock['record'];
+  readonly #bytes: Uint8Array;
+  /** Where the stretch begins in the block. */
+  readonly #start: number;
+  readonly #to: number;
+  readonly #pieceBytes: number;
+  #piece = '';
+  /** Where in the piece the row `#next` begins; the piece ends before the row `#end`. */
+  #at = 0;
+  #next = 0;
+  #end = 0;
+
+  constructor({ record, from, to }: PartBlock, bytes: Uint8Array, wanted: number) {
+    this.#record = record;
+    this.#bytes = bytes;
+    this.#start = record.offsets[from] ?? 0;
+    this.#to = to;
+    // Where few rows of a stretch are wanted each is decoded alone.
+    this.#pieceBytes = wanted * 4 < to - from ? 0 : PIECE_BYTES;
   }
-  const texts = new Array<string>(block.to - block.from);
-  for (let row = block.from; row < block.to;) {
-    const end = pieceEnd(offsets, row, block.to);
-    const text = decoder.decode(bytes.subarray((offsets[row] ?? 0) - start, (offsets[end] ?? 0) - start));
-    cutRows(text, texts, row - block.from);
-    row = end;
+
+  originOf(id: number): number {
+    return this.#record.origins[id - this.#record.firstRow] ?? id;
   }
-  return (index) => texts[index - block.from] ?? '';
-}
 
-/** The row after the last one that begins within PIECE_BYTES. */
-function pieceEnd(offsets: Uint32Array, row: number, to: number): number {
-  const limit = (offsets[row] ?? 0) + PIECE_BYTES;
-  let end = row + 1;
-  while (end < to && (offsets[end] ?? 0) < limit) end++;
-  return end;
-}
+  textOf(id: number): string {
+    const index = id - this.#record.firstRow;
+    if (index < this.#next || index >= this.#end) this.#decode(index);
+    // Rows hold no raw line feed, and each is followed by one.
+    for (; this.#next < index; this.#next++) this.#at = this.#piece.indexOf('\n', this.#at) + 1;
+    const end = this.#piece.indexOf('\n', this.#at);
+    const text = this.#piece.slice(this.#at, end);
+    this.#at = end + 1;
+    this.#next++;
+    return text;
+  }
 
-/** Puts the rows of a text where they belong. Rows hold no raw line feed, and each is followed by one. */
-function cutRows(text: string, into: string[], at: number): void {
-  let row = at;
-  for (let start = 0; start < text.length; row++) {
-    const end = text.indexOf('\n', start);
-    into[row] = text.slice(start, end);
-    start = end + 1;
+  #decode(index: number): void {
+    const { offsets } = this.#record;
+    const start = offsets[index] ?? 0;
+    let end = index + 1;
+    while (end < this.#to && (offsets[end] ?? 0) - start < this.#pieceBytes) end++;
+    this.#piece = this.#decoder.decode(this.#bytes.subarray(start - this.#start, (offsets[end] ?? 0) - this.#start));
+    this.#at = 0;
+    this.#next = index;
+    this.#end = end;
   }
 }

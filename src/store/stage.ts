@@ -27,6 +27,8 @@ export async function openStage(datasetId: string, title: string): Promise<Stage
   const close = async (): Promise<void> => {
     try {
       await sweepStage(id);
+    } catch {
+      // What can't be removed now is swept at the next start. It must not hide how the run ended.
     } finally {
       release();
     }
@@ -90,10 +92,15 @@ export async function sweepStage(id: string): Promise<number | null> {
 }
 
 /** From here on nothing can be stored under a stage, nor committed. */
-function endStage(id: string): Promise<StageRecord | undefined> {
-  return database.transaction('rw', database.stages, async () => {
-    const stage = await database.stages.get(id);
-    if (stage) await database.stages.put({ ...stage, ended: true });
-    return stage;
-  });
+async function endStage(id: string): Promise<StageRecord | undefined> {
+  try {
+    return await database.transaction('rw', database.stages, async () => {
+      const stage = await database.stages.get(id);
+      if (stage) await database.stages.put({ ...stage, ended: true });
+      return stage;
+    });
+  } catch {
+    // The disk is full to the last byte: nothing else can be stored either, and only sweeping makes room.
+    return database.stages.get(id);
+  }
 }

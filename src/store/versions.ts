@@ -7,6 +7,10 @@ export async function listVersions(datasetId: string): Promise<VersionInfo[]> {
   return versions.sort((a, b) => b.number - a.number);
 }
 
+export function countVersions(datasetId: string): Promise<number> {
+  return database.versions.where('datasetId').equals(datasetId).count();
+}
+
 export function getVersion(id: string): Promise<VersionInfo | undefined> {
   return database.versions.get(id);
 }

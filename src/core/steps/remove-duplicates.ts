@@ -4,6 +4,8 @@ import { RowKey } from '../row/row-key.ts';
 import { type Decision, defineStep, type StepContext } from '../step.ts';
 import { normalise } from '../text/normalise.ts';
 
+const NORMALISED = { param: 'compare', is: 'normalised' } as const;
+
 export default defineStep({
   id: 'remove-duplicates',
   version: 1,
@@ -38,25 +40,29 @@ export default defineStep({
     },
     letterCase: {
       type: 'switch',
-      label: 'Normalised: ignore letter case',
+      label: 'Ignore letter case',
+      when: NORMALISED,
       initial: true,
       help: 'Yes and YES are the same.',
     },
     whiteSpace: {
       type: 'switch',
-      label: 'Normalised: ignore extra white space',
+      label: 'Ignore extra white space',
+      when: NORMALISED,
       initial: true,
       help: 'One space, many, tabs and line breaks are the same; at both ends they do not count.',
     },
     compatibility: {
       type: 'switch',
-      label: 'Normalised: ignore Unicode variants',
+      label: 'Ignore Unicode variants',
+      when: NORMALISED,
       initial: true,
       help: 'Full-width letters, ligatures and split accents are the same as plain ones (NFKC).',
     },
     punctuation: {
       type: 'switch',
-      label: 'Normalised: ignore punctuation',
+      label: 'Ignore punctuation',
+      when: NORMALISED,
       initial: true,
       help: 'Switch off for code and formulas, where it carries the meaning.',
     },
