@@ -2,7 +2,7 @@ import { cutTasks, joinIds, PageBuilder, type PageDraft } from '../src/core/page
 import type { Phase, PreparedRecipe } from '../src/core/phases.ts';
 import type { Decision } from '../src/core/step.ts';
 import { addTally, countDrop, emptyTally, KEPT_EXAMPLES, type StepTally, toLog } from '../src/core/tally.ts';
-import { PAGE_ROWS, type RecipeStep, type StepLog } from '../src/core/version.ts';
+import type { RecipeStep, StepLog } from '../src/core/version.ts';
 import { BlockReader, readRowText } from '../src/store/block-reader.ts';
 import { type Commit, commitVersion, storePages } from '../src/store/commit.ts';
 import { type DropDraft, storeDrops } from '../src/store/drops.ts';
@@ -143,16 +143,4 @@ function without(ids: Uint32Array, dropped: Uint32Array | undefined, offset: num
     else kept[at++] = ids[index] ?? 0;
   }
   return kept;
-}
-
-/** Rows of a task: about 3 MiB, as a block is. */
-export function rowsPerTask({
-  rowCount,
-  byteCount,
-}: {
-  readonly rowCount: number;
-  readonly byteCount: number;
-}): number {
-  const average = Math.max(1, byteCount / Math.max(1, rowCount));
-  return Math.min(PAGE_ROWS, Math.max(1, Math.round((3 << 20) / average)));
 }

@@ -46,14 +46,9 @@ export interface ReadWorker {
   /** Runs a recipe over the first rows of a version, in memory. */
   sample(versionId: string, steps: readonly RecipeStep[], rows: number): Promise<Result<readonly StepLog[]>>;
   /** How many rows one call of `search` should cover. */
-  searchTasks(versionId: string): Promise<Result<readonly SearchTask[]>>;
+  searchTasks(versionId: string): Promise<Result<readonly RowRange[]>>;
   /** Positions of the rows in which some text holds `query`, letter case ignored. */
-  search(versionId: string, task: SearchTask, query: string): Promise<Result<Uint32Array>>;
-}
-
-export interface SearchTask {
-  readonly from: number;
-  readonly count: number;
+  search(versionId: string, rows: RowRange, query: string): Promise<Result<Uint32Array>>;
 }
 
 /** Where rows of one file came to lie, in the file's order. */
@@ -155,14 +150,16 @@ export interface ExportRequest {
   readonly formulaGuard: boolean;
 }
 
-export interface ExportedFile {
-  readonly blob: Blob;
-  readonly rows: number;
-  readonly bytes: number;
+/** Neighbouring rows of a version. */
+export interface RowRange {
+  readonly from: number;
+  readonly count: number;
 }
 
+/** Several such workers share an export: each writes some stretches of the file. */
 export interface ExportWorker {
-  run(request: ExportRequest, onProgress: (rows: number) => void): Promise<Result<ExportedFile>>;
+  /** The part of the file that these rows take up; what stands before the first and after the last row included. */
+  part(request: ExportRequest, rows: RowRange): Promise<Result<Blob>>;
   /** The SHA-256 of a file, as hexadecimal digits. */
   hash(blob: Blob, onProgress: (bytes: number) => void): Promise<Result<string>>;
 }

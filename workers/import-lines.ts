@@ -37,10 +37,7 @@ export async function storeLines(
   start: number,
   end: number,
 ): Promise<ImportedRange> {
-  const spans: ImportedRange['spans'][number][] = [];
-  for (const draft of report.drafts) {
-    spans.push({ first: await target.writer.write(draft), count: draft.count });
-  }
+  const spans = await target.writer.write(report.drafts);
   await keepQuarantined(owner(target), report.quarantined);
   const { rows, blankLines, bom, crlf, padded, finalNewline, columns, lines } = report;
   const quarantined = report.quarantined.length;

@@ -42,9 +42,7 @@ export async function importTable(
     const read = reader.push(text, end === file.size);
     for (const row of read.rows) builder.addText(row);
     if (end === file.size) builder.flush();
-    for (const draft of full.splice(0)) {
-      spans.push({ first: await target.writer.write(draft), count: draft.count });
-    }
+    spans.push(...(await target.writer.write(full.splice(0))));
     await keepQuarantined(owner(target), read.quarantined);
     quarantined += read.quarantined.length;
     onProgress(end, reader.rows);

@@ -2,7 +2,8 @@ import { BlockReader } from '../src/store/block-reader.ts';
 import { RowList } from '../src/store/row-list.ts';
 import { type LoadedVersion, loadVersion } from '../src/store/versions.ts';
 
-interface Opened {
+/** A version with what reads its rows. */
+export interface OpenedVersion {
   readonly version: LoadedVersion;
   readonly list: RowList;
   readonly reader: BlockReader;
@@ -11,9 +12,9 @@ interface Opened {
 /** The version that was last read from, kept at hand: the screen asks for one version again and again. */
 export class OpenVersion {
   #id: string | undefined;
-  #opened: Promise<Opened> | undefined;
+  #opened: Promise<OpenedVersion> | undefined;
 
-  load(id: string): Promise<Opened> {
+  load(id: string): Promise<OpenedVersion> {
     if (this.#id !== id || !this.#opened) {
       this.#id = id;
       this.#opened = this.#open(id);
@@ -21,7 +22,7 @@ export class OpenVersion {
     return this.#opened;
   }
 
-  async #open(id: string): Promise<Opened> {
+  async #open(id: string): Promise<OpenedVersion> {
     try {
       const version = await loadVersion(id);
       return { version, list: new RowList(version), reader: new BlockReader(version.datasetId, 32) };

@@ -12,8 +12,8 @@ import { editRow } from '../src/store/edit-row.ts';
 import { findOrigin } from '../src/store/origins.ts';
 import type { RowList } from '../src/store/row-list.ts';
 import { passRows } from '../src/store/row-pass.ts';
-import { rowsPerTask } from './apply-lead.ts';
-import type { ReadWorker, SearchTask } from './contract.ts';
+import { cutRanges, rowsPerTask } from '../src/core/pages.ts';
+import type { ReadWorker } from './contract.ts';
 import { openFile } from './file-source.ts';
 import { OpenVersion } from './open-version.ts';
 import { serve } from './serve.ts';
@@ -58,12 +58,7 @@ const api: ReadWorker = {
 
   async searchTasks(versionId) {
     const { version } = await open.load(versionId);
-    const count = rowsPerTask(version);
-    const tasks: SearchTask[] = [];
-    for (let from = 0; from < version.rowCount; from += count) {
-      tasks.push({ from, count: Math.min(count, version.rowCount - from) });
-    }
-    return ok(tasks);
+    return ok(cutRanges(version.rowCount, rowsPerTask(version)));
   },
 
   async search(versionId, { from, count }, query) {

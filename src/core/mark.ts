@@ -24,7 +24,7 @@ export interface MarkValues {
 }
 
 /** The most values that a mark can tell apart. */
-export const MAX_MARK_VALUES = 65_535;
+const MAX_MARK_VALUES = 65_535;
 
 /** Two dictionaries as one, and where the values of the second come to lie: index + 1, with 0 staying 0. */
 export function mergeDictionary(
@@ -32,12 +32,17 @@ export function mergeDictionary(
   added: readonly string[],
 ): { readonly dictionary: string[]; readonly codes: Uint16Array } {
   const dictionary = [...before];
-  const codes = new Uint16Array(added.length + 1);
-  for (const [index, value] of added.entries()) {
-    const at = dictionary.indexOf(value);
-    codes[index + 1] = (at < 0 ? dictionary.push(value) - 1 : at) + 1;
-  }
-  if (dictionary.length > MAX_MARK_VALUES) throw new RangeError(`mark has ${dictionary.length} values, over 65,535`);
+  const known = new Map(before.map((value, index) => [value, index + 1]));
+  const codes = Uint16Array.of(
+    0,
+    ...added.map((value) => {
+      const code = known.get(value) ?? dictionary.push(value);
+      known.set(value, code);
+      return code;
+    }),
+  );
+  if (dictionary.length > MAX_MARK_VALUES)
+    throw new RangeError(`mark has ${dictionary.length} values, over ${MAX_MARK_VALUES}`);
   return { dictionary, codes };
 }
 

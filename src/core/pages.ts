@@ -120,3 +120,16 @@ function endOfRun(ids: Uint32Array, start: number): number {
   while (at < ids.length && ids[at] === (ids[at - 1] ?? 0) + 1) at++;
   return at;
 }
+
+/** Rows that are about 3 MiB, as a block is: what one task works on. */
+export function rowsPerTask(version: { readonly rowCount: number; readonly byteCount: number }): number {
+  const average = Math.max(1, version.byteCount / Math.max(1, version.rowCount));
+  return Math.min(PAGE_ROWS, Math.max(1, Math.round((3 << 20) / average)));
+}
+
+/** Positions from 0 up to `rows` as ranges of at most `size`. */
+export function cutRanges(rows: number, size: number): { readonly from: number; readonly count: number }[] {
+  return Array.from({ length: Math.ceil(rows / size) }, (_, index) => {
+    return { from: index * size, count: Math.min(size, rows - index * size) };
+  });
+}

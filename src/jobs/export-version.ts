@@ -1,33 +1,50 @@
-import type { ExportedFile, ExportRequest, ExportType, ExportWorker } from '../../workers/contract.ts';
-import { fail, type Result } from '../core/failure.ts';
+import type { ExportRequest, ExportType, ExportWorker } from '../../workers/contract.ts';
+import { fail, ok, type Result } from '../core/failure.ts';
+import { cutRanges, rowsPerTask } from '../core/pages.ts';
 import { getVersion } from '../store/versions.ts';
 import { callback } from './remote-worker.ts';
 import type { Run } from './run.ts';
-import { settle } from './settle.ts';
 import { exportKind } from './worker-kinds.ts';
 import { warmUp, WorkerPool } from './worker-pool.ts';
 
-export type { ExportedFile, ExportRequest, ExportType };
+export type { ExportRequest, ExportType };
 
-/** Starts the worker of an export while the user still chooses. */
+export interface ExportedFile {
+  readonly blob: Blob;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+const MEDIA_TYPES = { jsonl: 'application/jsonl', json: 'application/json', csv: 'text/csv;charset=utf-8' };
+
+/** Starts the workers of an export while the user still chooses. */
 export function prepareExport(): void {
-  warmUp(exportKind, 1);
+  warmUp(exportKind);
 }
 
 /** Writes a version as one file. The Blob's bytes lie with the browser, on disk where they are many. */
-export function exportVersion(request: ExportRequest, run: Run): Promise<Result<ExportedFile>> {
-  return settle(() => writeFile(request, run));
-}
-
-async function writeFile(request: ExportRequest, run: Run): Promise<Result<ExportedFile>> {
+export async function exportVersion(request: ExportRequest, run: Run): Promise<Result<ExportedFile>> {
   const version = await getVersion(request.versionId);
   if (!version) return fail({ kind: 'storage-lost', what: 'this version' });
-  const pool = new WorkerPool<ExportWorker>(exportKind, run.signal, 1);
-  const onProgress = (rows: number): void => {
-    run.onProgress({ done: rows, total: version.rowCount, unit: 'rows', rows });
-  };
+  const cut = cutRanges(version.rowCount, rowsPerTask(version));
+  // A file without rows still has a header or brackets.
+  const ranges = cut.length > 0 ? cut : [{ from: 0, count: 0 }];
+  const parts: Blob[] = [];
+  const pool = new WorkerPool<ExportWorker>(exportKind, run.signal);
+  let rows = 0;
   try {
-    return await pool.lead.call((api) => api.run(request, callback(onProgress)));
+    const written = await pool.each(
+      ranges,
+      (api, range) => api.part(request, range),
+      (part, index) => {
+        parts[index] = part;
+        rows += ranges[index]?.count ?? 0;
+        run.onProgress({ done: rows, total: version.rowCount, unit: 'rows', rows });
+      },
+    );
+    if (!written.ok) return written;
+    const blob = new Blob(parts, { type: MEDIA_TYPES[request.fileType] });
+    return ok({ blob, rows: version.rowCount, bytes: blob.size });
   } finally {
     pool.close();
   }

@@ -1,6 +1,12 @@
 import { counted } from '../core/amount.ts';
-import type { ExportedFile, ExportRequest } from '../../workers/contract.ts';
-import { exportVersion, hashFile, prepareExport, type ExportType } from '../jobs/export-version.ts';
+import {
+  exportVersion,
+  hashFile,
+  prepareExport,
+  type ExportedFile,
+  type ExportRequest,
+  type ExportType,
+} from '../jobs/export-version.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Tasks } from './tasks.svelte.ts';
 

@@ -1,5 +1,4 @@
-import { toSlice } from '../core/pages.ts';
-import type { PageRef } from '../core/version.ts';
+import { type PageDraft, type Slice, toSlice } from '../core/pages.ts';
 import type { BlockReader } from './block-reader.ts';
 import { type ListPart, readStretch, walkList } from './list-parts.ts';
 
@@ -13,7 +12,7 @@ export interface Lines {
  * The rows of pages as lines, in list order, never decoded: rows that lie side by side in a block are copied as one
  * run. The next rows are read while the caller works on these.
  */
-export async function* copyLines(reader: BlockReader, pages: readonly PageRef[]): AsyncGenerator<Lines> {
+export async function* copyLines(reader: BlockReader, pages: readonly (PageDraft | Slice)[]): AsyncGenerator<Lines> {
   let waiting: Promise<Lines> | undefined;
   for await (const part of walkList(reader, pages.map(toSlice))) {
     const next = readLines(part);
