@@ -1,5 +1,5 @@
 /** Longer rows are cut in a version's log: it is read whole whenever History is open. */
-export const EXAMPLE_LENGTH = 2_000;
+const EXAMPLE_LENGTH = 2_000;
 
 /** A row's text as an example keeps it. */
 export function cutExample(text: string): string {

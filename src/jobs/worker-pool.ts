@@ -7,7 +7,7 @@ const TASKS_AT_HAND = 3;
 /** More workers than this only wait for the disk. */
 const MAX_WORKERS = 8;
 
-export function defaultWorkers(): number {
+function defaultWorkers(): number {
   return Math.max(1, Math.min(navigator.hardwareConcurrency, MAX_WORKERS));
 }
 

@@ -2,7 +2,7 @@ import { database, type BlockRecord } from './database.ts';
 import { readStored } from './stored-bytes.ts';
 
 /** Thrown where a version names a row that the browser no longer has. */
-export class LostBlockError extends Error {
+class LostBlockError extends Error {
   constructor(row: number) {
     super(`row ${row} is in no stored block`);
     // Read by toFailure: a class doesn't survive the worker boundary, a name does.

@@ -141,6 +141,6 @@ class LapidaryDatabase extends Dexie {
   }
 }
 
-export const DATABASE_NAME = 'lapidary';
+const DATABASE_NAME = 'lapidary';
 
 export const database = new LapidaryDatabase(DATABASE_NAME);

@@ -2,7 +2,7 @@ import type { Slice } from '../core/pages.ts';
 import type { PageRef } from '../core/version.ts';
 import { database, type ListRecord } from './database.ts';
 
-export async function readPageIds(id: string): Promise<Uint32Array> {
+async function readPageIds(id: string): Promise<Uint32Array> {
   const page = await database.pages.get(id);
   if (!page) {
     const lost = new Error(`page ${id} is not stored`);

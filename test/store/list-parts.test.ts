@@ -32,7 +32,7 @@ describe('walking a list', () => {
           // One record at a time is kept: every block is looked up again and again.
           const reader = new BlockReader(stage.datasetId, 1);
           const passed: string[] = [];
-          for await (const part of passRows(reader, pages)) passed.push(...part.map((each) => each.row.text));
+          for await (const part of passRows(reader, pages)) part.each(({ text }) => passed.push(text));
           expect(passed).toEqual(wanted);
           let lines = '';
           for await (const { bytes } of copyLines(reader, pages)) lines += new TextDecoder().decode(bytes);
@@ -48,7 +48,7 @@ describe('walking a list', () => {
     const stage = await openStage('d', 'test');
     const pages = await storeRows(['1', '2', '3', '4', '5', '6'], stage, 4);
     await database.blocks.delete(['d', 2]);
-    const read = async (rows: AsyncGenerator<unknown>): Promise<void> => {
+    const read = async (rows: AsyncGenerator): Promise<void> => {
       for await (const part of rows) expect(part).toBeDefined();
     };
     const lost = { name: 'NotReadableError', message: 'row 2 is in no stored block' };

@@ -92,4 +92,31 @@ describe('a stage', () => {
     database.stages.hook('creating').unsubscribe(refuse);
     expect(await heldLocks()).toEqual(before);
   });
+
+  it('is swept on a disk that is full to the last byte, where its end cannot be noted', async () => {
+    const stage = await openStage('d', 'Import of a');
+    await storeRows(['{"a":1}'], stage);
+    const refuse = (): never => {
+      throw new DOMException('', 'QuotaExceededError');
+    };
+    database.stages.hook('updating', refuse);
+    await stage.close();
+    database.stages.hook('updating').unsubscribe(refuse);
+    expect(await countRecords()).toEqual({});
+  });
+
+  it('does not hide how a run ended where it cannot be swept now', async () => {
+    const stage = await openStage('d', 'Import of a');
+    await storeRows(['{"a":1}'], stage);
+    const refuse = (): never => {
+      throw new Error('the database is closed');
+    };
+    database.blocks.hook('deleting', refuse);
+    await stage.close();
+    database.blocks.hook('deleting').unsubscribe(refuse);
+    expect(await countRecords()).toEqual({ blocks: 1, counters: 1, stages: 1 });
+    expect(await heldLocks()).not.toContain(lockOf(stage.id));
+    expect(await sweepStage(stage.id)).toBe(1);
+    expect(await countRecords()).toEqual({});
+  });
 });

@@ -3,6 +3,13 @@ import type { ImportReport } from '../../workers/contract.ts';
 import type { Result } from '../../src/core/failure.ts';
 import type { StoreCheck } from './engine/check-store.ts';
 
+/** A step whose parameters are plain values: Playwright's types would follow nested JSON down without end. */
+export interface PlainStep {
+  readonly step: string;
+  readonly version: number;
+  readonly params: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+}
+
 /** A tab with the harness in it, its store opened and swept as at every start. */
 export async function openEngine(context: BrowserContext, url: string): Promise<Page> {
   const page = await context.newPage();
@@ -54,13 +61,10 @@ export async function exportJsonLines(page: Page, versionId: string): Promise<Bu
     const { engine } = window;
     const report = await engine.exportVersion({ versionId: id, fileType: 'jsonl', formulaGuard: false }, engine.quiet);
     if (!report.ok) throw new Error(JSON.stringify(report.failure));
-    return new Promise<string>((resolve) => {
-      const reader = new FileReader();
-      reader.onload = () => {
-        resolve(String(reader.result).replace(/^[^,]*,/, ''));
-      };
-      reader.readAsDataURL(report.value.blob);
-    });
+    const bytes = new Uint8Array(await report.value.blob.arrayBuffer());
+    let text = '';
+    for (let at = 0; at < bytes.length; at += 8_192) text += String.fromCharCode(...bytes.subarray(at, at + 8_192));
+    return btoa(text);
   }, versionId);
   return Buffer.from(base64, 'base64');
 }

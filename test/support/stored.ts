@@ -5,7 +5,8 @@ import type { DatasetInfo, VersionInfo } from '../../src/core/version.ts';
 import { BlockReader } from '../../src/store/block-reader.ts';
 import { commitImport, commitVersion, storePages, type Commit } from '../../src/store/commit.ts';
 import { database } from '../../src/store/database.ts';
-import { passRows, type PassedRow } from '../../src/store/row-pass.ts';
+import type { Row } from '../../src/core/row/row.ts';
+import { passRows } from '../../src/store/row-pass.ts';
 import { ImportWriter, RowWriter } from '../../src/store/row-writer.ts';
 import { openStage, type Stage } from '../../src/store/stage.ts';
 import { loadVersion } from '../../src/store/versions.ts';
@@ -67,11 +68,7 @@ export async function storeRows(
   for (const text of texts) builder.addText(text);
   builder.flush();
   const writer = new ImportWriter(stage.datasetId, stage.id);
-  const spans: { first: number; count: number }[] = [];
-  for (const draft of drafts) {
-    spans.push({ first: await writer.write(draft), count: draft.count });
-  }
-  return spans;
+  return writer.write(drafts);
 }
 
 function cutPages(spans: readonly { readonly first: number; readonly count: number }[], rows: number): PageDraft[] {
@@ -93,17 +90,17 @@ export async function changeRows(
   const { datasetId } = parent;
   const stage = open ?? (await openStage(datasetId, 'Cleaning of a test'));
   try {
-    const { pages: before, leaves: _, ...base } = await loadVersion(parent.id);
+    const { pages: before, ...base } = await loadVersion(parent.id);
     const writer = new RowWriter(datasetId, stage.id);
     const builder = new PageBuilder();
     let position = 0;
     for await (const part of passRows(new BlockReader(datasetId), before)) {
       const ids: number[] = [];
-      await writer.batch(part.length, () => {
-        for (const { id, origin, row } of part) {
+      await writer.batch(part.count, () => {
+        part.each((row, id, origin) => {
           const text = change(row.text, position++);
           if (text !== null) ids.push(text === row.text ? id : writer.add(text, origin));
-        }
+        });
       });
       builder.add(Uint32Array.from(ids));
     }
@@ -116,11 +113,20 @@ export async function changeRows(
   }
 }
 
+/** A row of a version, with what names it. */
+interface StoredRow {
+  readonly row: Row;
+  readonly id: number;
+  readonly origin: number;
+}
+
 /** Every row of a version, in list order. */
-export async function readRows(versionId: string): Promise<PassedRow[]> {
+export async function readRows(versionId: string): Promise<StoredRow[]> {
   const { datasetId, pages } = await loadVersion(versionId);
-  const rows: PassedRow[] = [];
-  for await (const part of passRows(new BlockReader(datasetId), pages)) rows.push(...part);
+  const rows: StoredRow[] = [];
+  for await (const part of passRows(new BlockReader(datasetId), pages)) {
+    part.each((row, id, origin) => rows.push({ row, id, origin }));
+  }
   return rows;
 }
 

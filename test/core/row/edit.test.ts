@@ -151,13 +151,12 @@ describe('applyEdits', () => {
     expect(set(text, path, 2)).toBe(text.replace('1', '2'));
   });
 
-  it('edits 1,000 of 1,000 columns in one go', () => {
-    const row = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`column ${i}`, `value ${i}`]));
+  // Looking for each column from the start would take minutes: the test's own time limit is the check.
+  it('edits 20,000 of 20,000 columns in one go', () => {
+    const row = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`column ${i}`, `value ${i}`]));
     const edits = Object.keys(row).map((key) => ({ op: 'set' as const, path: [key], value: 'x' }));
     const text = JSON.stringify(row);
-    const started = performance.now();
     const changed = applyEdits(text, edits);
-    expect(performance.now() - started).toBeLessThan(1000);
     expect(new Set(Object.values(JSON.parse(changed) as object))).toEqual(new Set(['x']));
   });
 

@@ -47,15 +47,15 @@ export interface Place {
   readonly node: Spelled;
 }
 
-export const space = fc.string({ unit: fc.constantFrom(' ', '\t'), maxLength: 2 });
+const space = fc.string({ unit: fc.constantFrom(' ', '\t'), maxLength: 2 });
 
-export const numberText = fc.oneof(
+const numberText = fc.oneof(
   fc.constantFrom('0', '-0', '1.0', '1', '1e2', '100', '12345678901234567890', '-0.10', '1E+400', '5e-324'),
   fc.integer().map(String),
 );
 
 /** A text's quoted spelling: each unit plain or escaped; what can't stand plain in UTF-8 JSON always escaped. */
-export function spellString(text: string, escapes: readonly boolean[]): string {
+function spellString(text: string, escapes: readonly boolean[]): string {
   const units = Array.from(text, (character, index) => {
     const plain = /^[^"\\\p{Cc}\p{Cs}]$/u.test(character) || character === '\x7f';
     if (plain && escapes[index % escapes.length] !== true) return character;
@@ -94,7 +94,7 @@ const unit = fc.oneof(
 );
 export const anyText = fc.string({ unit, maxLength: 12 });
 const escapes = fc.array(fc.boolean(), { minLength: 1, maxLength: 4 });
-export const stringText = fc.tuple(anyText, escapes).map(([text, flags]) => spellString(text, flags));
+const stringText = fc.tuple(anyText, escapes).map(([text, flags]) => spellString(text, flags));
 
 const keyName = fc.constantFrom(
   'a',

@@ -8,7 +8,7 @@ export async function findOrphans(): Promise<string[]> {
   const stages = await database.stages.count();
   if (stages > 0) faults.push(`${stages} stages are left`);
   for (const { id, name } of await database.datasets.toArray()) {
-    const orphans = await findUnused(id);
+    const orphans = await findUnused(id).catch((error: unknown) => [String(error)]);
     faults.push(...orphans.map((orphan) => `${orphan} of ${name}`));
   }
   return faults;
@@ -21,8 +21,9 @@ async function findStrays(): Promise<string[]> {
   const known = new Set(await versions.toCollection().primaryKeys());
   const faults: string[] = [];
   for (const table of [versions, lists, pages, blocks, drops, quarantine, marks]) {
-    const owners = await table.orderBy('datasetId').keys();
-    const strays = owners.filter((owner) => !datasets.has(String(owner))).length;
+    // The cast: the index holds dataset ids and nothing else.
+    const owners = (await table.orderBy('datasetId').keys()) as string[];
+    const strays = owners.filter((owner) => !datasets.has(owner)).length;
     if (strays > 0) faults.push(`${strays} of ${table.name} belong to no dataset`);
   }
   for (const table of [imports, counters]) {

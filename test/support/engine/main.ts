@@ -1,7 +1,7 @@
 /** The jobs and the store without the screens: what kill tests, soaks and benchmarks drive in a real browser. */
 import { Row } from '../../../src/core/row/row.ts';
 import { applyRecipe, sampleRecipe, tryRecipe } from '../../../src/jobs/apply-recipe.ts';
-import { exportVersion } from '../../../src/jobs/export-version.ts';
+import { exportVersion, hashFile } from '../../../src/jobs/export-version.ts';
 import { importFiles } from '../../../src/jobs/import-files.ts';
 import { Reader } from '../../../src/jobs/reader.ts';
 import { searchRows } from '../../../src/jobs/search-rows.ts';
@@ -12,6 +12,7 @@ import { listQuarantine } from '../../../src/store/quarantine.ts';
 import { recover } from '../../../src/store/recover.ts';
 import { getVersion, listVersions } from '../../../src/store/versions.ts';
 import { checkStore } from './check-store.ts';
+import { measureStore } from './measure-store.ts';
 import { parseEveryLine } from './floor.ts';
 
 const engine = {
@@ -22,10 +23,12 @@ const engine = {
   exportVersion,
   getDataset,
   getVersion,
+  hashFile,
   importFiles,
   listDatasets,
   listQuarantine,
   listVersions,
+  measureStore,
   parseEveryLine,
   reader: new Reader(),
   recover,

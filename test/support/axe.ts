@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type Axe from 'axe-core';
+import type { Page } from 'playwright';
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const THEMES = ['light', 'dark'] as const;
+const WINDOWS = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+] as const;
+
+/**
+ * What axe finds wrong with the page as it stands, in both themes and at both widths: one line for each element. The
+ * debugger puts axe into the page, which no content policy forbids it.
+ */
+export async function findViolations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE);
+  const found: string[] = [];
+  for (const window of WINDOWS) {
+    await page.setViewportSize(window);
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme });
+      for (const { id, help, nodes } of await runAxe(page)) {
+        for (const { html, any } of nodes) {
+          const why = any.map(({ message }) => message).join(' ');
+          found.push(`${colorScheme}, ${window.width} px: ${id}: ${help}: ${html} ${why}`);
+        }
+      }
+    }
+  }
+  await page.setViewportSize(WINDOWS[0]);
+  return found;
+}
+
+async function runAxe(page: Page): Promise<Axe.AxeResults['violations']> {
+  return page.evaluate(async () => {
+    // Half-way to another colour there is always too little contrast.
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    const { axe } = window as unknown as { axe: typeof Axe }; // Put there above.
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    return violations;
+  });
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from 'playwright';
+import { expect } from 'vitest';
+
+/** A file made up by a test. */
+export interface TestFile {
+  readonly name: string;
+  readonly text: string | Buffer;
+}
+
+/** Polls until the page shows it: what the page does takes as long as it takes. */
+export function eventually<T>(look: () => Promise<T>): ReturnType<typeof expect.poll<T>> {
+  return expect.poll(look, { timeout: 20_000, interval: 25 });
+}
+
+/** Lays files into the file picker. */
+export async function chooseFiles(page: Page, ...files: readonly TestFile[]): Promise<void> {
+  await page.getByLabel('Import files').setInputFiles(
+    files.map(({ name, text }) => ({
+      name,
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.isBuffer(text) ? text : Buffer.from(text),
+    })),
+  );
+  await importDialog(page).waitFor();
+}
+
+export function importDialog(page: Page): Locator {
+  return page.getByRole('dialog', { name: /^Import / });
+}
+
+export function importButton(page: Page): Locator {
+  return importDialog(page).getByRole('button', { name: 'Import', exact: true });
+}
+
+/** Imports as the preview suggests, and waits for the rows. */
+export async function importFiles(page: Page, ...files: readonly TestFile[]): Promise<void> {
+  await chooseFiles(page, ...files);
+  await importButton(page).click();
+  await page.getByRole('grid', { name: 'Rows' }).waitFor();
+}
+
+/** The header and the cells of the first rows in the dialog, as they are drawn. */
+export async function readPreview(page: Page): Promise<{ columns: string[]; rows: string[][] }> {
+  const table = importDialog(page).getByRole('region', { name: 'First rows' });
+  const columns = await table.getByRole('columnheader').allTextContents();
+  const rows = await table
+    .getByRole('row')
+    .evaluateAll((found) => found.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent)));
+  return { columns: columns.slice(1), rows: rows.slice(1) };
+}
+
+export type Section = 'Rows' | 'Clean' | 'History' | 'Export';
+
+export async function goTo(page: Page, section: Section): Promise<void> {
+  await page.getByRole('navigation', { name: 'Dataset' }).getByRole('link', { name: section }).click();
+  // Its heading may be for the ear only; the page is there when its own content is.
+  const landmarks: Record<Section, Locator> = {
+    Rows: page.getByRole('grid', { name: 'Rows' }),
+    Clean: page.getByRole('button', { name: 'Add step' }),
+    History: page.getByRole('list', { name: 'Versions' }),
+    Export: page.getByRole('button', { name: 'Download' }),
+  };
+  await landmarks[section].waitFor();
+}
+
+/** Adds a step on the Clean page and gives its card. */
+export async function addStep(page: Page, title: string): Promise<Locator> {
+  await page.getByRole('button', { name: 'Add step' }).click();
+  await page.getByRole('option', { name: title, exact: true }).click();
+  const card = page.getByRole('group', { name: title, exact: true }).last();
+  await card.waitFor();
+  return card;
+}
+
+/** What the bar under the cards says, once all rows are counted. */
+export async function countedEffect(page: Page): Promise<string> {
+  const bar = page.getByRole('region', { name: 'Effect of all steps' });
+  const words = bar.getByText(/would be left$/);
+  await words.waitFor();
+  return words.innerText();
+}
+
+/** What one card says of all rows, once they are counted. */
+export async function cardEffect(card: Locator): Promise<string> {
+  const words = card.getByRole('paragraph').filter({ hasText: 'In all rows:' });
+  await words.waitFor();
+  return words.innerText();
+}
+
+/** Applies the recipe and gives what the page says it did. */
+export async function apply(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Apply', exact: true }).click();
+  await page.getByText('No steps yet').waitFor();
+  return said(page);
+}
+
+/** The last deed that the page reported. */
+export async function said(page: Page): Promise<string> {
+  const [text = ''] = await page.getByRole('status').allInnerTexts();
+  return text.trim();
+}
+
+/** The entries of the History page, newest first. */
+export function versionItems(page: Page): Locator {
+  const heading = page.getByRole('heading', { level: 3 });
+  return page.getByRole('list', { name: 'Versions' }).getByRole('listitem').filter({ has: heading });
+}
+
+export interface Downloaded {
+  readonly name: string;
+  readonly bytes: Buffer;
+  /** What the page says about it, by label. */
+  readonly report: Readonly<Record<string, string>>;
+}
+
+/** Downloads on the Export page, and waits until the page has said all it says about the file. */
+export async function download(page: Page, fileType: 'JSONL' | 'CSV' | 'JSON' = 'JSONL'): Promise<Downloaded> {
+  await page.getByRole('combobox', { name: 'File type' }).selectOption(fileType);
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download' }).click();
+  const file = await coming;
+  const bytes = await readFile(await file.path());
+  const region = page.getByRole('region', { name: 'Downloaded' });
+  await region.getByText(file.suggestedFilename()).waitFor();
+  await region.getByText(/^[0-9a-f]{64}$/).waitFor();
+  const labels = await region.getByRole('term').allInnerTexts();
+  const values = await region.getByRole('definition').allInnerTexts();
+  const report = Object.fromEntries(labels.map((label, index) => [label, values[index]?.trim() ?? '']));
+  return { name: file.suggestedFilename(), bytes, report };
+}
+
+export function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
