@@ -8,6 +8,7 @@ export type Failure =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'storage-full' }
   | { readonly kind: 'storage-lost'; readonly what: string }
+  | { readonly kind: 'storage-broken'; readonly why: string }
   | { readonly kind: 'storage-busy'; readonly what: string }
   | { readonly kind: 'unreadable-file'; readonly file: string; readonly why: string }
   | { readonly kind: 'bad-encoding'; readonly file: string; readonly encoding: string; readonly byte: number }
@@ -17,6 +18,7 @@ export type Failure =
   | { readonly kind: 'too-slow'; readonly task: string; readonly seconds: number; readonly place: string }
   | { readonly kind: 'worker-lost'; readonly task: string; readonly why: string }
   | { readonly kind: 'head-moved' }
+  | { readonly kind: 'dataset-gone' }
   | { readonly kind: 'bug'; readonly message: string; readonly stack: string };
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
@@ -48,6 +50,11 @@ export function describe(failure: Failure): Description {
       return {
         what: `The browser has lost ${failure.what}.`,
         next: 'Other versions stay usable. Import the file again, or restore an older version.',
+      };
+    case 'storage-broken':
+      return {
+        what: `The browser can't use its storage: ${failure.why}.`,
+        next: 'Close all its windows and start it again. Nothing was changed.',
       };
     case 'storage-busy':
       return {
@@ -85,6 +92,8 @@ export function describe(failure: Failure): Description {
         what: 'Another tab changed this dataset meanwhile.',
         next: 'The result was kept as a branch in History.',
       };
+    case 'dataset-gone':
+      return { what: 'This dataset was deleted meanwhile.', next: 'Import its file again to go on.' };
     case 'bug':
       return {
         what: `This is our mistake: ${failure.message}`,

@@ -96,6 +96,7 @@ async function runPhases<T>(
       });
       if (!done.ok) return done;
     }
+    pool.shield();
     return await finish(pool, stage.id);
   } finally {
     pool.close();
@@ -114,9 +115,12 @@ async function runPhase(
   let done = 0;
   const passed = await pool.each(
     tasks.value,
-    (api, task) => api.run(phase, task),
-    async (result, index) => {
-      await pool.lead.call((api) => api.collect(index, moveResult(result)));
+    async (api, task, index) => {
+      const result = await api.run(phase, task);
+      if (!result.ok) return result;
+      return pool.lead.call((lead) => lead.collect(index, moveResult(result.value)));
+    },
+    (_, index) => {
       done += countRows(tasks.value[index] ?? []);
       onPart(done / total);
     },

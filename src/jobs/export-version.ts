@@ -4,6 +4,7 @@ import { cutRanges, rowsPerTask } from '../core/pages.ts';
 import { getVersion } from '../store/versions.ts';
 import { callback } from './remote-worker.ts';
 import type { Run } from './run.ts';
+import { settle } from './settle.ts';
 import { exportKind } from './worker-kinds.ts';
 import { warmUp, WorkerPool } from './worker-pool.ts';
 
@@ -23,7 +24,11 @@ export function prepareExport(): void {
 }
 
 /** Writes a version as one file. The Blob's bytes lie with the browser, on disk where they are many. */
-export async function exportVersion(request: ExportRequest, run: Run): Promise<Result<ExportedFile>> {
+export function exportVersion(request: ExportRequest, run: Run): Promise<Result<ExportedFile>> {
+  return settle(() => writeFile(request, run));
+}
+
+async function writeFile(request: ExportRequest, run: Run): Promise<Result<ExportedFile>> {
   const version = await getVersion(request.versionId);
   if (!version) return fail({ kind: 'storage-lost', what: 'this version' });
   const cut = cutRanges(version.rowCount, rowsPerTask(version));

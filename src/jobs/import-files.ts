@@ -51,6 +51,7 @@ async function runImport(request: ImportRequest, run: Run): Promise<Result<Impor
     const read = await readAll(pool, request, run);
     if (!read.ok) return read;
     const { name, mapping } = request;
+    pool.shield();
     const report = await pool.lead.call((api) => api.commit({ name, mapping, startedAt, ranges: read.value }));
     if (report.ok) await stampMarker();
     return report;

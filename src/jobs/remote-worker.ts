@@ -28,6 +28,9 @@ export interface CallOptions {
   readonly place?: string;
 }
 
+/** Loading takes a tenth of a second. A worker that ends before it is loaded fires no event at all. */
+const START_TIMEOUT_MS = 30_000;
+
 /**
  * A worker whose every call settles. Comlink alone leaves a call pending for ever where the worker fails to load, is
  * terminated, closes itself or runs out of memory; and it drops calls whose proxy was collected, so the proxy is kept.
@@ -51,8 +54,13 @@ export class RemoteWorker<Api> {
     this.#worker.addEventListener('messageerror', () => {
       this.#die('an answer could not be read');
     });
+    const late = setTimeout(() => {
+      this.#die(`it did not start within ${START_TIMEOUT_MS / 1_000} seconds`);
+    }, START_TIMEOUT_MS);
     this.#worker.addEventListener('message', (event: MessageEvent<{ ready?: boolean } | null>) => {
-      if (event.data?.ready) this.#watch(name);
+      if (!event.data?.ready) return;
+      clearTimeout(late);
+      this.#watch(name);
     });
   }
 

@@ -2,6 +2,7 @@ import type { ReadWorker } from '../../workers/contract.ts';
 import { joinIds } from '../core/pages.ts';
 import { ok, type Result } from '../core/failure.ts';
 import type { Run } from './run.ts';
+import { settle } from './settle.ts';
 import { readKind } from './worker-kinds.ts';
 import { WorkerPool } from './worker-pool.ts';
 
@@ -11,7 +12,11 @@ export interface SearchRun extends Run {
 }
 
 /** Positions of the rows in which some text holds `query`, letter case ignored, ascending. */
-export async function searchRows(versionId: string, query: string, run: SearchRun): Promise<Result<Uint32Array>> {
+export function searchRows(versionId: string, query: string, run: SearchRun): Promise<Result<Uint32Array>> {
+  return settle(() => searchAll(versionId, query, run));
+}
+
+async function searchAll(versionId: string, query: string, run: SearchRun): Promise<Result<Uint32Array>> {
   const pool = new WorkerPool<ReadWorker>(readKind, run.signal);
   try {
     const tasks = await pool.lead.call((api) => api.searchTasks(versionId));

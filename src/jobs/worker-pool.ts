@@ -77,8 +77,13 @@ export class WorkerPool<Api> {
     return outcome.failure ? fail(outcome.failure) : ok(undefined);
   }
 
-  close(failure?: Failure): void {
+  /** From here on it is too late to cancel: a commit ended by Cancel may have happened or not. */
+  shield(): void {
     this.#signal.removeEventListener('abort', this.#onAbort);
+  }
+
+  close(failure?: Failure): void {
+    this.shield();
     for (const worker of this.#workers) worker.terminate(failure);
   }
 }

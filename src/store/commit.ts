@@ -88,6 +88,11 @@ export async function commitImport(
   return { version, branched: false };
 }
 
+/** Thrown where the dataset was deleted while a run worked on it. */
+class DatasetGoneError extends Error {
+  override name = 'DatasetGoneError';
+}
+
 /** Thrown inside a commit that must not become a branch. */
 export class HeadMovedError extends Error {
   override name = 'HeadMovedError';
@@ -111,7 +116,7 @@ export async function commitVersion(draft: VersionDraft, options: CommitOptions 
   const { versions, lists, datasets, stages, blocks, pages } = database;
   return database.transaction('rw', [versions, lists, datasets, stages, blocks, pages], async () => {
     const dataset = await database.datasets.get(draft.datasetId);
-    if (!dataset) throw new Error(`dataset ${draft.datasetId} is gone`);
+    if (!dataset) throw new DatasetGoneError(`dataset ${draft.datasetId} is gone`);
     const before = await database.versions.where('datasetId').equals(dataset.id).count();
     const numbered = { ...version, number: before + 1 };
     const branched = dataset.headId !== draft.parentId;

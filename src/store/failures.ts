@@ -31,6 +31,11 @@ function known(error: unknown): Failure | undefined {
     case Dexie.errnames.VersionChange:
     case Dexie.errnames.Version:
       return { kind: 'storage-busy', what: 'The database' };
+    case 'DatasetGoneError':
+      return { kind: 'dataset-gone' };
+    // Chromium's word for a profile whose files are damaged, locked or unreachable.
+    case 'UnknownError':
+      return { kind: 'storage-broken', why: error.message === '' ? 'no reason given' : error.message };
     default:
       return undefined;
   }

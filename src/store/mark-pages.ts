@@ -11,10 +11,16 @@ export type MarkReader = (origin: number) => number;
 
 /** Reads the pages of a mark: 65,536 codes each. */
 export async function readMark(mark: Pick<Mark, 'pages'>): Promise<MarkReader> {
-  const pages = await Promise.all(
-    mark.pages.map(async (id) => (id === null ? undefined : (await database.marks.get(id))?.codes)),
-  );
+  const pages = await Promise.all(mark.pages.map(async (id) => (id === null ? undefined : await readCodes(id))));
   return (origin) => pages[Math.floor(origin / MARK_PAGE_ORIGINS)]?.[origin % MARK_PAGE_ORIGINS] ?? 0;
+}
+
+async function readCodes(id: string): Promise<Uint16Array> {
+  const page = await database.marks.get(id);
+  if (page) return page.codes;
+  const lost = new Error(`page ${id} of a mark is not stored`);
+  lost.name = 'NotReadableError';
+  throw lost;
 }
 
 /** The digest of a mark over a list: its name, the values that occur, and the rank of each row's value in list order. */

@@ -22,13 +22,14 @@ function readMarker(): Marker | undefined {
   }
 }
 
-/** True where this browser once held datasets that the database knows nothing of. Marks the database as seen. */
+/** True where this browser once held datasets that the database knows nothing of. */
 export async function checkMarker(): Promise<boolean> {
   const marker = readMarker();
   const epoch = await database.meta.get('epoch');
   if (!epoch) await database.meta.put({ key: 'epoch', value: crypto.randomUUID() });
   const lost = marker !== undefined && marker.datasets > 0 && marker.epoch !== epoch?.value;
-  await stampMarker();
+  // Said again at every start until something new is stored.
+  if (!lost) await stampMarker();
   return lost;
 }
 
@@ -38,5 +39,9 @@ export async function stampMarker(): Promise<void> {
   const epoch = await database.meta.get('epoch');
   if (!epoch) return;
   const marker: Marker = { epoch: String(epoch.value), datasets: await database.datasets.count() };
-  localStorage.setItem(MARKER, JSON.stringify(marker));
+  try {
+    localStorage.setItem(MARKER, JSON.stringify(marker));
+  } catch {
+    // Without it a lost database looks like a first visit; that is no reason to fail what was just stored.
+  }
 }

@@ -5,6 +5,7 @@ const ONE_OF_EACH: { readonly [K in Failure['kind']]: Extract<Failure, { kind: K
   cancelled: { kind: 'cancelled' },
   'storage-full': { kind: 'storage-full' },
   'storage-lost': { kind: 'storage-lost', what: 'stored rows' },
+  'storage-broken': { kind: 'storage-broken', why: 'internal error' },
   'storage-busy': { kind: 'storage-busy', what: 'The database' },
   'unreadable-file': { kind: 'unreadable-file', file: 'a.csv', why: 'it was moved' },
   'bad-encoding': { kind: 'bad-encoding', file: 'a.csv', encoding: 'utf-8', byte: 1_234_567 },
@@ -14,6 +15,7 @@ const ONE_OF_EACH: { readonly [K in Failure['kind']]: Extract<Failure, { kind: K
   'too-slow': { kind: 'too-slow', task: 'Running the steps', seconds: 60, place: 'the first rows' },
   'worker-lost': { kind: 'worker-lost', task: 'The import', why: 'it could not be loaded' },
   'head-moved': { kind: 'head-moved' },
+  'dataset-gone': { kind: 'dataset-gone' },
   bug: { kind: 'bug', message: 'x is not a function', stack: '' },
 };
 

@@ -89,12 +89,20 @@ interface Outcome {
   readonly part: number;
 }
 
+/** Closes a worker once it holds the lock by which its death is seen. */
+const CLOSE = `(async () => {
+  for (;;) {
+    const { held } = await navigator.locks.query();
+    if (held.some((lock) => lock.name === self.name)) return close();
+  }
+})()`;
+
 /** Runs a job and strikes it at its first progress after `part` of it is done. */
 async function strike(job: Job, blow: Blow, part = 0): Promise<Outcome> {
   const workers = page.workers();
   if (blow === 'throw' || blow === 'close') {
     page.once('worker', (worker) => {
-      const harm = blow === 'throw' ? 'setTimeout(() => { throw new Error("struck") }, 0)' : 'close()';
+      const harm = blow === 'throw' ? 'setTimeout(() => { throw new Error("struck") })' : CLOSE;
       void worker.evaluate(harm).catch(() => undefined);
     });
   }
@@ -147,8 +155,7 @@ describe('a job that is cancelled', () => {
     ['apply', 0.6],
     ['count', 0],
     ['export', 0],
-    // The export may be through when its first progress is heard: it tells of it over a line of its own.
-  ] as const)('%s after %d of it: stops at once and leaves nothing', { retry: 2 }, async (job, part) => {
+  ] as const)('%s after %d of it: stops at once and leaves nothing', async (job, part) => {
     const { kind, afterMs } = await strike(job, 'cancel', part);
     expect(kind).toBe('cancelled');
     expect(afterMs).toBeLessThan(SOON_MS);
@@ -179,10 +186,31 @@ describe('a job whose worker dies', () => {
     ['export', 'terminate'],
     ['import', 'throw'],
     ['apply', 'close'],
-  ] as const)('%s, by %s: says so soon and leaves nothing', { retry: 2 }, async (job, blow) => {
+  ] as const)('%s, by %s: says so soon and leaves nothing', async (job, blow) => {
     const { kind, afterMs } = await strike(job, blow);
     expect(kind).toBe('worker-lost');
     expect(afterMs).toBeLessThan(SOON_MS);
+  });
+
+  it('before it was loaded: says so in the end', async () => {
+    const other = await context.newPage();
+    await other.clock.install();
+    await other.route(/\.worker-[^/]*\.js/, (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: 'close()' }),
+    );
+    await other.goto(site.url);
+    await other.waitForFunction(() => 'engine' in window);
+    const failure = other.evaluate(async (versionId) => {
+      const { engine } = window;
+      const request = { versionId, fileType: 'jsonl', formulaGuard: false } as const;
+      const result = await engine.exportVersion(request, engine.quiet);
+      return result.ok ? null : result.failure;
+    }, base.id);
+    // Its hour has come only once the worker was asked.
+    await other.waitForFunction(() => (window as unknown as { started: Worker[] }).started.length > 0);
+    await other.clock.fastForward(31_000);
+    expect(await failure).toMatchObject({ kind: 'worker-lost', why: 'it did not start within 30 seconds' });
+    await other.close();
   });
 
   it('because its file is gone from the server: says so soon and leaves nothing', async () => {

@@ -18,6 +18,8 @@ describe('toFailure', () => {
     ['a transaction that a missing file aborted', aborted(new DOMException('', 'NotReadableError')), 'storage-lost'],
     ['a closed database', new Dexie.DatabaseClosedError('closed'), 'storage-busy'],
     ['a newer schema', new Dexie.VersionError('newer'), 'storage-busy'],
+    ['storage that fails', new DOMException('Internal error.', 'UnknownError'), 'storage-broken'],
+    ['an open that fails so', new Dexie.OpenFailedError(new DOMException('x', 'UnknownError')), 'storage-broken'],
     ['an abort without a reason', new Dexie.AbortError('aborted'), 'bug'],
     ['our own mistake', new TypeError('x is not a function'), 'bug'],
     ['what is no error', 'a text', 'bug'],

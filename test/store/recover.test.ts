@@ -2,6 +2,7 @@ import '../support/fake-browser.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '../../src/store/database.ts';
 import { deleteDataset } from '../../src/store/datasets.ts';
+import { stampMarker } from '../../src/store/marker.ts';
 import { recover } from '../../src/store/recover.ts';
 import { openStage } from '../../src/store/stage.ts';
 import { commitRows, countRecords, emptyDatabase, importRows, readTexts, storeRows } from '../support/stored.ts';
@@ -115,6 +116,10 @@ describe('recover', () => {
     expect((await recover()).lost).toBe(false);
     await emptyDatabase();
     expect((await recover()).lost).toBe(true);
+    // Said again until something new is stored: a reload must not make it look like a first visit.
+    expect((await recover()).lost).toBe(true);
+    await importRows(ROWS);
+    await stampMarker();
     expect((await recover()).lost).toBe(false);
   });
 

@@ -7,6 +7,8 @@ const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/u;
 
 /** Cells as one CSV record, with its line end. */
 export function writeCsvLine(cells: readonly string[]): string {
+  // One empty cell alone would be a blank line, which readers skip.
+  if (cells.length === 1 && cells[0] === '') return '""\r\n';
   // Papa wants an array of its own to write to.
   return `${Papa.unparse([[...cells]], { newline: '\r\n', skipEmptyLines: false })}\r\n`;
 }

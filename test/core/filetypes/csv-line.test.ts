@@ -15,8 +15,7 @@ const settings = {
 
 describe('writeCsvLine', () => {
   it('is read back as the same cells', () => {
-    // One column would make an empty cell a blank line.
-    const cells = fc.array(fc.string({ unit: 'binary' }), { minLength: 2, maxLength: 5 });
+    const cells = fc.array(fc.oneof(fc.constant(''), fc.string({ unit: 'binary' })), { minLength: 1, maxLength: 5 });
     fc.assert(
       fc.property(cells, (row) => {
         const read = new CsvReader(settings).push(writeCsvLine(row), true);
