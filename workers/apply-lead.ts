@@ -4,7 +4,7 @@ import type { Decision } from '../src/core/step.ts';
 import { addTally, countDrop, emptyTally, KEPT_EXAMPLES, type StepTally, toLog } from '../src/core/tally.ts';
 import type { RecipeStep, StepLog } from '../src/core/version.ts';
 import { BlockReader, readRowText } from '../src/store/block-reader.ts';
-import { type Commit, commitVersion, storePages } from '../src/store/commit.ts';
+import { type Commit, commitVersion, measure, storePages } from '../src/store/commit.ts';
 import { type DropDraft, storeDrops } from '../src/store/drops.ts';
 import { sliceIds } from '../src/store/row-list.ts';
 import { toSlice } from '../src/core/pages.ts';
@@ -59,13 +59,29 @@ export class ApplyLead {
   async commit(stage: string, startedAt: number): Promise<Commit> {
     const { id: parentId, datasetId, sources, marks } = this.#base;
     const id = crypto.randomUUID();
-    const pages = await storePages(datasetId, stage, this.#pages);
-    await storeDrops({ versionId: id, datasetId, stage }, this.#drops);
+    const [pages, measured] = await Promise.all([
+      storePages(datasetId, stage, this.#pages),
+      measure(datasetId, this.#pages, marks),
+      storeDrops({ versionId: id, datasetId, stage }, this.#drops),
+    ]);
     const { columns, mapping } = this.#recipe;
     const log = this.log();
     const title = log.map((line) => line.title).join(' · ');
     const durationMs = Date.now() - startedAt;
-    const draft = { id, datasetId, parentId, sources, pages, marks, columns, mapping, log, title, durationMs };
+    const draft = {
+      id,
+      datasetId,
+      parentId,
+      sources,
+      pages,
+      marks,
+      measured,
+      columns,
+      mapping,
+      log,
+      title,
+      durationMs,
+    };
     return commitVersion({ ...draft, kind: 'apply' }, { stage });
   }
 

@@ -53,7 +53,12 @@ async function complete({ pages, marks: unmeasured, measured, ...draft }: Versio
   };
 }
 
-async function measure(datasetId: string, pages: readonly PageRef[], marks: readonly Mark[]): Promise<Measured> {
+/** What a commit needs to know of a list. A caller that still has other things to store may measure meanwhile. */
+export async function measure(
+  datasetId: string,
+  pages: readonly PageDraft[],
+  marks: readonly Mark[],
+): Promise<Measured> {
   const list = await measureList(datasetId, pages);
   const digests = await Promise.all(marks.map((mark) => digestMark(datasetId, pages, mark)));
   return { ...list, marks: marks.map((mark, index) => ({ ...mark, digest: digests[index] ?? '' })) };

@@ -1,7 +1,6 @@
 import type { Mark } from '../core/mark.ts';
-import type { PageRef } from '../core/version.ts';
 import { BlockReader } from './block-reader.ts';
-import { toSlice } from '../core/pages.ts';
+import { type PageDraft, toSlice } from '../core/pages.ts';
 import { toHex } from '../core/hash/hex.ts';
 import { walkList } from './list-parts.ts';
 
@@ -22,28 +21,66 @@ export interface Measured {
   readonly marks: readonly Mark[];
 }
 
+/** Pages whose hashes are read at once: to find a block waits for the database, and the next one need not wait too. */
+const PAGES_AT_ONCE = 8;
+
 /** Reads the hashes of a whole list, but none of its rows. */
-export async function measureList(datasetId: string, pages: readonly PageRef[]): Promise<Omit<Measured, 'marks'>> {
-  const leaves: Promise<ArrayBuffer>[] = [];
-  let words = new Uint32Array(LEAF_ROWS * HASH_WORDS);
+export async function measureList(datasetId: string, pages: readonly PageDraft[]): Promise<Omit<Measured, 'marks'>> {
+  const reader = new BlockReader(datasetId, 2 * PAGES_AT_ONCE);
+  const leaves = new LeafBuilder();
+  let bytes = 0;
+  for (let at = 0; at < pages.length; at += PAGES_AT_ONCE) {
+    const group = pages.slice(at, at + PAGES_AT_ONCE);
+    for (const page of await Promise.all(group.map((each) => readHashes(reader, each)))) {
+      leaves.add(page.hashes);
+      bytes += page.bytes;
+    }
+  }
+  return { leaves: await leaves.finish(), bytes };
+}
+
+async function readHashes(reader: BlockReader, page: PageDraft): Promise<{ hashes: Uint32Array; bytes: number }> {
+  const hashes = new Uint32Array(page.count * HASH_WORDS);
   let filled = 0;
   let bytes = 0;
-  for await (const { ids, owners, blocks } of walkList(new BlockReader(datasetId), pages.map(toSlice))) {
+  for await (const { ids, owners, blocks } of walkList(reader, [toSlice(page)])) {
     for (let at = 0; at < ids.length; at++) {
       const block = blocks[owners[at] ?? 0]?.record;
       if (!block) continue;
       const index = (ids[at] ?? 0) - block.firstRow;
       bytes += (block.offsets[index + 1] ?? 0) - (block.offsets[index] ?? 0);
-      for (let word = 0; word < HASH_WORDS; word++) words[filled++] = block.hashes[index * HASH_WORDS + word] ?? 0;
-      if (filled === words.length) {
-        leaves.push(crypto.subtle.digest('SHA-256', words));
-        words = new Uint32Array(LEAF_ROWS * HASH_WORDS);
-        filled = 0;
-      }
+      for (let word = 0; word < HASH_WORDS; word++) hashes[filled++] = block.hashes[index * HASH_WORDS + word] ?? 0;
     }
   }
-  if (filled > 0) leaves.push(crypto.subtle.digest('SHA-256', words.subarray(0, filled)));
-  return { leaves: joinLeaves(await Promise.all(leaves)), bytes };
+  return { hashes, bytes };
+}
+
+/** Cuts hashes, however they come, into leaves of LEAF_ROWS. */
+class LeafBuilder {
+  readonly #leaves: Promise<ArrayBuffer>[] = [];
+  #words = new Uint32Array(LEAF_ROWS * HASH_WORDS);
+  #filled = 0;
+
+  add(hashes: Uint32Array): void {
+    for (let at = 0; at < hashes.length;) {
+      const part = hashes.subarray(at, at + this.#words.length - this.#filled);
+      this.#words.set(part, this.#filled);
+      this.#filled += part.length;
+      at += part.length;
+      if (this.#filled === this.#words.length) this.#close();
+    }
+  }
+
+  async finish(): Promise<Uint8Array> {
+    if (this.#filled > 0) this.#close();
+    return joinLeaves(await Promise.all(this.#leaves));
+  }
+
+  #close(): void {
+    this.#leaves.push(crypto.subtle.digest('SHA-256', this.#words.subarray(0, this.#filled)));
+    this.#words = new Uint32Array(LEAF_ROWS * HASH_WORDS);
+    this.#filled = 0;
+  }
 }
 
 function joinLeaves(leaves: readonly ArrayBuffer[]): Uint8Array {

@@ -1,6 +1,5 @@
 import { type Mark, MARK_PAGE_ORIGINS, rankCodes } from '../core/mark.ts';
-import { toSlice } from '../core/pages.ts';
-import type { PageRef } from '../core/version.ts';
+import { type PageDraft, toSlice } from '../core/pages.ts';
 import { BlockReader } from './block-reader.ts';
 import { database } from './database.ts';
 import { toHex } from '../core/hash/hex.ts';
@@ -26,7 +25,7 @@ async function readCodes(id: string): Promise<Uint16Array> {
 /** The digest of a mark over a list: its name, the values that occur, and the rank of each row's value in list order. */
 export async function digestMark(
   datasetId: string,
-  pages: readonly PageRef[],
+  pages: readonly PageDraft[],
   mark: Pick<Mark, 'name' | 'dictionary' | 'pages'>,
 ): Promise<string> {
   const codeOf = await readMark(mark);
