@@ -58,7 +58,6 @@ describe('a browser that has lost the database', () => {
         });
       }
     });
-    journeys.takeProblems(); // A browser asks for an icon that a page without HTML can't name.
     await page.goto(journeys.url);
     await page.getByRole('region', { name: 'Data lost' }).getByText('Your datasets are gone').waitFor();
     await page.getByLabel('Import files').waitFor({ state: 'attached' });

@@ -10,8 +10,6 @@ export interface Journeys {
   visit(options?: BrowserContextOptions): Promise<Page>;
   /** Another tab of the same browser, on the same page. */
   anotherTab(page: Page): Promise<Page>;
-  /** What has gone wrong so far, for a test that makes it go wrong: the list is emptied. */
-  takeProblems(): string[];
 }
 
 /** Call at the top of a file. A test whose page throws, or writes an error to its console, fails. */
@@ -37,6 +35,8 @@ export function useSite(): Journeys {
   async function open(page: Page): Promise<Page> {
     page.on('pageerror', (error) => problems.push(`thrown: ${error.message}`));
     page.on('console', (message) => {
+      // A browser asks for an icon, at any time, that a page without HTML can't name.
+      if (message.location().url.endsWith('/favicon.ico')) return;
       if (message.type() === 'error') problems.push(`console: ${message.text()}`);
     });
     await page.goto(site.url);
@@ -54,11 +54,6 @@ export function useSite(): Journeys {
     },
     async anotherTab(page) {
       return open(await page.context().newPage());
-    },
-    takeProblems() {
-      const found = problems;
-      problems = [];
-      return found;
     },
   };
 }
