@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { stampRelease } from '../../.ci/vite-offline.mjs';
 import { launchBrowser } from '../support/browser.ts';
+import { addStep, apply, download, goTo, importFiles } from '../support/journey.ts';
 import { DIST, serveSite, type Site } from '../support/server.ts';
 
 const BASES = ['/', '/tools/lapidary/'] as const;
@@ -91,6 +92,22 @@ describe.each(BASES)('without a network, under %s', (base) => {
       );
     });
     expect(missing).toEqual([]);
+  });
+
+  it('the whole job works after a reload', async () => {
+    const site = await serveSite({ root: folder, base });
+    const page = await open(site);
+    await site.close();
+    await context.setOffline(true);
+
+    await page.reload();
+    await importFiles(page, { name: 'rows.jsonl', text: '{"a":" x "}\n{"a":"x"}\n{"a":"y"}\n' });
+    await goTo(page, 'Clean');
+    await addStep(page, 'Trim whitespace');
+    await addStep(page, 'Remove duplicates');
+    expect(await apply(page)).toContain('1 row dropped');
+    await goTo(page, 'Export');
+    expect((await download(page)).bytes.toString()).toBe('{"a":"x"}\n{"a":"y"}\n');
   });
 
   it('every file of the build but the host’s own is there', async () => {
