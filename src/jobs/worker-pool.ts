@@ -2,7 +2,7 @@ import { fail, ok, type Failure, type Result } from '../core/failure.ts';
 import { type CallOptions, type Remote, RemoteWorker, type WorkerKind } from './remote-worker.ts';
 
 /** Tasks that a worker has at hand, so that it computes one while the browser reads for the next. */
-const TASKS_AT_HAND = 3;
+const TASKS_AT_HAND = 2;
 
 /** More workers than this only wait for the disk. */
 const MAX_WORKERS = 8;
