@@ -1,5 +1,5 @@
 import { csvCells, writeCsvLine } from '../src/core/filetypes/csv-line.ts';
-import { copyLines } from '../src/store/row-lines.ts';
+import { passLines } from '../src/store/row-lines.ts';
 import { passRows } from '../src/store/row-pass.ts';
 import type { ExportRequest, RowRange } from './contract.ts';
 import type { OpenedVersion } from './open-version.ts';
@@ -31,7 +31,9 @@ async function writeJsonLines({ version, list, reader, rows, isLast }: Stretch):
   const [source, ...others] = version.sources;
   const isOpen = source?.fileType === 'jsonl' && others.length === 0 && !source.finalNewline;
   const parts: Uint8Array[] = [];
-  for await (const { bytes } of copyLines(reader, list.slices(rows.from, rows.count))) parts.push(bytes);
+  for await (const lines of passLines(reader, list.slices(rows.from, rows.count))) {
+    for (const bytes of lines.parts) parts.push(bytes);
+  }
   const last = parts.at(-1);
   if (isOpen && isLast && last) parts[parts.length - 1] = last.subarray(0, last.length - 1);
   // The cast: nothing here lies over shared memory.

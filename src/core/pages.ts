@@ -104,6 +104,13 @@ export class PageBuilder {
   }
 }
 
+/** The ids of a run. A loop: `from` with a function takes ten times as long. */
+export function idsOfRun(first: number, count: number): Uint32Array {
+  const ids = new Uint32Array(count);
+  for (let at = 0; at < count; at++) ids[at] = first + at;
+  return ids;
+}
+
 /** Arrays of ids, one after another. */
 export function joinIds(parts: readonly Uint32Array[]): Uint32Array {
   const joined = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));

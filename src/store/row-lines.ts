@@ -4,15 +4,16 @@ import { type ListPart, readStretch, walkList } from './list-parts.ts';
 
 /** Neighbouring rows as JSON Lines, each with its line feed. */
 export interface Lines {
-  readonly bytes: Uint8Array;
+  /** Views, one after another: rows that lie side by side are one. */
+  readonly parts: readonly Uint8Array[];
   readonly count: number;
 }
 
 /**
- * The rows of pages as lines, in list order, never decoded: rows that lie side by side in a block are copied as one
- * run. The next rows are read while the caller works on these.
+ * The rows of pages as lines, in list order, never decoded. The next rows are read while the caller works
+ * on these.
  */
-export async function* copyLines(reader: BlockReader, pages: readonly (PageDraft | Slice)[]): AsyncGenerator<Lines> {
+export async function* passLines(reader: BlockReader, pages: readonly (PageDraft | Slice)[]): AsyncGenerator<Lines> {
   let waiting: Promise<Lines> | undefined;
   for await (const part of walkList(reader, pages.map(toSlice))) {
     const next = readLines(part);
@@ -30,22 +31,23 @@ interface Run {
   end: number;
 }
 
+/** More views than this cost a Blob more than the copy that they save. */
+const MAX_VIEWS = 2_000;
+
 async function readLines(part: ListPart): Promise<Lines> {
   const stretches = await Promise.all(part.blocks.map(readStretch));
-  const runs = runsOf(part);
-  const [only, ...others] = runs;
-  const count = part.ids.length;
-  if (only && others.length === 0) {
-    const whole = stretches[only.owner];
-    if (whole) return { bytes: whole.subarray(only.start, only.end), count };
-  }
-  const bytes = new Uint8Array(runs.reduce((sum, run) => sum + run.end - run.start, 0));
+  const parts = runsOf(part).flatMap(({ owner, start, end }) => stretches[owner]?.subarray(start, end) ?? []);
+  return { parts: parts.length > MAX_VIEWS ? [join(parts)] : parts, count: part.ids.length };
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
-  for (const { owner, start, end } of runs) {
-    bytes.set(stretches[owner]?.subarray(start, end) ?? [], at);
-    at += end - start;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
   }
-  return { bytes, count };
+  return bytes;
 }
 
 /** Byte ranges, within the stretches, of rows that lie side by side. */

@@ -1,4 +1,4 @@
-import type { Slice } from '../core/pages.ts';
+import { idsOfRun, type Slice } from '../core/pages.ts';
 import type { PageRef } from '../core/version.ts';
 import { database, type ListRecord } from './database.ts';
 
@@ -16,7 +16,7 @@ async function readPageIds(id: string): Promise<Uint32Array> {
 export async function sliceIds(slice: Slice): Promise<Uint32Array> {
   if ('ids' in slice) return slice.ids;
   if ('page' in slice) return (await readPageIds(slice.page)).subarray(slice.from, slice.from + slice.count);
-  return Uint32Array.from({ length: slice.count }, (_, index) => slice.first + index);
+  return idsOfRun(slice.first, slice.count);
 }
 
 /** Random access to a version's list: position → row id. Keeps the last page of ids. */

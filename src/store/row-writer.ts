@@ -1,4 +1,5 @@
 import { BlockBuilder, type BlockDraft } from '../core/block-builder.ts';
+import { idsOfRun } from '../core/pages.ts';
 import { hashBytes } from '../core/hash/murmur3.ts';
 import { database, type BlockRecord } from './database.ts';
 import { RowIds } from './ids.ts';
@@ -33,7 +34,7 @@ export class ImportWriter {
     await this.#ids.reserve(drafts.reduce((sum, draft) => sum + draft.count, 0));
     const records = drafts.map((draft, index) => {
       const first = this.#ids.take(draft.count);
-      const origins = Uint32Array.from({ length: draft.count }, (_, row) => first + row);
+      const origins = idsOfRun(first, draft.count);
       return toRecord(this.#datasetId, this.#stage, first, draft, origins, hashes[index] ?? new Uint32Array(0));
     });
     await writeUnder(this.#stage, database.blocks, () => database.blocks.bulkAdd(records));

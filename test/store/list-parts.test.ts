@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BlockReader } from '../../src/store/block-reader.ts';
 import { storePages } from '../../src/store/commit.ts';
-import { copyLines } from '../../src/store/row-lines.ts';
+import { passLines } from '../../src/store/row-lines.ts';
 import { passRows } from '../../src/store/row-pass.ts';
 import { openStage } from '../../src/store/stage.ts';
 import { database } from '../../src/store/database.ts';
@@ -35,7 +35,9 @@ describe('walking a list', () => {
           for await (const part of passRows(reader, pages)) part.each(({ text }) => passed.push(text));
           expect(passed).toEqual(wanted);
           let lines = '';
-          for await (const { bytes } of copyLines(reader, pages)) lines += new TextDecoder().decode(bytes);
+          for await (const { parts } of passLines(reader, pages)) {
+            for (const bytes of parts) lines += new TextDecoder().decode(bytes);
+          }
           expect(lines).toBe(wanted.map((text) => `${text}\n`).join(''));
           await stage.close();
         },
@@ -53,7 +55,7 @@ describe('walking a list', () => {
     };
     const lost = { name: 'NotReadableError', message: 'row 2 is in no stored block' };
     await expect(read(passRows(new BlockReader('d'), pages))).rejects.toMatchObject(lost);
-    await expect(read(copyLines(new BlockReader('d'), pages))).rejects.toMatchObject(lost);
+    await expect(read(passLines(new BlockReader('d'), pages))).rejects.toMatchObject(lost);
     await stage.close();
   });
 });
