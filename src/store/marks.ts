@@ -1,8 +1,8 @@
 import { counted } from '../core/amount.ts';
-import { fail, ok, type Result } from '../core/failure.ts';
+import { fail, type Result } from '../core/failure.ts';
 import { type Mark, MARK_PAGE_ORIGINS, type MarkValues, mergeDictionary } from '../core/mark.ts';
 import type { VersionInfo } from '../core/version.ts';
-import { commitVersion, HeadMovedError, type VersionDraft } from './commit.ts';
+import { commitOnHead, type VersionDraft } from './commit.ts';
 import { database } from './database.ts';
 import { digestMark, readMark } from './mark-pages.ts';
 import { openStage, writeUnder } from './stage.ts';
@@ -32,10 +32,7 @@ export async function setMark(datasetId: string, seq: number, change: MarkValues
       marks,
       measured: { leaves, bytes: head.byteCount, marks },
     };
-    return ok((await commitVersion(draft, { stage: stage.id, whenMoved: 'fail' })).version);
-  } catch (error) {
-    if (error instanceof HeadMovedError) return fail({ kind: 'head-moved' });
-    throw error;
+    return await commitOnHead(draft, { stage: stage.id });
   } finally {
     await stage.close();
   }

@@ -19,7 +19,6 @@ export async function serveEngine(): Promise<Site> {
     base: './',
     logLevel: 'warn',
     build: {
-      minify: !process.env['NOMIN'],
       outDir,
       emptyOutDir: true,
       target: 'es2023',

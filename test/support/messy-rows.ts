@@ -66,7 +66,7 @@ export function* messyLines(rows: number, seed: number): Generator<string> {
   }
 }
 
-/** Writes messy lines to a file; `bytes` are padded up to by a longer text now and then. */
+/** Writes messy lines to a file. */
 export async function writeMessyFile(path: string, rows: number, seed: number): Promise<void> {
   const file = createWriteStream(path);
   let chunk: string[] = [];
