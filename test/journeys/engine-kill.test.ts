@@ -41,7 +41,7 @@ describe.runIf(process.platform === 'linux')('a browser that is killed', () => {
     expect(report.faults).toEqual([]);
     if (job === 'export') expect([report.found, report.swept]).toEqual([{ stages: 0, blocks: 0 }, []]);
     else expect(report.swept).toHaveLength(1);
-    // On a busy machine the kill may come late: then it shows something else, but it must hold all the same.
+    // On a busy machine the kill may come late, into the commit: what must hold is the same.
     if (moment === 'commit') expect(fellAsPlanned(report)).toBe(true);
   });
 });

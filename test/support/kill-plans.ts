@@ -3,16 +3,22 @@ import type { KillJob, KillPlan, KillReport, Moment } from './kill-run.ts';
 export const KILL_JOBS: readonly KillJob[] = ['import', 'apply', 'export'];
 export const MOMENTS: readonly Moment[] = ['before', 'between', 'commit'];
 
-/** A moment of a job, the rest left to chance. Most commits are kept open, so that the kill falls into them. */
+/** Longer than a kill takes on the busiest machine; a killed browser is not waited for. */
+const HOLD_MS = 20_000;
+
+/**
+ * A moment of a job, the rest left to chance. Most commits are kept open, so that a kill meant for them falls into
+ * them, and one meant for an earlier moment never comes after them, however late it is.
+ */
 export function planKill(job: KillJob, moment: Moment, index: number, random: () => number): KillPlan {
-  const isHeld = moment === 'commit' && job !== 'export' && index % 4 !== 3;
+  const isHeld = job !== 'export' && !(moment === 'commit' && index % 4 === 3);
   const latestMs = { before: 30, between: 40, commit: isHeld ? 300 : 25 }[moment];
   return {
     job,
     moment,
     nth: moment === 'between' ? 1 + Math.floor(random() * 4) : 1,
     delayMs: Math.floor(random() * latestMs),
-    holdMs: isHeld ? 1_000 : 0,
+    holdMs: isHeld ? HOLD_MS : 0,
   };
 }
 
