@@ -31,7 +31,6 @@ export class ApplyLead {
 
   /** The tasks of the next phase. */
   tasks(rows: number): PageDraft[][] {
-    this.#results = [];
     return cutTasks(this.#pages, rows);
   }
 
@@ -50,12 +49,14 @@ export class ApplyLead {
     const decision = this.#decide(phase);
     if (decision && phase.decide) await this.#dropDecided(phase.decide.index, decision);
     this.#pages = await this.#build(decision);
+    this.#results = [];
   }
 
   log(): StepLog[] {
     return toLog(this.#steps, this.#recipe.titles, this.#tallies, this.#base.rowCount);
   }
 
+  /** `startedAt`: from when on the version's duration counts, in milliseconds since 1970. */
   async commit(stage: string, startedAt: number): Promise<Commit> {
     const { id: parentId, datasetId, sources, marks } = this.#base;
     const id = crypto.randomUUID();
@@ -64,7 +65,7 @@ export class ApplyLead {
       measure(datasetId, this.#pages, marks),
       storeDrops({ versionId: id, datasetId, stage }, this.#drops),
     ]);
-    const { columns, mapping } = this.#recipe;
+    const { columns, mapping, format } = this.#recipe;
     const log = this.log();
     const title = log.map((line) => line.title).join(' · ');
     const durationMs = Date.now() - startedAt;
@@ -78,6 +79,7 @@ export class ApplyLead {
       measured,
       columns,
       mapping,
+      format,
       log,
       title,
       durationMs,

@@ -1,37 +1,27 @@
 import { emptyTally, type StepTally } from '../src/core/tally.ts';
 import type { PreparedRecipe, Phase } from '../src/core/phases.ts';
 import { countRows, type PageDraft } from '../src/core/pages.ts';
-import { applyPhase, Dropped } from '../src/core/run-recipe.ts';
-import type { Row } from '../src/core/row/row.ts';
+import { applyPhase, Dropped, type Outcome } from '../src/core/run-recipe.ts';
+import { Row } from '../src/core/row/row.ts';
 import type { RowWriter } from '../src/store/row-writer.ts';
 import type { BlockReader } from '../src/store/block-reader.ts';
 import { passRows } from '../src/store/row-pass.ts';
 import type { DroppedRows, TaskResult } from './contract.ts';
 
-/** Where changed rows go. A trial that no later phase reads keeps none. */
-export type ChangedRows = Pick<RowWriter, 'batch' | 'add' | 'flush'>;
-
-export const forgetRows: ChangedRows = {
-  batch: (_rows, fill) => {
-    fill();
-    return Promise.resolve();
-  },
-  add: () => 0,
-  flush: () => Promise.resolve(),
-};
-
 /** One phase over the rows of one task. */
 export class ApplyTask {
   readonly #phase: Phase;
   readonly #tallies: StepTally[];
-  readonly #changed: ChangedRows;
-  readonly #ids: Uint32Array;
-  readonly #surveys: Uint32Array;
+  readonly #changed: RowWriter;
+  #ids: Uint32Array;
+  #surveys: Uint32Array;
+  /** Changed rows of the stretch at hand: their ids are reserved together once it is known how many there are. */
+  #pending: { readonly at: number; readonly text: string; readonly origin: number }[] = [];
   readonly #drops = new Map<string, { readonly step: number; readonly reason: string; readonly ids: number[] }>();
   #kept = 0;
   #same = true;
 
-  constructor(recipe: PreparedRecipe, phase: Phase, pages: readonly PageDraft[], changed: ChangedRows) {
+  constructor(recipe: PreparedRecipe, phase: Phase, pages: readonly PageDraft[], changed: RowWriter) {
     const rows = countRows(pages);
     this.#phase = phase;
     this.#tallies = recipe.titles.map(emptyTally);
@@ -42,11 +32,10 @@ export class ApplyTask {
 
   async run(reader: BlockReader, pages: readonly PageDraft[]): Promise<TaskResult> {
     for await (const rows of passRows(reader, pages)) {
-      await this.#changed.batch(rows.count, () => {
-        rows.each((row, id, origin) => {
-          this.#take(row, id, origin);
-        });
+      rows.each((row, id, origin) => {
+        this.#take(applyPhase(this.#phase, row, this.#tallies), row, id, origin);
       });
+      await this.#store();
     }
     const words = this.#phase.survey?.words ?? 0;
     return {
@@ -59,22 +48,43 @@ export class ApplyTask {
     };
   }
 
-  #take(row: Row, id: number, origin: number): void {
-    const result = applyPhase(this.#phase, row, this.#tallies);
-    if (result instanceof Dropped) {
-      this.#same = false;
-      this.#drop(id, result);
+  #take(outcome: Outcome, row: Row, id: number, origin: number): void {
+    if (outcome === row) {
+      this.#keep(row, id);
       return;
     }
-    let kept = id;
-    if (result !== row) {
-      this.#same = false;
-      kept = this.#changed.add(result.text, origin);
+    this.#same = false;
+    if (outcome instanceof Dropped) {
+      this.#drop(id, outcome);
+    } else if (outcome instanceof Row) {
+      this.#pending.push({ at: this.#kept, text: outcome.text, origin });
+      this.#keep(outcome, 0);
+    } else {
+      for (const piece of outcome) this.#take(piece, row, id, origin);
     }
-    this.#ids[this.#kept] = kept;
+  }
+
+  #keep(row: Row, id: number): void {
     const { survey } = this.#phase;
-    survey?.read(result, this.#surveys, this.#kept * survey.words);
+    if (this.#kept === this.#ids.length) this.#grow();
+    this.#ids[this.#kept] = id;
+    survey?.read(row, this.#surveys, this.#kept * survey.words);
     this.#kept++;
+  }
+
+  /** Rows may become more than came. */
+  #grow(): void {
+    this.#ids = enlarged(this.#ids, this.#kept * 2);
+    this.#surveys = enlarged(this.#surveys, this.#kept * 2 * (this.#phase.survey?.words ?? 0));
+  }
+
+  async #store(): Promise<void> {
+    const pending = this.#pending;
+    this.#pending = [];
+    if (pending.length === 0) return;
+    await this.#changed.batch(pending.length, () => {
+      for (const { at, text, origin } of pending) this.#ids[at] = this.#changed.add(text, origin);
+    });
   }
 
   #drop(id: number, drop: Dropped): void {
@@ -83,4 +93,10 @@ export class ApplyTask {
     found.ids.push(id);
     this.#drops.set(key, found);
   }
+}
+
+function enlarged(numbers: Uint32Array, length: number): Uint32Array {
+  const larger = new Uint32Array(length);
+  larger.set(numbers);
+  return larger;
 }

@@ -5,17 +5,19 @@ import { RowWriter } from '../src/store/row-writer.ts';
 import { loadVersion } from '../src/store/versions.ts';
 import { rowsPerTask } from '../src/core/pages.ts';
 import { ApplyLead } from './apply-lead.ts';
-import { ApplyTask, type ChangedRows, forgetRows } from './apply-task.ts';
+import { ApplyTask } from './apply-task.ts';
 import type { ApplyWorker } from './contract.ts';
 import { moveResult, serve } from './serve.ts';
 
 interface Begun {
   readonly recipe: PreparedRecipe;
   readonly reader: BlockReader;
-  readonly changed: ChangedRows;
+  readonly changed: RowWriter;
   readonly lead: ApplyLead;
   readonly rowsPerTask: number;
   readonly startedAt: number;
+  /** How long the pass took; the result may be looked at for an hour before it is committed. */
+  passMs: number;
 }
 
 let begun: Begun | undefined;
@@ -26,19 +28,18 @@ function current(): Begun {
 }
 
 const api: ApplyWorker = {
-  async begin({ versionId, stage, steps, trial }) {
+  async begin({ versionId, stage, steps }) {
     const base = await loadVersion(versionId);
     const recipe = prepareRecipe(steps, base);
     if (!recipe.ok) return recipe;
-    // The second phase of a trial reads what the first one changed, so those rows are stored, and swept with the stage.
-    const forget = trial && recipe.value.phases.length === 1;
     begun = {
       recipe: recipe.value,
       reader: new BlockReader(base.datasetId),
-      changed: forget ? forgetRows : new RowWriter(base.datasetId, stage),
+      changed: new RowWriter(base.datasetId, stage),
       lead: new ApplyLead(base, steps, recipe.value),
       rowsPerTask: rowsPerTask(base),
       startedAt: Date.now(),
+      passMs: 0,
     };
     return ok({ phases: recipe.value.phases.length, rows: base.rowCount });
   },
@@ -66,9 +67,10 @@ const api: ApplyWorker = {
   },
 
   async conclude(phaseIndex) {
-    const { lead, recipe } = current();
+    const { lead, recipe, startedAt } = current();
     const phase = recipe.phases[phaseIndex];
     if (phase) await lead.conclude(phase);
+    current().passMs = Date.now() - startedAt;
     return ok(undefined);
   },
 
@@ -77,8 +79,8 @@ const api: ApplyWorker = {
   },
 
   async commit(stage) {
-    const { lead, startedAt } = current();
-    return ok(await lead.commit(stage, startedAt));
+    const { lead, passMs } = current();
+    return ok(await lead.commit(stage, Date.now() - passMs));
   },
 };
 

@@ -74,6 +74,7 @@ export interface ImportStart {
 export interface ImportEnd {
   readonly name: string;
   readonly mapping: Mapping;
+  readonly format?: string | undefined;
   readonly startedAt: number;
   /** For each file its ranges in order. */
   readonly ranges: readonly (readonly ImportedRange[])[];
@@ -118,8 +119,6 @@ export interface ApplyStart {
   readonly versionId: string;
   readonly stage: string;
   readonly steps: readonly RecipeStep[];
-  /** True where only the counts are wanted. */
-  readonly trial: boolean;
 }
 
 export interface ApplyReport {

@@ -31,6 +31,7 @@ export async function commitRanges(start: ImportStart, end: ImportEnd): Promise<
       log: [],
       columns: mergeColumns(end.ranges.flat()),
       mapping: end.mapping,
+      format: end.format,
       marks: [],
       sources,
       pages: await storePages(datasetId, stage, builder.finish()),

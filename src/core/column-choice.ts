@@ -1,4 +1,5 @@
 import { isObject } from './json.ts';
+import { mapColumns } from './mapping.ts';
 import type { Edit } from './row/edit.ts';
 import type { Row } from './row/row.ts';
 import type { PreparedStep, StepContext } from './step.ts';
@@ -9,7 +10,7 @@ export function chooseColumns(stays: (column: string) => boolean, { columns, map
   return {
     apply: (row) => removeColumns(row, stays),
     columns: columns.filter(stays),
-    mapping: { input: keep(mapping.input), output: keep(mapping.output) },
+    mapping: mapColumns(mapping, keep),
   };
 }
 

@@ -25,6 +25,7 @@ export interface PreparedRecipe {
   readonly titles: readonly string[];
   readonly columns: readonly string[];
   readonly mapping: Mapping;
+  readonly format: string | undefined;
 }
 
 /** Makes a recipe's steps ready, each for the columns that the one before it leaves, and groups them into passes. */
@@ -43,10 +44,14 @@ export function prepareRecipe(recipe: readonly RecipeStep[], start: StepContext)
       phases.push({ applies, survey: step.survey ?? null, decide: { index, decide: step.decide } });
       applies = [];
     }
-    context = { columns: step.columns ?? context.columns, mapping: step.mapping ?? context.mapping };
+    context = {
+      columns: step.columns ?? context.columns,
+      mapping: step.mapping ?? context.mapping,
+      format: step.format ?? context.format,
+    };
   }
   if (applies.length > 0 || phases.length === 0) phases.push({ applies, survey: null, decide: null });
-  return ok({ phases, titles, columns: context.columns, mapping: context.mapping });
+  return ok({ phases, titles, columns: context.columns, mapping: context.mapping, format: context.format });
 }
 
 function prepareStep(entry: RecipeStep, context: StepContext): Result<{ title: string; step: PreparedStep }> {

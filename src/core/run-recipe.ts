@@ -2,7 +2,7 @@ import { ok, type Result } from './failure.ts';
 import { prepareRecipe, type Phase } from './phases.ts';
 import { Row } from './row/row.ts';
 import { Drop, type StepContext } from './step.ts';
-import { countChange, countDrop, emptyTally, type StepTally, toLog } from './tally.ts';
+import { countChange, countDrop, countSplit, emptyTally, type StepTally, toLog } from './tally.ts';
 import type { RecipeStep, StepLog } from './version.ts';
 
 /** A row that left, and the index of the step that sent it away. */
@@ -15,17 +15,29 @@ export class Dropped {
   }
 }
 
-/** Takes one row through the steps of a phase that look at each row alone. */
-export function applyPhase(phase: Phase, row: Row, tallies: readonly StepTally[]): Row | Dropped {
+/** What became of one row: itself, another, none, or several where a step made several of it. */
+export type Outcome = Row | Dropped | readonly (Row | Dropped)[];
+
+/** Takes one row through the steps of a phase that look at each row alone, from the step at `from` on. */
+export function applyPhase(phase: Phase, row: Row, tallies: readonly StepTally[], from = 0): Outcome {
   let current = row;
-  for (const { index, apply } of phase.applies) {
-    const next = apply(current);
-    if (next === current) continue;
+  for (let at = from; at < phase.applies.length; at++) {
+    const { index = 0, apply } = phase.applies[at] ?? {};
+    const next = apply?.(current);
+    if (next === undefined || next === current) continue;
     const tally = tallies[index];
     if (!tally) throw new Error(`step ${index} has no tally`);
     if (next instanceof Drop) {
       countDrop(tally, current.text, next.reason);
       return new Dropped(index, next.reason);
+    }
+    if (!(next instanceof Row)) {
+      countSplit(
+        tally,
+        current.text,
+        next.map(({ text }) => text),
+      );
+      return next.flatMap((piece) => applyPhase(phase, piece, tallies, at + 1));
     }
     // A change that spells the same text is none.
     if (next.text === current.text) continue;
@@ -52,8 +64,8 @@ export function runRecipe(
 
 function applyRows(phase: Phase, rows: readonly Row[], tallies: readonly StepTally[]): Row[] {
   return rows.flatMap((row) => {
-    const result = applyPhase(phase, row, tallies);
-    return result instanceof Dropped ? [] : [result];
+    const outcomes = [applyPhase(phase, row, tallies)].flat();
+    return outcomes.filter((outcome) => outcome instanceof Row);
   });
 }
 

@@ -48,16 +48,28 @@ type ValueOf<S extends ParamSpec> = S extends { type: 'columns' }
 /** The arguments that a step receives, typed from its parameter specs. */
 export type ParamsOf<S extends ParamSpecs> = { readonly [K in keyof S]: ValueOf<S[K]> };
 
-/** Which columns hold the text that goes in and the text that should come out. */
+/** What the columns of a dataset mean whose rows have no format of their own. Columns not named here are metadata. */
 export interface Mapping {
+  /** The text that goes in. */
   readonly input: string | null;
+  /** The text that should come out. */
   readonly output: string | null;
+  readonly system?: string | null;
+  /** The better and the worse of two answers. */
+  readonly chosen?: string | null;
+  readonly rejected?: string | null;
+  /** A class; where there is no output, it is what should come out. */
+  readonly label?: string | null;
+  /** The input as made of several columns, such as `Context: {{context}}\nQuestion: {{question}}`; beats `input`. */
+  readonly template?: string;
 }
 
 /** What a step may know of the dataset it is prepared for. */
 export interface StepContext {
   readonly columns: readonly string[];
   readonly mapping: Mapping;
+  /** The id of the format of most rows; absent where their meaning is that of their columns. */
+  readonly format?: string | undefined;
 }
 
 /** A row that leaves, with the reason that is counted, shown and kept. */
@@ -86,15 +98,16 @@ export interface Decision {
 
 /**
  * A step made ready for one dataset. `apply` alone: each row by itself, in parallel; returning the same row means
- * unchanged. `decide`: after the rows were surveyed (or, without a survey, from their count alone), in order of position.
+ * unchanged, several rows take its place in their order (none at all would be a loss: that is a Drop). `decide`: after the rows were surveyed (or, without a survey, from their count alone), in order of position.
  */
 export interface PreparedStep {
-  readonly apply?: (row: Row) => Row | Drop;
+  readonly apply?: (row: Row) => Row | Drop | readonly Row[];
   readonly survey?: Survey;
   readonly decide?: (surveys: Uint32Array, count: number) => Decision;
   /** The dataset's columns after the step. */
   readonly columns?: readonly string[];
   readonly mapping?: Mapping;
+  readonly format?: string;
 }
 
 /** Before → after, at once help, preview and test. `after: null` means the row is dropped. */

@@ -7,12 +7,13 @@ export const KEPT_EXAMPLES = 3;
 /** What one step did to the rows of one task: plain numbers that add up in any order, examples in order of the tasks. */
 export interface StepTally {
   changed: number;
+  added: number;
   dropped: Record<string, number>;
   examples: ExamplePair[];
 }
 
 export function emptyTally(): StepTally {
-  return { changed: 0, dropped: {}, examples: [] };
+  return { changed: 0, added: 0, dropped: {}, examples: [] };
 }
 
 export function countChange(tally: StepTally, before: string, after: string): void {
@@ -22,6 +23,12 @@ export function countChange(tally: StepTally, before: string, after: string): vo
   }
 }
 
+/** One row became several; the example shows the first. */
+export function countSplit(tally: StepTally, before: string, after: readonly string[]): void {
+  countChange(tally, before, after[0] ?? '');
+  tally.added += after.length - 1;
+}
+
 export function countDrop(tally: StepTally, before: string, reason: string): void {
   tally.dropped[reason] = (tally.dropped[reason] ?? 0) + 1;
   if (tally.examples.length < KEPT_EXAMPLES) tally.examples.push({ before: cutExample(before), after: null, reason });
@@ -29,6 +36,7 @@ export function countDrop(tally: StepTally, before: string, reason: string): voi
 
 export function addTally(sum: StepTally, part: StepTally): void {
   sum.changed += part.changed;
+  sum.added += part.added;
   for (const [reason, count] of Object.entries(part.dropped)) {
     sum.dropped[reason] = (sum.dropped[reason] ?? 0) + count;
   }
@@ -45,7 +53,7 @@ export function toLog(
   let rowsIn = rows;
   return recipe.map((entry, index) => {
     const tally = tallies[index] ?? emptyTally();
-    const rowsOut = rowsIn - Object.values(tally.dropped).reduce((sum, count) => sum + count, 0);
+    const rowsOut = Object.values(tally.dropped).reduce((left, count) => left - count, rowsIn + tally.added);
     const line = { ...entry, title: titles[index] ?? entry.step, rowsIn, rowsOut, ...tally };
     rowsIn = rowsOut;
     return line;

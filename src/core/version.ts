@@ -1,4 +1,5 @@
 import type { Json } from './json.ts';
+import type { FileTypeId } from './filetypes/settings.ts';
 import type { Mapping } from './step.ts';
 
 /** One step of a recipe as it is stored: everything that replays it. */
@@ -21,6 +22,8 @@ export interface StepLog extends RecipeStep {
   readonly rowsIn: number;
   readonly rowsOut: number;
   readonly changed: number;
+  /** Rows that came to be because one became several. */
+  readonly added?: number;
   readonly dropped: Readonly<Record<string, number>>;
   readonly examples: readonly ExamplePair[];
 }
@@ -35,7 +38,7 @@ export const PAGE_ROWS = 65_536;
 export interface SourceFile {
   readonly name: string;
   readonly bytes: number;
-  readonly fileType: 'csv' | 'jsonl';
+  readonly fileType: FileTypeId;
   readonly encoding: string;
   readonly delimiter?: string;
   readonly headerRow?: number;
@@ -72,6 +75,8 @@ export interface VersionInfo {
   readonly log: readonly StepLog[];
   readonly columns: readonly string[];
   readonly mapping: Mapping;
+  /** The id of the format of most rows; absent where their meaning is that of their columns. */
+  readonly format?: string | undefined;
   readonly rowCount: number;
   /** Bytes of the version as JSON Lines. */
   readonly byteCount: number;

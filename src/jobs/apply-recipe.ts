@@ -1,6 +1,6 @@
-import type { ApplyReport, ApplyWorker, ReadWorker, TaskResult } from '../../workers/contract.ts';
+import type { ApplyReport, ApplyStart, ApplyWorker, ReadWorker, TaskResult } from '../../workers/contract.ts';
 import { counted } from '../core/amount.ts';
-import { fail, type Result } from '../core/failure.ts';
+import { fail, ok, type Result } from '../core/failure.ts';
 import { countRows, type PageDraft } from '../core/pages.ts';
 import type { RecipeStep, StepLog } from '../core/version.ts';
 import { getDataset } from '../store/datasets.ts';
@@ -9,7 +9,7 @@ import { moved } from './remote-worker.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
 import { applyKind, readKind } from './worker-kinds.ts';
-import { warmUp, WorkerPool } from './worker-pool.ts';
+import { WorkerPool } from './worker-pool.ts';
 
 export interface ApplyRequest {
   readonly datasetId: string;
@@ -22,21 +22,25 @@ export interface ApplyRequest {
 const TASK_TIMEOUT_MS = 60_000;
 const SAMPLE_TIMEOUT_MS = 5_000;
 
-/** Starts the workers of a run while the user still looks at the counts. */
-export function prepareApply(): void {
-  warmUp(applyKind);
+/** A recipe that has run over all rows, and of which nothing is visible yet. */
+export interface HeldRun {
+  /** Exact counts and example pairs of each step. */
+  readonly log: readonly StepLog[];
+  /** Makes the result the dataset's next version. */
+  commit(): Promise<Result<ApplyReport>>;
+  /** Removes what was stored for it. */
+  discard(): Promise<void>;
 }
 
 /** Runs a recipe on the dataset's head and commits the result as one version. */
-export function applyRecipe(request: ApplyRequest, run: Run): Promise<Result<ApplyReport>> {
-  return runRecipe(request, run, false, async (pool, stage) => {
-    return pool.lead.call((api) => api.commit(stage));
-  });
+export async function applyRecipe(request: ApplyRequest, run: Run): Promise<Result<ApplyReport>> {
+  const held = await settle(() => passAll(request, run, false));
+  return held.ok ? held.value.commit() : held;
 }
 
-/** The same pass with nothing kept: exact counts and example pairs of each step. */
-export function tryRecipe(request: ApplyRequest, run: Run): Promise<Result<readonly StepLog[]>> {
-  return runRecipe(request, run, true, (pool) => pool.lead.call((api) => api.log()));
+/** Runs a recipe and keeps the result back: Apply then costs no second pass. Commit or discard it. */
+export function holdRecipe(request: ApplyRequest, run: Run): Promise<Result<HeldRun>> {
+  return settle(() => passAll(request, run, true));
 }
 
 /** What a recipe does to the first rows of the dataset: for the cards, while a parameter is typed. */
@@ -64,44 +68,53 @@ async function runSample(
   }
 }
 
-type Finish<T> = (pool: WorkerPool<ApplyWorker>, stage: string) => Promise<Result<T>>;
-
-function runRecipe<T>(request: ApplyRequest, run: Run, trial: boolean, finish: Finish<T>): Promise<Result<T>> {
-  return settle(() => runPhases(request, run, trial, finish));
-}
-
-async function runPhases<T>(
-  { datasetId, steps, workers }: ApplyRequest,
-  run: Run,
-  trial: boolean,
-  finish: Finish<T>,
-): Promise<Result<T>> {
-  const dataset = await getDataset(datasetId);
+async function passAll(request: ApplyRequest, run: Run, quiet: boolean): Promise<Result<HeldRun>> {
+  const dataset = await getDataset(request.datasetId);
   if (!dataset) return fail({ kind: 'head-moved' });
-  const stage = await openStage(datasetId, `${trial ? 'Counting' : 'Cleaning'} of ${dataset.name}`);
-  const pool = new WorkerPool<ApplyWorker>(applyKind, run.signal, workers);
-  try {
-    const start = { versionId: dataset.headId, stage: stage.id, steps, trial };
-    const begun = await pool.all((api) => api.begin(start));
-    if (!begun.ok) return begun;
-    const { phases, rows } = begun.value;
-    for (let phase = 0; phase < phases; phase++) {
-      const done = await runPhase(pool, phase, (part) => {
-        run.onProgress({
-          done: (phase + part) * rows,
-          total: phases * rows,
-          unit: 'rows',
-          rows: Math.round(part * rows),
-        });
-      });
-      if (!done.ok) return done;
-    }
-    pool.shield();
-    return await finish(pool, stage.id);
-  } finally {
+  const stage = await openStage(dataset.id, `Cleaning of ${dataset.name}`, quiet);
+  const pool = new WorkerPool<ApplyWorker>(applyKind, run.signal, request.workers);
+  const discard = async (): Promise<void> => {
     pool.close();
     await stage.close();
+  };
+  try {
+    const start = { versionId: dataset.headId, stage: stage.id, steps: request.steps };
+    const log = await runPhases(pool, start, run);
+    if (!log.ok) {
+      await discard();
+      return log;
+    }
+    pool.dismiss();
+    pool.shield();
+    const commit = (): Promise<Result<ApplyReport>> =>
+      settle(() => pool.lead.call((api) => api.commit(stage.id))).finally(discard);
+    return ok({ log: log.value, commit, discard });
+  } catch (error) {
+    await discard();
+    throw error;
   }
+}
+
+async function runPhases(
+  pool: WorkerPool<ApplyWorker>,
+  start: ApplyStart,
+  run: Run,
+): Promise<Result<readonly StepLog[]>> {
+  const begun = await pool.all((api) => api.begin(start));
+  if (!begun.ok) return begun;
+  const { phases, rows } = begun.value;
+  for (let phase = 0; phase < phases; phase++) {
+    const done = await runPhase(pool, phase, (part) => {
+      run.onProgress({
+        done: (phase + part) * rows,
+        total: phases * rows,
+        unit: 'rows',
+        rows: Math.round(part * rows),
+      });
+    });
+    if (!done.ok) return done;
+  }
+  return pool.lead.call((api) => api.log());
 }
 
 async function runPhase(

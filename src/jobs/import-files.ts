@@ -14,6 +14,7 @@ export interface ImportRequest {
   readonly name: string;
   readonly files: readonly { readonly file: File; readonly settings: ReadSettings }[];
   readonly mapping: Mapping;
+  readonly format?: string | undefined;
   /** For measuring; the digest is the same with any number. */
   readonly workers?: number;
 }
@@ -50,9 +51,9 @@ async function runImport(request: ImportRequest, run: Run): Promise<Result<Impor
     if (!begun.ok) return begun;
     const read = await readAll(pool, request, run);
     if (!read.ok) return read;
-    const { name, mapping } = request;
+    const { name, mapping, format } = request;
     pool.shield();
-    const report = await pool.lead.call((api) => api.commit({ name, mapping, startedAt, ranges: read.value }));
+    const report = await pool.lead.call((api) => api.commit({ name, mapping, format, startedAt, ranges: read.value }));
     if (report.ok) await stampMarker();
     return report;
   } finally {

@@ -77,6 +77,11 @@ export class WorkerPool<Api> {
     return outcome.failure ? fail(outcome.failure) : ok(undefined);
   }
 
+  /** Ends all workers but the lead, where only its own calls are left to come. */
+  dismiss(): void {
+    for (const worker of this.#workers.slice(1)) worker.terminate();
+  }
+
   /** From here on it is too late to cancel: a commit ended by Cancel may have happened or not. */
   shield(): void {
     this.#signal.removeEventListener('abort', this.#onAbort);

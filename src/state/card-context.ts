@@ -19,7 +19,11 @@ export function cardContexts(cards: readonly Card[], start: StepContext): readon
     try {
       // prepare() checks its arguments as data: the registry has forgotten their types
       const prepared = card.step.prepare(card.params as Parameters<typeof card.step.prepare>[0], met);
-      context = { columns: prepared.columns ?? met.columns, mapping: prepared.mapping ?? met.mapping };
+      context = {
+        columns: prepared.columns ?? met.columns,
+        mapping: prepared.mapping ?? met.mapping,
+        format: prepared.format ?? met.format,
+      };
       return { context: met, error: null };
     } catch (error) {
       if (!(error instanceof ParameterError)) throw error;

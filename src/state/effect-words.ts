@@ -10,8 +10,14 @@ export function droppedBy(log: StepLog): number {
 export function effectWords(log: readonly StepLog[]): string {
   const dropped = log.reduce((sum, step) => sum + droppedBy(step), 0);
   const changed = log.reduce((sum, step) => sum + step.changed, 0);
-  if (dropped > 0 && changed > 0) return `${counted(dropped, 'row')} dropped, ${grouped(changed)} changed`;
-  if (dropped > 0) return `${counted(dropped, 'row')} dropped`;
-  if (changed > 0) return `${counted(changed, 'row')} changed`;
-  return 'No row changed';
+  const added = log.reduce((sum, step) => sum + (step.added ?? 0), 0);
+  const effects = [
+    { rows: dropped, verb: 'dropped' },
+    { rows: changed, verb: 'changed' },
+    { rows: added, verb: 'added' },
+  ].filter(({ rows }) => rows > 0);
+  if (effects.length === 0) return 'No row changed';
+  return effects
+    .map(({ rows, verb }, index) => `${index === 0 ? counted(rows, 'row') : grouped(rows)} ${verb}`)
+    .join(', ');
 }

@@ -2,11 +2,12 @@ import { counted, grouped } from '../core/amount.ts';
 import type { StepLog } from '../core/version.ts';
 
 /** What a step did, with its reasons: "1,204 rows changed · 33 dropped: too short (30), empty (3)". */
-export function logWords({ changed, dropped }: Pick<StepLog, 'changed' | 'dropped'>): string {
+export function logWords({ changed, added = 0, dropped }: Pick<StepLog, 'changed' | 'added' | 'dropped'>): string {
   const reasons = Object.entries(dropped).filter(([, count]) => count > 0);
   const gone = reasons.reduce((sum, [, count]) => sum + count, 0);
   const words = [];
   if (changed > 0) words.push(`${counted(changed, 'row')} changed`);
+  if (added > 0) words.push(`${counted(added, 'row')} added`);
   if (gone > 0)
     words.push(`${words.length > 0 ? grouped(gone) : counted(gone, 'row')} dropped: ${reasonWords(reasons)}`);
   return words.length > 0 ? words.join(' · ') : 'no row is affected';

@@ -1,9 +1,10 @@
-import type { Result } from '../core/failure.ts';
+import { ok, type Result } from '../core/failure.ts';
 import type { Json } from '../core/json.ts';
 import type { Step, StepContext } from '../core/step.ts';
 import type { RecipeStep, StepLog } from '../core/version.ts';
 import type { ApplyReport } from '../../workers/contract.ts';
-import { applyRecipe, prepareApply, sampleRecipe, tryRecipe } from '../jobs/apply-recipe.ts';
+import { applyRecipe, type HeldRun, holdRecipe, sampleRecipe } from '../jobs/apply-recipe.ts';
+import type { Progress, Run } from '../jobs/run.ts';
 import { Card } from './card.svelte.ts';
 import { cardContexts, type CardContext } from './card-context.ts';
 import type { Task } from './task.svelte.ts';
@@ -14,6 +15,19 @@ export const SAMPLE_ROWS = 1_000;
 const SAMPLE_AFTER_MS = 200;
 const COUNT_AFTER_MS = 700;
 
+/** One pass of the cards' steps over all rows, which runs or whose result stands. */
+interface Pass {
+  readonly cards: readonly Card[];
+  readonly task: Task;
+  readonly result: Promise<Result<HeldRun>>;
+  /** Who is told of its progress, once that is no longer the count. */
+  readonly follower: Follower;
+}
+
+interface Follower {
+  run: Run | null;
+}
+
 /** The steps that are being written for one dataset, and what they would do. Not stored until applied. */
 export class Recipe {
   readonly datasetId: string;
@@ -21,6 +35,8 @@ export class Recipe {
   /** The exact count that runs, if one does. */
   counting = $state.raw<Task | null>(null);
   applying = $state.raw<Task | null>(null);
+  /** The pass that runs or stands over all rows, for what the cards say now. */
+  #pass: Pass | null = null;
   readonly #tasks: Tasks;
   readonly #onFailure: (result: Result<unknown>) => void;
   #nextId = 1;
@@ -117,14 +133,17 @@ export class Recipe {
     this.#timers = [];
     this.#sampling?.abort();
     this.#sampling = null;
-    this.counting?.cancel();
+    this.#drop(this.#pass);
     this.counting = null;
   };
 
   apply = async (): Promise<Result<ApplyReport>> => {
+    const pass = this.#pass?.cards.length === this.on.length ? this.#pass : null;
+    // What was counted is not looked at any more, but becomes the version.
+    if (pass) this.#pass = null;
     this.stop();
     const { task, result } = this.#tasks.start({ name: 'Applying the steps', writes: true, place: 'tray' }, (run) =>
-      applyRecipe({ datasetId: this.datasetId, steps: stepsOf(this.on) }, run),
+      pass ? finish(pass, run) : applyRecipe({ datasetId: this.datasetId, steps: stepsOf(this.on) }, run),
     );
     this.applying = task;
     const outcome = await result;
@@ -137,16 +156,26 @@ export class Recipe {
   count = async (): Promise<void> => {
     const cards = this.#sound;
     const options = { name: 'Counting the rows affected', writes: false, place: 'page' } as const;
-    const { task, result } = this.#tasks.start(options, (run) =>
-      tryRecipe({ datasetId: this.datasetId, steps: stepsOf(cards) }, run),
-    );
+    const follower: Follower = { run: null };
+    const { task, result } = this.#tasks.start(options, (run) => {
+      const onProgress = (progress: Progress): void => (follower.run ?? run).onProgress(progress);
+      return holdRecipe({ datasetId: this.datasetId, steps: stepsOf(cards) }, { ...run, onProgress });
+    });
+    const pass = { cards, task, result, follower };
+    this.#pass = pass;
     this.counting = task;
     const outcome = await result;
-    if (this.counting !== task) return;
+    if (this.#pass !== pass) return;
     this.counting = null;
-    this.#take(outcome, cards, 'exact');
-    prepareApply();
+    if (!outcome.ok) this.#pass = null;
+    this.#take(outcome.ok ? ok(outcome.value.log) : outcome, cards, 'exact');
   };
+
+  #drop(pass: Pass | null): void {
+    this.#pass = null;
+    pass?.task.cancel();
+    void pass?.result.then((held) => held.ok && held.value.discard());
+  }
 
   readonly #sample = async (): Promise<void> => {
     const cards = this.#sound;
@@ -170,4 +199,12 @@ export class Recipe {
 
 function stepsOf(cards: readonly Card[]): readonly RecipeStep[] {
   return cards.map((card) => card.stored);
+}
+
+/** Waits for a pass if it still runs, and commits it. */
+async function finish(pass: Pass, run: Run): Promise<Result<ApplyReport>> {
+  pass.follower.run = run;
+  run.signal.addEventListener('abort', pass.task.cancel);
+  const held = await pass.result;
+  return held.ok ? held.value.commit() : held;
 }

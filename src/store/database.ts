@@ -78,6 +78,8 @@ export interface StageRecord {
   readonly datasetId: string;
   readonly title: string;
   readonly startedAt: number;
+  /** Set where nobody has asked for its result yet: its loss is not worth a word, nor does it keep an update waiting. */
+  readonly quiet?: boolean;
   /** Set while it is swept. */
   readonly ended?: boolean;
 }

@@ -34,9 +34,10 @@ async function sweepDead(): Promise<string[]> {
   const alive = new Set(held.map((lock) => lock.name));
   const swept: string[] = [];
   for (const stage of stages) {
-    if (alive.has(lockOf(stage.id))) continue;
+    if (alive.has(lockOf(stage))) continue;
     const blocks = await sweepStage(stage.id);
-    if (blocks !== null) swept.push(`${stage.title} did not finish; ${blocks} unfinished blocks were removed`);
+    if (blocks !== null && !stage.quiet)
+      swept.push(`${stage.title} did not finish; ${blocks} unfinished blocks were removed`);
   }
   await sweepLeftovers();
   return swept;

@@ -2,8 +2,8 @@ import type { Table } from 'dexie';
 import { database, type StageRecord } from './database.ts';
 
 /** The name of the Web Lock that proves a stage alive: it is freed by the browser when its tab dies. */
-export function lockOf(stage: string): string {
-  return `stage:${stage}`;
+export function lockOf({ id, quiet }: Pick<StageRecord, 'id' | 'quiet'>): string {
+  return `${quiet ? 'trial' : 'stage'}:${id}`;
 }
 
 /** Work under way on a dataset. Whatever is stored under its id is swept unless a commit removes the stage first. */
@@ -14,12 +14,15 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Opens a stage. The lock is taken before the row is written, so that a sweep never sees it unproved. */
-export async function openStage(datasetId: string, title: string): Promise<Stage> {
+/**
+ * Opens a stage. The lock is taken before the row is written, so that a sweep never sees it unproved. `quiet`: nobody has
+ * asked for the result yet.
+ */
+export async function openStage(datasetId: string, title: string, quiet = false): Promise<Stage> {
   const id = crypto.randomUUID();
-  const release = await holdLock(lockOf(id));
+  const release = await holdLock(lockOf({ id, quiet }));
   try {
-    await database.stages.add({ id, datasetId, title, startedAt: Date.now() });
+    await database.stages.add({ id, datasetId, title, startedAt: Date.now(), quiet });
   } catch (error) {
     release();
     throw error;

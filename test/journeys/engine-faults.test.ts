@@ -126,7 +126,11 @@ async function strike(job: Job, blow: Blow, part = 0): Promise<Outcome> {
       };
       const job = async (): Promise<{ ok: true } | { ok: false; failure: Failure }> => {
         if (kind === 'apply') return engine.applyRecipe({ datasetId: dataset, steps, workers: 2 }, run);
-        if (kind === 'count') return engine.tryRecipe({ datasetId: dataset, steps, workers: 2 }, run);
+        if (kind === 'count') {
+          const held = await engine.holdRecipe({ datasetId: dataset, steps, workers: 2 }, run);
+          if (held.ok) await held.value.discard();
+          return held.ok ? { ok: true } : held;
+        }
         if (kind === 'export') {
           return engine.exportVersion({ versionId: version, fileType: 'json', formulaGuard: false }, run);
         }

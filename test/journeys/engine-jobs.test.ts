@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { detectMapping } from '../../src/core/columns.ts';
 import { runRecipe } from '../../src/core/run-recipe.ts';
+import type { Result } from '../../src/core/failure.ts';
 import type { StepLog, VersionInfo } from '../../src/core/version.ts';
 import type { ApplyReport } from '../../workers/contract.ts';
 import { launchProfile } from '../support/browser.ts';
@@ -12,6 +13,7 @@ import { digestOfRows } from '../support/digest.ts';
 import { serveEngine } from '../support/engine.ts';
 import {
   checkStore,
+  countRecords,
   exportJsonLines,
   importFile,
   openEngine,
@@ -155,6 +157,68 @@ describe('import and apply', () => {
     await undo(version);
     const again = await apply(version, RECIPE, 3);
     expect(again.version.digest).toBe(first.version.digest);
+    expect((await checkStore(page)).faults).toEqual([]);
+  });
+});
+
+interface Held {
+  /** The head while the result was held back. */
+  readonly seen: string | undefined;
+  readonly log: readonly StepLog[];
+  readonly version: VersionInfo | null;
+  readonly branched: boolean;
+}
+
+/** Runs a recipe, holds its result back, does something else, and then commits or discards it. */
+async function hold(
+  version: VersionInfo,
+  end: 'commit' | 'discard',
+  meanwhile: readonly PlainStep[],
+): Promise<Result<Held>> {
+  return page.evaluate(
+    async ([datasetId, steps, others, how]) => {
+      const { engine } = window;
+      const held = await engine.holdRecipe({ datasetId, steps }, engine.quiet);
+      if (!held.ok) return held;
+      const seen = (await engine.getDataset(datasetId))?.headId;
+      if (others.length > 0) await engine.applyRecipe({ datasetId, steps: others }, engine.quiet);
+      if (how === 'commit') {
+        const report = await held.value.commit();
+        return report.ok ? { ok: true as const, value: { ...report.value, seen, log: held.value.log } } : report;
+      }
+      await held.value.discard();
+      return { ok: true as const, value: { seen, log: held.value.log, version: null, branched: false } };
+    },
+    [version.datasetId, RECIPE, meanwhile, end] as const,
+  );
+}
+
+describe('a recipe that is held back', () => {
+  it('shows nothing, and when it is committed is what an apply would have made', async () => {
+    const { version } = await importFile(page, FILE);
+    const applied = await apply(version, RECIPE, 2);
+    await undo(version);
+    const held = valueOf(await hold(version, 'commit', []));
+    expect([held.seen, held.branched]).toEqual([version.id, false]);
+    expect([held.version?.digest, held.version?.log]).toEqual([applied.version.digest, held.log]);
+    expect(held.log).toEqual(applied.version.log);
+    expect((await checkStore(page)).faults).toEqual([]);
+  });
+
+  it('leaves nothing when it is discarded', async () => {
+    const { version } = await importFile(page, FILE);
+    const before = await countRecords(page);
+    expect(valueOf(await hold(version, 'discard', [])).log.map(countsOf)).toEqual(
+      truth(RECIPE).value.log.map(countsOf),
+    );
+    expect(await countRecords(page)).toEqual(before);
+    expect((await checkStore(page)).faults).toEqual([]);
+  });
+
+  it('becomes a branch where the rows it was made of are no longer the head', async () => {
+    const { version } = await importFile(page, FILE);
+    const held = valueOf(await hold(version, 'commit', [TRIM]));
+    expect([held.version?.parentId, held.branched]).toEqual([version.id, true]);
     expect((await checkStore(page)).faults).toEqual([]);
   });
 });

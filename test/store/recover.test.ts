@@ -15,8 +15,8 @@ beforeEach(async () => {
 });
 
 /** A stage whose tab has died: its record is there, its lock is not. */
-async function dieAt(datasetId: string, title: string): Promise<void> {
-  const stage = await openStage(datasetId, title);
+async function dieAt(datasetId: string, title: string, quiet = false): Promise<void> {
+  const stage = await openStage(datasetId, title, quiet);
   await storeRows(ROWS, stage, 1);
   const record = await database.stages.get(stage.id);
   const blocks = await database.blocks.where('stage').equals(stage.id).toArray();
@@ -52,6 +52,8 @@ describe('recover', () => {
       'Cleaning of a did not finish; 3 unfinished blocks were removed',
       'Import of a.jsonl did not finish; 3 unfinished blocks were removed',
     ]);
+    await dieAt(version.datasetId, 'A count that nobody asked for', true);
+    expect((await recover()).swept).toEqual([]);
     expect(await readTexts(version.id)).toEqual(ROWS);
     expect(await database.blocks.count()).toBe(1);
     expect(await database.stages.count()).toBe(0);

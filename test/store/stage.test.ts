@@ -15,15 +15,15 @@ describe('a stage', () => {
   it('holds its lock from before its record appears until it is closed', async () => {
     const seen: boolean[] = [];
     const note = (_: unknown, { id }: { id: string }): void => {
-      void heldLocks().then((names) => seen.push(names.includes(lockOf(id))));
+      void heldLocks().then((names) => seen.push(names.includes(lockOf({ id }))));
     };
     database.stages.hook('creating', note);
     const stage = await openStage('d', 'Import of a');
     database.stages.hook('creating').unsubscribe(note);
     expect(seen).toEqual([true]);
-    expect(await heldLocks()).toContain(lockOf(stage.id));
+    expect(await heldLocks()).toContain(lockOf(stage));
     await stage.close();
-    expect(await heldLocks()).not.toContain(lockOf(stage.id));
+    expect(await heldLocks()).not.toContain(lockOf(stage));
   });
 
   it('takes everything with it that was stored under it, and nothing else', async () => {
@@ -115,7 +115,7 @@ describe('a stage', () => {
     await stage.close();
     database.blocks.hook('deleting').unsubscribe(refuse);
     expect(await countRecords()).toEqual({ blocks: 1, counters: 1, stages: 1 });
-    expect(await heldLocks()).not.toContain(lockOf(stage.id));
+    expect(await heldLocks()).not.toContain(lockOf(stage));
     expect(await sweepStage(stage.id)).toBe(1);
     expect(await countRecords()).toEqual({});
   });

@@ -45,6 +45,7 @@ export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<Read
       reasons,
       columns,
       mapping: detectMapping(columns, shown.map(parseRow)),
+      format: null,
       rows: shown,
       quarantined: quarantined.slice(0, PREVIEW_ROWS),
       complete: file.complete && rows.length <= PREVIEW_ROWS && quarantined.length <= PREVIEW_ROWS,

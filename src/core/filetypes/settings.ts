@@ -1,6 +1,6 @@
 import type { Mapping } from '../step.ts';
 
-export type FileTypeId = 'csv' | 'jsonl';
+export type FileTypeId = 'csv' | 'jsonl' | 'json';
 export type Delimiter = ',' | ';' | '\t' | '|';
 export type Newline = '\n' | '\r\n' | '\r';
 
@@ -17,6 +17,15 @@ export interface ReadSettings {
   readonly longRows: 'quarantine' | 'extra columns';
 }
 
+/** A format that was found by looking at rows. */
+export interface FoundFormat {
+  readonly id: string;
+  /** One sentence for the screen: the share of rows, and what they have. */
+  readonly reason: string;
+  /** Formats of the other rows, with their counts. */
+  readonly others: readonly { readonly id: string; readonly rows: number }[];
+}
+
 /** The first rows of a file, and what was found out about it. Never reads more than the file's head. */
 export interface FilePreview {
   readonly name: string;
@@ -26,6 +35,8 @@ export interface FilePreview {
   readonly reasons: readonly string[];
   readonly columns: readonly string[];
   readonly mapping: Mapping;
+  /** The id of the format that most rows have, and why; null where none fits and the columns are what they are. */
+  readonly format: FoundFormat | null;
   /** JSON texts of at most 100 rows. */
   readonly rows: readonly string[];
   readonly quarantined: readonly QuarantineDraft[];

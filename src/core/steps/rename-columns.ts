@@ -1,6 +1,7 @@
 import { isObject } from '../json.ts';
 import type { Edit } from '../row/edit.ts';
 import type { Row } from '../row/row.ts';
+import { mapColumns } from '../mapping.ts';
 import { defineStep, ParameterError } from '../step.ts';
 
 interface Rename {
@@ -43,11 +44,10 @@ export default defineStep({
     checkRenames(renames, context.columns);
     const names = new Map(renames.map(({ from, to }) => [from, to]));
     const rename = (column: string): string => names.get(column) ?? column;
-    const { input, output } = context.mapping;
     return {
       apply: (row) => renameColumns(row, renames),
       columns: context.columns.map(rename),
-      mapping: { input: input === null ? null : rename(input), output: output === null ? null : rename(output) },
+      mapping: mapColumns(context.mapping, rename),
     };
   },
 });

@@ -25,8 +25,12 @@ export function prepareStep(step: Step, params: JsonObject, context: StepContext
 /** Each row after the step, in its place: the same object where unchanged, null where it was dropped. */
 export function runRows(step: PreparedStep, rows: readonly Row[]): (Row | null)[] {
   const { apply } = step;
-  const applied = apply ? rows.map((row) => apply(row)) : rows;
-  const after = applied.map((row) => (row instanceof Drop ? null : row));
+  const after = rows.map((row) => {
+    const result = apply ? apply(row) : row;
+    if (result instanceof Drop) return null;
+    if (result instanceof Row) return result;
+    throw new Error(`${row.text} became ${result.length} rows: test this step with runRecipe`);
+  });
   const decision = decide(
     step,
     after.filter((row) => row !== null),

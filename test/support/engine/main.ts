@@ -1,6 +1,6 @@
 /** The jobs and the store without the screens: what kill tests, soaks and benchmarks drive in a real browser. */
 import { Row } from '../../../src/core/row/row.ts';
-import { applyRecipe, sampleRecipe, tryRecipe } from '../../../src/jobs/apply-recipe.ts';
+import { applyRecipe, holdRecipe, sampleRecipe } from '../../../src/jobs/apply-recipe.ts';
 import { exportVersion, hashFile } from '../../../src/jobs/export-version.ts';
 import { importFiles } from '../../../src/jobs/import-files.ts';
 import { Reader } from '../../../src/jobs/reader.ts';
@@ -37,7 +37,7 @@ const engine = {
   Row,
   sampleRecipe,
   searchRows,
-  tryRecipe,
+  holdRecipe,
   undo,
   quiet: { signal: new AbortController().signal, onProgress: () => undefined },
   files: () => [...(document.querySelector<HTMLInputElement>('#files')?.files ?? [])],

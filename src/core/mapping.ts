@@ -1,0 +1,27 @@
+import type { Mapping } from './step.ts';
+
+/** A column's name inside a template: `{{question}}`. */
+const PLACEHOLDER = /\{\{([^{}]+)\}\}/g;
+
+/** The columns that a template names, in its order, each once. */
+export function templateColumns(template: string): string[] {
+  return [...new Set(Array.from(template.matchAll(PLACEHOLDER), ([, name = '']) => name))];
+}
+
+/** A template with the text of each column in its place; a column that the row doesn't have leaves nothing. */
+export function fillTemplate(template: string, textOf: (column: string) => string): string {
+  return template.replace(PLACEHOLDER, (_, name: string) => textOf(name));
+}
+
+/** The same mapping after columns were renamed (to another name) or removed (to null). */
+export function mapColumns(mapping: Mapping, change: (column: string) => string | null): Mapping {
+  const { template, ...columns } = mapping;
+  const entries = Object.entries(columns).map(([meaning, column]) => [
+    meaning,
+    column === null ? null : change(column),
+  ]);
+  // The cast: every member of a mapping but the template is a column's name or null, and stays one.
+  const mapped = Object.fromEntries(entries) as Mapping;
+  if (template === undefined) return mapped;
+  return { ...mapped, template: template.replace(PLACEHOLDER, (_, name: string) => `{{${change(name) ?? name}}}`) };
+}
