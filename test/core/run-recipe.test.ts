@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/core/json.ts';
-import { runRecipe } from '../../src/core/run-recipe.ts';
+import type { Phase } from '../../src/core/phases.ts';
+import { Row } from '../../src/core/row/row.ts';
+import { applyPhase, Dropped, runRecipe } from '../../src/core/run-recipe.ts';
+import { Drop } from '../../src/core/step.ts';
+import { emptyTally, toLog } from '../../src/core/tally.ts';
 import type { RecipeStep, StepLog } from '../../src/core/version.ts';
 
 const CONTEXT = { columns: ['input', 'output'], mapping: { input: 'input', output: 'output' } };
@@ -81,5 +85,36 @@ describe('runRecipe', () => {
         expect(run(recipe, rows).rows).toEqual(stepwise);
       }),
     );
+  });
+});
+
+describe('a row that becomes several', () => {
+  const letters = (row: Row): readonly Row[] => Array.from(row.text.slice(1, -1), (letter) => new Row(`"${letter}"`));
+  const phase: Phase = {
+    applies: [
+      { index: 0, apply: letters },
+      { index: 1, apply: (row) => (row.text === '"b"' ? new Drop('is b') : row) },
+      { index: 2, apply: (row) => (row.text === '"c"' ? new Row('"C"') : row) },
+    ],
+    survey: null,
+    decide: null,
+  };
+
+  it('goes on as each of them, in their order, and the log adds up', () => {
+    const tallies = [emptyTally(), emptyTally(), emptyTally()];
+    const outcome = [applyPhase(phase, new Row('"abc"'), tallies)].flat();
+    expect(outcome.map((piece) => (piece instanceof Dropped ? piece.reason : piece.text))).toEqual([
+      '"a"',
+      'is b',
+      '"C"',
+    ]);
+    const steps = ['split', 'drop', 'change'].map((id) => step(id));
+    const log = toLog(steps, ['Split', 'Drop', 'Change'], tallies, 1);
+    expect(log.map(({ rowsIn, rowsOut, changed, added }) => [rowsIn, rowsOut, changed, added])).toEqual([
+      [1, 3, 1, 2],
+      [3, 2, 0, 0],
+      [2, 2, 1, 0],
+    ]);
+    expect(log[0]?.examples).toEqual([{ before: '"abc"', after: '"a"' }]);
   });
 });

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { fillTemplate, mapColumns, templateColumns } from '../../src/core/mapping.ts';
+
+const TEMPLATE = 'Context: {{context}}\nQuestion: {{question}} ({{context}})';
+
+describe('a template', () => {
+  it('names its columns, each once, in order', () => {
+    expect(templateColumns(TEMPLATE)).toEqual(['context', 'question']);
+    expect(templateColumns('no { column } {{}}')).toEqual([]);
+  });
+
+  it('takes texts as they are: one that looks like a column stays, and so does a dollar sign', () => {
+    const texts: Record<string, string> = { context: '{{question}} $&', question: 'Why?' };
+    expect(fillTemplate(TEMPLATE, (column) => texts[column] ?? '')).toBe(
+      'Context: {{question}} $&\nQuestion: Why? ({{question}} $&)',
+    );
+  });
+});
+
+describe('a mapping', () => {
+  const mapping = { input: 'a', output: 'b', system: null, label: 'c', template: '{{a}} {{x}}' };
+
+  it('follows columns to their new names, in its template too', () => {
+    expect(mapColumns(mapping, (column) => column.toUpperCase())).toEqual({
+      input: 'A',
+      output: 'B',
+      system: null,
+      label: 'C',
+      template: '{{A}} {{X}}',
+    });
+  });
+
+  it('forgets columns that are gone', () => {
+    expect(mapColumns(mapping, (column) => (column === 'b' ? null : column))).toEqual({ ...mapping, output: null });
+  });
+});
