@@ -174,7 +174,7 @@ export class Recipe {
   #drop(pass: Pass | null): void {
     this.#pass = null;
     pass?.task.cancel();
-    void pass?.result.then((held) => held.ok && held.value.discard());
+    void pass?.result.then((held) => (held.ok ? held.value.discard() : undefined));
   }
 
   readonly #sample = async (): Promise<void> => {
