@@ -26,4 +26,30 @@ describe('detectMapping', () => {
     const samples = [{ input: ' ', query: 'a', output: null, label: 'b' }, { query: '', input: '' }, 'text'];
     expect(detectMapping(['input', 'query', 'output', 'label'], samples)).toEqual({ input: 'query', output: 'label' });
   });
+
+  it.each([
+    [['System Prompt', 'question', 'answer'], { input: 'question', output: 'answer', system: 'System Prompt' }],
+    [['prompt', 'chosen', 'rejected'], { input: 'prompt', output: null, chosen: 'chosen', rejected: 'rejected' }],
+    [['prompt', 'chosen'], { input: 'prompt', output: null }],
+    [['text', 'sentiment'], { input: 'text', output: null, label: 'sentiment' }],
+    [
+      ['question', 'Passage', 'answer'],
+      { input: 'question', output: 'answer', template: '{{Passage}}\n\n{{question}}' },
+    ],
+    [
+      ['系统提示', '上下文', '问题', '回答', '类别'],
+      { input: '问题', output: '回答', system: '系统提示', label: '类别', template: '{{上下文}}\n\n{{问题}}' },
+    ],
+    [['a {context}', 'background', 'b {}'], { input: null, output: null }],
+  ])('%j: %j', (columns, mapping) => {
+    expect(detectMapping(columns)).toEqual(mapping);
+  });
+
+  it('takes a label beside an answer for a verdict only where it says yes or no', () => {
+    const columns = ['prompt', 'completion', 'label'];
+    const row = { prompt: 'a', completion: 'b', label: false };
+    expect(detectMapping(columns, [row])).toEqual({ input: 'prompt', output: 'completion', label: 'label' });
+    expect(detectMapping(columns, [{ ...row, label: 'c' }])).toEqual({ input: 'prompt', output: 'completion' });
+    expect(detectMapping(['prompt', 'label'], [row])).toEqual({ input: 'prompt', output: 'label' });
+  });
 });

@@ -1,0 +1,32 @@
+import { isObject, type Json, type JsonObject } from '../../json.ts';
+import type { Part } from '../../example.ts';
+
+type Call = Extract<Part, { kind: 'call' }>;
+
+/** Arguments as OpenAI spells them, a JSON text; one that is no JSON is kept as the text it is. */
+export function readArguments(value: Json | undefined): Json {
+  if (typeof value !== 'string') return value ?? {};
+  try {
+    // JSON.parse gives nothing else.
+    return JSON.parse(value) as Json;
+  } catch {
+    return value;
+  }
+}
+
+export function writeArguments(args: Json): string {
+  return typeof args === 'string' ? args : JSON.stringify(args);
+}
+
+/** A call as `{ name, arguments }`; undefined where it is none. */
+export function readCall(value: Json | undefined, id?: Json): Call | undefined {
+  if (!isObject(value) || typeof value['name'] !== 'string') return undefined;
+  const call: Call = { kind: 'call', name: value['name'], args: readArguments(value['arguments']) };
+  return typeof id === 'string' ? { ...call, id } : call;
+}
+
+/** What a tool answered as the object that Gemini wants. */
+export function responseObject(response: Json): JsonObject {
+  const read = readArguments(response);
+  return isObject(read) ? read : { result: read };
+}

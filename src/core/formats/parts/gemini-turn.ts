@@ -1,0 +1,138 @@
+import type { Part, Role, Turn } from '../../example.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
+import type { Path } from '../../row/edit.ts';
+import { type Field, type FieldRole, ShapeError } from '../format.ts';
+import { responseObject } from './call.ts';
+import { fieldRole } from './messages.ts';
+
+const ROLES: Readonly<Record<string, Role>> = { user: 'user', model: 'model', function: 'tool', tool: 'tool' };
+const ROLE_NAMES: Readonly<Record<Role, string>> = { system: 'system', user: 'user', model: 'model', tool: 'user' };
+
+/** True for a turn as Gemini spells it: an object with a list of parts. */
+export function isContent(value: Json | undefined): value is JsonObject {
+  return isObject(value) && Array.isArray(value['parts']);
+}
+
+/** True for a list of such turns, at least one. */
+export function areContents(value: Json | undefined): value is readonly JsonObject[] {
+  return Array.isArray(value) && value.length > 0 && value.every((item: Json) => isContent(item));
+}
+
+export function readContents(value: Json | undefined, path: Path): Turn[] {
+  if (!Array.isArray(value)) throw new ShapeError(path, 'is not a list of turns');
+  return value.map((content: Json, index) => readContent(content, [...path, index]));
+}
+
+/** One turn. `role`: whose it is where it need not say so. */
+export function readContent(content: Json | undefined, path: Path, role?: Role): Turn {
+  if (!isContent(content)) throw new ShapeError(path, 'is no turn: it has no list of parts');
+  const named = content['role'];
+  const found = role ?? (typeof named === 'string' && Object.hasOwn(ROLES, named) ? ROLES[named] : undefined);
+  if (!found) throw new ShapeError([...path, 'role'], `is ${JSON.stringify(named ?? null)}: it must be user or model`);
+  // The cast: `isContent` has looked.
+  const parts = (content['parts'] as readonly Json[]).map(readPart);
+  const extra = Object.entries(content).filter(([key]) => key !== 'parts' && key !== 'role');
+  // Answers of tools stand in turns of the user.
+  const isTool = found === 'user' && parts.length > 0 && parts.every(({ kind }) => kind === 'response');
+  const turn: Turn = { role: isTool ? 'tool' : found, parts };
+  return extra.length > 0 ? { ...turn, extra: Object.fromEntries(extra) } : turn;
+}
+
+function readPart(part: Json): Part {
+  return (isObject(part) ? readKnownPart(part) : undefined) ?? { kind: 'raw', json: JSON.stringify(part) };
+}
+
+function readKnownPart(part: JsonObject): Part | undefined {
+  const call = part['functionCall'] ?? part['function_call'];
+  const answer = part['functionResponse'] ?? part['function_response'];
+  if (typeof part['text'] === 'string')
+    return { kind: part['thought'] === true ? 'thought' : 'text', text: part['text'] };
+  if (isObject(call) && typeof call['name'] === 'string') {
+    return { kind: 'call', name: call['name'], args: call['args'] ?? {}, ...idOf(call) };
+  }
+  if (isObject(answer) && typeof answer['name'] === 'string') {
+    return { kind: 'response', name: answer['name'], response: answer['response'] ?? {}, ...idOf(answer) };
+  }
+  return readMedia(part);
+}
+
+function idOf({ id }: JsonObject): { readonly id?: string } {
+  return typeof id === 'string' ? { id } : {};
+}
+
+function readMedia(part: JsonObject): Part | undefined {
+  const file = part['fileData'] ?? part['file_data'];
+  const inline = part['inlineData'] ?? part['inline_data'];
+  const media = isObject(file) ? file : isObject(inline) ? inline : undefined;
+  const mimeType = media?.['mimeType'] ?? media?.['mime_type'];
+  const uri = media?.['fileUri'] ?? media?.['file_uri'];
+  const data = media?.['data'];
+  if (typeof mimeType !== 'string') return undefined;
+  if (media === file && typeof uri === 'string') return { kind: 'media', mimeType, uri };
+  return media === inline && typeof data === 'string' ? { kind: 'media', mimeType, data } : undefined;
+}
+
+/** Turns as Gemini spells them. `own`: they came so, and what they have beyond goes back. */
+export function writeContents(turns: readonly Turn[], own: boolean): JsonObject[] {
+  return turns.map((turn) => {
+    if (turn.role === 'system')
+      throw new ShapeError([], 'a system turn in the conversation: hoist it or fold it first');
+    return writeContent(turn, own);
+  });
+}
+
+export function writeContent(turn: Turn, own: boolean): JsonObject {
+  return { role: ROLE_NAMES[turn.role], parts: turn.parts.map((part) => writePart(part, own)), ...(own && turn.extra) };
+}
+
+function writePart(part: Part, own: boolean): Json {
+  switch (part.kind) {
+    case 'text':
+      return { text: part.text };
+    case 'thought':
+      if (own) return { text: part.text, thought: true };
+      throw new ShapeError([], 'a tuning example has no place for thoughts: strip them or write them into the text');
+    case 'call':
+      return {
+        functionCall: { name: part.name, args: responseObject(part.args), ...(own && part.id && { id: part.id }) },
+      };
+    case 'response':
+      return {
+        functionResponse: {
+          ...{ name: part.name, response: responseObject(part.response) },
+          ...(own && part.id && { id: part.id }),
+        },
+      };
+    case 'media':
+      if (part.uri !== undefined) return { fileData: { mimeType: part.mimeType, fileUri: part.uri } };
+      return { inlineData: { mimeType: part.mimeType, data: part.data ?? '' } };
+    case 'raw':
+      if (!own) throw new ShapeError([], `a part that Gemini does not know: ${part.json.slice(0, 60)}`);
+      // JSON.parse gives nothing else.
+      return JSON.parse(part.json) as Json;
+  }
+}
+
+/** The texts of turns; `answer` is the role of what the model says. */
+export function contentFields(value: Json | undefined, path: Path, answer: FieldRole = 'output'): Field[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((content: Json, index) => oneContentFields(content, [...path, index], undefined, answer));
+}
+
+/** The texts of one turn; `role`: whose it is where it need not say so. */
+export function oneContentFields(
+  content: Json | undefined,
+  path: Path,
+  role?: FieldRole,
+  answer: FieldRole = 'output',
+): Field[] {
+  if (!isContent(content)) return [];
+  const named = content['role'];
+  const known = typeof named === 'string' && Object.hasOwn(ROLES, named) ? ROLES[named] : undefined;
+  const found = role ?? (known ? fieldRole(known, answer) : 'other');
+  // The cast: `isContent` has looked.
+  return (content['parts'] as readonly Json[]).flatMap((part, index): Field[] => {
+    const text = isObject(part) ? part['text'] : undefined;
+    return typeof text === 'string' ? [{ path: [...path, 'parts', index, 'text'], role: found, text }] : [];
+  });
+}

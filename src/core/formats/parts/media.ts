@@ -1,0 +1,22 @@
+import type { Part } from '../../example.ts';
+
+type Media = Extract<Part, { kind: 'media' }>;
+
+const DATA_URL = /^data:([^;,]*);base64,(.*)$/s;
+const TYPES: Readonly<Record<string, string>> = {
+  ...{ png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', webp: 'image/webp', gif: 'image/gif' },
+  ...{ mp3: 'audio/mpeg', wav: 'audio/wav', mp4: 'video/mp4', webm: 'video/webm', pdf: 'application/pdf' },
+};
+
+/** What an address stands for; a data: address holds the bytes themselves. `kind` is the type where its end says none. */
+export function mediaOf(url: string, kind: 'image' | 'audio' | 'video'): Media {
+  const inline = DATA_URL.exec(url);
+  if (inline) return { kind: 'media', mimeType: inline[1] ?? '', data: inline[2] ?? '' };
+  const ending = /\.([a-z0-9]+)(?:[?#].*)?$/i.exec(url)?.[1]?.toLowerCase() ?? '';
+  return { kind: 'media', mimeType: TYPES[ending] ?? `${kind}/*`, uri: url };
+}
+
+/** The address of media, its bytes inside where it has none. */
+export function urlOf({ mimeType, uri, data }: Media): string {
+  return uri ?? `data:${mimeType};base64,${data ?? ''}`;
+}

@@ -1,0 +1,101 @@
+import type { Part, Role, Turn } from '../../example.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
+import type { Path } from '../../row/edit.ts';
+import { type Field, type FieldRole, ShapeError } from '../format.ts';
+import { readCall } from './call.ts';
+import { fieldRole } from './messages.ts';
+import { isCallRole, roleOf } from './roles.ts';
+
+const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  system: 'system',
+  user: 'human',
+  model: 'gpt',
+  tool: 'observation',
+};
+const KNOWN = ['from', 'value'];
+
+interface ShareGptTurn extends JsonObject {
+  readonly from: string;
+  readonly value: string;
+}
+
+export function isShareGptTurn(value: Json | undefined): value is ShareGptTurn {
+  return isObject(value) && typeof value['from'] === 'string' && typeof value['value'] === 'string';
+}
+
+export function areShareGptTurns(value: Json | undefined): value is readonly ShareGptTurn[] {
+  return Array.isArray(value) && value.length > 0 && value.every((item: Json) => isShareGptTurn(item));
+}
+
+export function readShareGptTurns(value: Json | undefined, path: Path): Turn[] {
+  if (!Array.isArray(value)) throw new ShapeError(path, 'is not a list of turns');
+  return value.map((turn: Json, index) => readShareGptTurn(turn, [...path, index]));
+}
+
+export function readShareGptTurn(turn: Json | undefined, path: Path): Turn {
+  if (!isShareGptTurn(turn)) throw new ShapeError(path, 'is no turn: it has no from and value');
+  const { from: name, value: text } = turn;
+  const role = roleOf(name);
+  if (!role) throw new ShapeError([...path, 'from'], `is ${JSON.stringify(name)}: no role that is known`);
+  const extra = Object.entries(turn).filter(([key]) => !KNOWN.includes(key));
+  return { role, parts: readParts(text, role, name), ...(extra.length > 0 && { extra: Object.fromEntries(extra) }) };
+}
+
+function readParts(text: string, role: Role, name: string): Part[] {
+  if (role === 'tool') return [{ kind: 'response', name: '', response: text }];
+  return (isCallRole(name) ? readCalls(text) : undefined) ?? [{ kind: 'text', text }];
+}
+
+/** One call or a list of them, as JSON text. */
+function readCalls(text: string): Part[] | undefined {
+  try {
+    // JSON.parse gives nothing else.
+    const value = JSON.parse(text) as Json;
+    const list: readonly Json[] = Array.isArray(value) ? value : [value];
+    const calls = list.map((call) => readCall(call));
+    return calls.every((call) => call !== undefined) && calls.length > 0 ? calls : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Turns in ShareGPT's spelling: a call is a turn of its own, and so is each answer to one. */
+export function writeShareGptTurns(turns: readonly Turn[], own: boolean): JsonObject[] {
+  return turns.flatMap((turn) => writeShareGptTurn(turn, own));
+}
+
+export function writeShareGptTurn({ role, parts, extra }: Turn, own: boolean): JsonObject[] {
+  const calls = parts.flatMap((part) => (part.kind === 'call' ? [{ name: part.name, arguments: part.args }] : []));
+  const beyond = own ? extra : undefined;
+  if (calls.length > 0) {
+    const only = calls.length === 1 ? calls[0] : undefined;
+    const said = parts.filter(({ kind }) => kind !== 'call');
+    const before = said.length > 0 ? writeShareGptTurn({ role, parts: said }, own) : [];
+    return [...before, { from: 'function_call', value: JSON.stringify(only ?? calls), ...beyond }];
+  }
+  if (role === 'tool') return parts.map((part) => ({ from: ROLE_NAMES.tool, value: answerText(part), ...beyond }));
+  return [{ from: ROLE_NAMES[role], value: parts.map(partText).join('\n\n'), ...beyond }];
+}
+
+function answerText(part: Part): string {
+  if (part.kind !== 'response') throw new ShapeError([], `a tool can only answer, and has a ${part.kind} part`);
+  return typeof part.response === 'string' ? part.response : JSON.stringify(part.response);
+}
+
+function partText(part: Part): string {
+  if (part.kind === 'text') return part.text;
+  if (part.kind === 'thought') {
+    throw new ShapeError([], 'ShareGPT has no place for thoughts: strip them or write them into the text');
+  }
+  throw new ShapeError([], `ShareGPT holds texts and calls, and a turn has a ${part.kind} part`);
+}
+
+/** The texts of turns; `answer` is the role of what the model says. A call is no text. */
+export function shareGptFields(value: Json | undefined, path: Path, answer: FieldRole = 'output'): Field[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((turn: Json, index): Field[] => {
+    if (!isShareGptTurn(turn) || isCallRole(turn.from)) return [];
+    const role = roleOf(turn.from);
+    return role ? [{ path: [...path, index, 'value'], role: fieldRole(role, answer), text: turn.value }] : [];
+  });
+}

@@ -1,0 +1,21 @@
+import type { Example } from '../../example.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
+import { readOpenAiTools } from './tools.ts';
+
+/** Function declarations as LLaMA-Factory keeps them: the JSON text of a list. Undefined where it is anything else. */
+export function readToolsText(value: Json | undefined): readonly JsonObject[] | undefined {
+  if (typeof value !== 'string') return undefined;
+  try {
+    // JSON.parse gives nothing else.
+    const list = JSON.parse(value) as Json;
+    const isList = Array.isArray(list) && list.every((tool: Json) => isObject(tool));
+    return isList ? readOpenAiTools(list) : undefined;
+  } catch {
+    // A text that lists no declarations stays what it is.
+    return undefined;
+  }
+}
+
+export function writeToolsText(tools: Example['tools']): JsonObject {
+  return tools && tools.length > 0 ? { tools: JSON.stringify(tools) } : {};
+}
