@@ -1,14 +1,30 @@
+import { joinBytes } from '../src/core/filetypes/bytes.ts';
 import type { ByteSource } from '../src/core/filetypes/line-range.ts';
+import { GzipError, gunzip, isGzip, type Unpacked } from './gunzip.ts';
 
-/** Thrown where a file can't be read: it was deleted, moved or changed after it was chosen. */
+/** Thrown where a file can't be read: it was deleted, moved or changed after it was chosen, or is not what it seems. */
 export class UnreadableFileError extends Error {
   override name = 'UnreadableFileError';
-  readonly file: string;
-  constructor(file: string, why: string) {
-    super(why);
-    this.file = file;
-  }
 }
+
+/** A piece of a file as it is without compression. */
+export interface FilePiece {
+  readonly bytes: Uint8Array;
+  /** How much of the file, as it lies on the disk, was read: what progress counts. */
+  readonly at: number;
+  readonly last: boolean;
+}
+
+/** The beginning of a file as it is without compression. */
+export interface FileHead {
+  readonly bytes: Uint8Array;
+  /** True where that is all of it. */
+  readonly complete: boolean;
+  readonly gzip: boolean;
+}
+
+const READ_BYTES = 2 << 20;
+const MAGIC_BYTES = 3;
 
 /** A chosen file as bytes on demand. */
 export function openFile(file: File): ByteSource {
@@ -16,8 +32,72 @@ export function openFile(file: File): ByteSource {
     try {
       return new Uint8Array(await file.slice(start, end).arrayBuffer());
     } catch (error) {
-      throw new UnreadableFileError(file.name, error instanceof Error ? error.message : String(error));
+      throw new UnreadableFileError(error instanceof Error ? error.message : String(error));
     }
   };
   return { size: file.size, read };
+}
+
+/** The first bytes of a file, unpacked where it is compressed; of that no more is read than they need. */
+export async function readHead(file: File, most: number): Promise<FileHead> {
+  const source = openFile(file);
+  const bytes = await source.read(0, Math.min(file.size, most));
+  if (!isGzip(bytes)) return { bytes, complete: file.size <= most, gzip: false };
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of unpack(source)) {
+    parts.push(piece.bytes);
+    length += piece.bytes.length;
+    if (length > most) return { bytes: joinBytes(...parts).subarray(0, most), complete: false, gzip: true };
+  }
+  return { bytes: joinBytes(...parts), complete: true, gzip: true };
+}
+
+/** A file from start to end, unpacked where its first bytes say that it is compressed. One piece at least. */
+export async function* readPieces(file: File): AsyncGenerator<FilePiece, void> {
+  const source = openFile(file);
+  const isPacked = isGzip(await source.read(0, Math.min(MAGIC_BYTES, file.size)));
+  let held: Unpacked | null = null;
+  // One piece is held back: only the end tells which is the last, and whether the file is sound.
+  for await (const piece of isPacked ? gather(unpack(source)) : slices(source)) {
+    if (held !== null) yield { ...held, last: false };
+    held = piece;
+  }
+  yield { ...(held ?? { bytes: new Uint8Array(0), at: file.size }), last: true };
+}
+
+async function* slices(source: ByteSource): AsyncGenerator<Unpacked, void> {
+  let next = source.read(0, Math.min(READ_BYTES, source.size));
+  for (let at = 0; at < source.size; at += READ_BYTES) {
+    const bytes = await next;
+    const end = Math.min(at + READ_BYTES, source.size);
+    next = source.read(end, Math.min(end + READ_BYTES, source.size));
+    yield { bytes, at: end };
+  }
+}
+
+async function* unpack(source: ByteSource): AsyncGenerator<Unpacked, void> {
+  try {
+    yield* gunzip(source);
+  } catch (error) {
+    if (error instanceof GzipError) throw new UnreadableFileError(error.message);
+    throw error;
+  }
+}
+
+/** The decompressor's small pieces as large ones: each costs its readers a turn. */
+async function* gather(pieces: AsyncIterable<Unpacked>): AsyncGenerator<Unpacked, void> {
+  let parts: Uint8Array[] = [];
+  let length = 0;
+  let end = 0;
+  for await (const { bytes, at } of pieces) {
+    parts.push(bytes);
+    length += bytes.length;
+    end = at;
+    if (length < READ_BYTES) continue;
+    yield { bytes: joinBytes(...parts), at };
+    parts = [];
+    length = 0;
+  }
+  if (length > 0) yield { bytes: joinBytes(...parts), at: end };
 }

@@ -55,7 +55,8 @@ async function numberLines(datasetId: string, file: number, ranges: readonly Imp
 function describeSource(start: ImportStart, file: number, ranges: readonly ImportedRange[]): SourceFile {
   const entry = start.files[file];
   if (!entry) throw new Error(`file ${file} is not part of the import`);
-  const { fileType, encoding, delimiter, headerRow } = entry.settings;
+  const { fileType, encoding, delimiter, headerRow, rowsAt, gzip } = entry.settings;
+  const { preamble, leftOut } = ranges[0]?.source ?? {};
   const sum = (count: (source: ImportedRange['source']) => number): number =>
     ranges.reduce((total, range) => total + count(range.source), 0);
   return {
@@ -64,6 +65,10 @@ function describeSource(start: ImportStart, file: number, ranges: readonly Impor
     fileType,
     encoding,
     ...(fileType === 'csv' ? { delimiter, headerRow } : {}),
+    ...(fileType === 'json' && rowsAt !== undefined ? { rowsAt } : {}),
+    ...(gzip ? { gzip } : {}),
+    ...(preamble === undefined ? {} : { preamble }),
+    ...(leftOut === undefined ? {} : { leftOut }),
     rows: sum((source) => source.rows),
     quarantined: sum((source) => source.quarantined),
     blankLines: sum((source) => source.blankLines),

@@ -1,9 +1,13 @@
 import { readJsonLines, type JsonLinesReport } from '../src/core/filetypes/jsonl.ts';
+import { FatalDecoder } from '../src/core/filetypes/decode.ts';
+import { LineCutter, type CutLines } from '../src/core/filetypes/line-cutter.ts';
 import { readLinesOfRange } from '../src/core/filetypes/line-range.ts';
+import type { ReadSettings } from '../src/core/filetypes/settings.ts';
+import { tooLong } from '../src/core/filetypes/too-long.ts';
 import { keepQuarantined } from '../src/store/quarantine.ts';
 import type { ImportWriter } from '../src/store/row-writer.ts';
 import type { ImportedRange } from './contract.ts';
-import { openFile } from './file-source.ts';
+import { openFile, readPieces } from './file-source.ts';
 
 /** The file that a range belongs to, and where its rows go. */
 export interface ImportTarget {
@@ -23,15 +27,57 @@ export async function importLines(target: ImportTarget, start: number, end: numb
   const range = await storeLines(target, report, start, end);
   if (!lines.oversized) return range;
   const { byte, bytes } = lines.oversized;
-  const reason = `longer than a row may be: ${Math.round(bytes / 2 ** 20)} MiB, at most 32 MiB`;
-  const raw = file.slice(byte, byte + bytes);
-  await keepQuarantined(owner(target), [{ line: range.lines + 1, byte, bytes, reason, raw }]);
+  return storeOversized(target, range, { byte, bytes, raw: file.slice(byte, byte + bytes) });
+}
+
+/**
+ * Reads JSON Lines that can only be read from the file's start: compressed, or in another encoding than UTF-8. Bytes in
+ * messages count in the file as it is unpacked and in UTF-8.
+ */
+export async function importStream(
+  target: ImportTarget,
+  { encoding }: ReadSettings,
+  onProgress: (bytes: number, rows: number) => void,
+): Promise<ImportedRange[]> {
+  const decoder = encoding === 'utf-8' ? null : new FatalDecoder(encoding);
+  const encoder = new TextEncoder();
+  const cutter = new LineCutter();
+  const ranges: ImportedRange[] = [];
+  let rows = 0;
+  for await (const { bytes, at, last } of readPieces(target.file)) {
+    // UTF-8 is checked line by line, so that a bad byte costs its own line alone.
+    const utf8 = decoder === null ? bytes : encoder.encode(decoder.push(bytes, last));
+    for (const lines of cutter.push(utf8, last)) {
+      const range = await storeCut(target, lines);
+      const bom = range.source.bom || (ranges.length === 0 && decoder !== null && decoder.bomBytes > 0);
+      ranges.push({ ...range, source: { ...range.source, bom } });
+      rows += range.source.rows;
+    }
+    onProgress(at, rows);
+  }
+  return ranges;
+}
+
+async function storeCut(target: ImportTarget, { bytes, byteOffset, oversized }: CutLines): Promise<ImportedRange> {
+  const report = readJsonLines(bytes, { first: byteOffset === 0, byteOffset });
+  const end = byteOffset + bytes.length + (oversized?.bytes ?? 0);
+  const range = await storeLines(target, report, byteOffset, end);
+  return oversized ? storeOversized(target, range, oversized) : range;
+}
+
+/** Puts a line into quarantine that follows those of a range and is too long to be read. */
+async function storeOversized(
+  target: ImportTarget,
+  range: ImportedRange,
+  { byte, bytes, raw }: { readonly byte: number; readonly bytes: number; readonly raw: Uint8Array | Blob },
+): Promise<ImportedRange> {
+  await keepQuarantined(owner(target), [{ line: range.lines + 1, byte, bytes, reason: tooLong(bytes), raw }]);
   const source = { ...range.source, quarantined: range.source.quarantined + 1 };
   return { ...range, lines: range.lines + 1, source };
 }
 
 /** Stores what was read of some lines. */
-export async function storeLines(
+async function storeLines(
   target: ImportTarget,
   report: JsonLinesReport,
   start: number,

@@ -42,6 +42,13 @@ export interface SourceFile {
   readonly encoding: string;
   readonly delimiter?: string;
   readonly headerRow?: number;
+  /** CSV: rows above the header, which were left out. */
+  readonly preamble?: number;
+  /** JSON: where the rows were, as `parseRowsAt` reads it. */
+  readonly rowsAt?: string;
+  /** JSON: keys of what stood beside the rows, which was left out. */
+  readonly leftOut?: readonly string[];
+  readonly gzip?: boolean;
   readonly rows: number;
   readonly quarantined: number;
   readonly blankLines: number;
@@ -84,6 +91,9 @@ export interface VersionInfo {
   readonly sources: readonly SourceFile[];
   readonly durationMs: number;
 }
+
+/** What the rows of a version mean: their format's sense, or else that of their columns. */
+export type Meaning = Pick<VersionInfo, 'mapping' | 'format'>;
 
 export interface DatasetInfo {
   readonly id: string;

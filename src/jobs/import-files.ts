@@ -94,9 +94,9 @@ async function readAll(
   return done.ok ? ok(ranges) : done;
 }
 
-/** JSON Lines in UTF-8 can be read from any line feed; all else only from its start. */
-function cutFile(file: File, { fileType, encoding }: ReadSettings, index: number): Task[] {
-  if (fileType !== 'jsonl' || encoding !== 'utf-8') {
+/** JSON Lines in UTF-8 can be read from any line feed; all else, and what is compressed, only from its start. */
+function cutFile(file: File, { fileType, encoding, gzip }: ReadSettings, index: number): Task[] {
+  if (fileType !== 'jsonl' || encoding !== 'utf-8' || gzip) {
     return [{ file: index, order: 0, start: 0, end: file.size, whole: true }];
   }
   const count = Math.ceil(file.size / RANGE_BYTES);

@@ -25,7 +25,7 @@ export class FileDraft {
     const result = await this.#reader.preview(this.file, this.#wanted);
     if (turn !== this.#latest) return;
     this.loading = false;
-    this.failure = result.ok ? null : result.failure;
+    this.failure = result.ok ? (result.value.problem ?? null) : result.failure;
     if (result.ok) this.preview = result.value;
   };
 

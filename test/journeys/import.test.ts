@@ -151,8 +151,8 @@ describe('the import dialog', () => {
     await importDialog(page).getByRole('textbox', { name: 'Dataset name' }).fill('both');
     await importButton(page).click();
     await eventually(() => page.getByTestId('row-count').innerText()).toBe('3 rows');
-    const headers = await page.getByRole('grid', { name: 'Rows' }).getByRole('columnheader').allInnerTexts();
-    expect(headers.slice(1)).toEqual(['q', 'a', 'x', 'y']);
+    const headers = page.getByRole('grid', { name: 'Rows' }).getByRole('columnheader');
+    await eventually(async () => (await headers.allInnerTexts()).slice(1)).toEqual(['q', 'a', 'x', 'y']);
   });
 
   it('takes pasted text', async () => {
@@ -168,7 +168,12 @@ describe('the import dialog', () => {
   });
 
   it.each([
-    ['one JSON document', 'all.json', '[{"a":1},\n{"a":2}]\n', /all\.json .* one JSON document/],
+    [
+      'a broken JSON document',
+      'all.json',
+      '[{"a":1},\n{"a":2,}]\n',
+      /not JSON: unexpected character } at line 2, column 8/,
+    ],
     ['an empty file', 'empty.csv', '', /empty\.csv holds no rows/],
     ['blank lines only', 'blank.jsonl', '\n\n\n', /blank\.jsonl holds no rows/],
   ])('says what is wrong with %s, and offers no import', async (_, name, text, words) => {

@@ -147,7 +147,7 @@ class Reader {
 }
 
 /** A character in words that can stand in one line of text. */
-function nameOf(code: number): string {
+export function nameOf(code: number): string {
   const isPlain = code > 0x20 && code < 0x7f;
   const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   return isPlain ? `character ${String.fromCharCode(code)}` : `character ${name}`;

@@ -1,9 +1,13 @@
 import { detectMapping } from '../columns.ts';
-import { fail, ok, type Result } from '../failure.ts';
+import { counted } from '../amount.ts';
+import { fail, type Failure, ok, type Result } from '../failure.ts';
 import type { Json } from '../json.ts';
+import { detectFormats } from '../row-format.ts';
 import { joinBytes } from './bytes.ts';
 import { CsvReader } from './csv.ts';
 import { EncodingError, FatalDecoder } from './decode.ts';
+import { JsonDocument } from './json-document.ts';
+import { JsonDocumentError } from './json-document-error.ts';
 import { readJsonLines } from './jsonl.ts';
 import { sniff } from './sniff.ts';
 import type { FilePreview, QuarantineDraft, ReadSettings } from './settings.ts';
@@ -13,40 +17,49 @@ export interface HeadOf {
   readonly name: string;
   readonly bytes: number;
   readonly complete: boolean;
+  /** True where the head was unpacked from a compressed file. */
+  readonly gzip?: boolean;
 }
 
 interface FirstRows {
   readonly columns: readonly string[];
   readonly rows: readonly string[];
   readonly quarantined: readonly QuarantineDraft[];
+  /** CSV: rows above the header. */
+  readonly preamble?: number;
+  /** JSON: keys of what stands beside the rows. */
+  readonly leftOut?: readonly string[];
 }
 
 const PREVIEW_ROWS = 100;
+/** A format is judged by the first rows and by as many others. */
+const FORMAT_ROWS = 200;
+/** Keys that are named; of the others only the count is said. */
+const MOST_NAMES = 3;
 const LF = 10;
 
 /**
  * The first rows of a file as an import would make them. Reads nothing beyond `head`; a last row that `head` cuts is
- * left out.
+ * left out. A file that can't be read with its settings has a problem instead of rows; only an encoding that nobody
+ * knows is a failure.
  */
 export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<ReadSettings>): Result<FilePreview> {
   try {
-    const { settings, reasons, problem } = sniff(head, file.name, wanted, file.complete);
-    if (problem !== null) return fail({ kind: 'unreadable-file', file: file.name, why: problem });
-    const first =
-      settings.fileType === 'jsonl' ? firstJsonRows(head, settings, file) : firstCsvRows(head, settings, file);
-    const { columns, rows, quarantined } = first;
-    if (file.complete && columns.length === 0 && quarantined.length === 0)
-      return fail({ kind: 'no-rows', file: file.name });
-    const shown = rows.slice(0, PREVIEW_ROWS);
+    const { settings, reasons, rowPlaces } = sniff(head, file.name, wanted, file.complete);
+    const found = tryFirstRows(head, settings, file);
+    const { problem, columns, rows, quarantined } = found;
+    const values = sampleRows(rows).map(parseRow);
     return ok({
       name: file.name,
       bytes: file.bytes,
-      settings,
-      reasons,
+      settings: file.gzip ? { ...settings, gzip: true } : settings,
+      reasons: [...(file.gzip ? ['Compressed with gzip.'] : []), ...reasons, ...leftOutReasons(found)],
+      ...(rowPlaces ? { rowPlaces } : {}),
+      ...(problem ? { problem } : {}),
       columns,
-      mapping: detectMapping(columns, shown.map(parseRow)),
-      format: null,
-      rows: shown,
+      mapping: detectMapping(columns, values.slice(0, PREVIEW_ROWS)),
+      format: detectFormats(values),
+      rows: rows.slice(0, PREVIEW_ROWS),
       quarantined: quarantined.slice(0, PREVIEW_ROWS),
       complete: file.complete && rows.length <= PREVIEW_ROWS && quarantined.length <= PREVIEW_ROWS,
     });
@@ -55,12 +68,48 @@ export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<Read
   }
 }
 
+/** Rows enough to know their format by: the first ones, and as many from all over the rest. */
+function sampleRows(rows: readonly string[]): readonly string[] {
+  const first = rows.slice(0, FORMAT_ROWS);
+  const rest = rows.slice(FORMAT_ROWS);
+  const step = Math.max(1, Math.ceil(rest.length / FORMAT_ROWS));
+  return [...first, ...rest.filter((_, index) => index % step === 0)];
+}
+
+function tryFirstRows(
+  head: Uint8Array,
+  settings: ReadSettings,
+  file: HeadOf,
+): FirstRows & { readonly problem?: Failure } {
+  const none: FirstRows = { columns: [], rows: [], quarantined: [] };
+  try {
+    const found = firstRows(head, settings, file);
+    const isNothing = found.columns.length === 0 && found.rows.length === 0 && found.quarantined.length === 0;
+    return file.complete && isNothing ? { ...none, problem: { kind: 'no-rows', file: file.name } } : found;
+  } catch (error) {
+    return { ...none, problem: failureOf(error, file.name) };
+  }
+}
+
+function firstRows(head: Uint8Array, settings: ReadSettings, file: HeadOf): FirstRows {
+  if (settings.fileType === 'json') return firstDocumentRows(head, settings, file);
+  return settings.fileType === 'jsonl' ? firstJsonRows(head, settings, file) : firstCsvRows(head, settings, file);
+}
+
+function firstDocumentRows(head: Uint8Array, settings: ReadSettings, { complete }: HeadOf): FirstRows {
+  const decoder = new FatalDecoder(settings.encoding);
+  const text = decoder.push(head, complete);
+  const document = new JsonDocument(settings, { byteOffset: decoder.bomBytes });
+  const { rows, quarantined } = document.push(text, complete);
+  return { columns: document.columns, rows, quarantined, leftOut: document.leftOut };
+}
+
 function firstCsvRows(head: Uint8Array, settings: ReadSettings, { complete }: HeadOf): FirstRows {
   const decoder = new FatalDecoder(settings.encoding);
   const text = decoder.push(head, complete);
   const reader = new CsvReader(settings, { byteOffset: decoder.bomBytes });
   const { rows, quarantined } = reader.push(text, complete);
-  return { columns: reader.header, rows, quarantined };
+  return { columns: reader.header, rows, quarantined, preamble: reader.preamble };
 }
 
 function firstJsonRows(head: Uint8Array, settings: ReadSettings, { complete }: HeadOf): FirstRows {
@@ -77,7 +126,19 @@ function toUtf8(head: Uint8Array, encoding: string, complete: boolean): Uint8Arr
   return new TextEncoder().encode(new FatalDecoder(encoding).push(head, complete));
 }
 
-function failureOf(error: unknown, file: string): Parameters<typeof fail>[0] {
+/** What an import would leave out on purpose, as far as the head shows it. */
+function leftOutReasons({ preamble = 0, leftOut = [] }: FirstRows): string[] {
+  const verb = (count: number): string => (count === 1 ? 'is' : 'are');
+  const names = leftOut.slice(0, MOST_NAMES).map((name) => `“${name}”`);
+  const more = leftOut.length > names.length ? ` and ${leftOut.length - names.length} more` : '';
+  return [
+    ...(preamble > 0 ? [`${counted(preamble, 'row')} above the header ${verb(preamble)} left out.`] : []),
+    ...(names.length > 0 ? [`Beside the rows, ${names.join(', ')}${more} ${verb(leftOut.length)} left out.`] : []),
+  ];
+}
+
+function failureOf(error: unknown, file: string): Failure {
+  if (error instanceof JsonDocumentError) return { kind: 'unreadable-file', file, why: error.message };
   if (error instanceof EncodingError) return { kind: 'bad-encoding', file, encoding: error.encoding, byte: error.byte };
   // TextDecoder's answer to a label that it doesn't know.
   if (error instanceof RangeError && /encoding/i.test(error.message)) {

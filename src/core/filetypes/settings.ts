@@ -1,3 +1,4 @@
+import type { Failure } from '../failure.ts';
 import type { Mapping } from '../step.ts';
 
 export type FileTypeId = 'csv' | 'jsonl' | 'json';
@@ -15,6 +16,17 @@ export interface ReadSettings {
   readonly headerRow: number;
   /** CSV rows with more cells than the header: to quarantine, or into columns of their own. */
   readonly longRows: 'quarantine' | 'extra columns';
+  /** JSON: where the rows are, as `parseRowsAt` reads it; without it the document is one row, or several values are one each. */
+  readonly rowsAt?: string;
+  /** True where the file is compressed. A finding, not a choice. */
+  readonly gzip?: boolean;
+}
+
+/** A place in a JSON document where its rows may be. */
+export interface RowPlace {
+  readonly rowsAt: string;
+  /** For the screen. */
+  readonly label: string;
 }
 
 /** A format that was found by looking at rows. */
@@ -33,6 +45,8 @@ export interface FilePreview {
   readonly settings: ReadSettings;
   /** Why these settings: one sentence each, for the screen. */
   readonly reasons: readonly string[];
+  /** JSON: the places that rows can be taken from. */
+  readonly rowPlaces?: readonly RowPlace[];
   readonly columns: readonly string[];
   readonly mapping: Mapping;
   /** The id of the format that most rows have, and why; null where none fits and the columns are what they are. */
@@ -40,6 +54,8 @@ export interface FilePreview {
   /** JSON texts of at most 100 rows. */
   readonly rows: readonly string[];
   readonly quarantined: readonly QuarantineDraft[];
+  /** Why the file can't be imported with these settings; then there are no rows. */
+  readonly problem?: Failure;
   /** True where `rows` is the whole file. */
   readonly complete: boolean;
 }

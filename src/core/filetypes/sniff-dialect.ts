@@ -7,6 +7,9 @@ import type { Finding } from './sniff-encoding.ts';
 
 const LOOKED_AT = 200;
 const LOOKED_AT_LENGTH = 256 << 10;
+const MOST_PREAMBLE = 20;
+/** A line of plain text that is this long is no name of a column. */
+const PROSE_LENGTH = 80;
 /** Where two delimiters fit alike, the rarer in text first: "1,5;2,5" is two numbers. */
 const DELIMITERS: readonly Delimiter[] = ['\t', '|', ';', ','];
 const DELIMITER_NAMES: Readonly<Record<Delimiter, string>> = {
@@ -47,18 +50,37 @@ export function sniffNewline(text: string, complete: boolean, delimiter: Delimit
   return { value, reason: `Lines end with ${NEWLINE_NAMES[value]}.${mixed}` };
 }
 
-/** 1, but 0 where the first two rows hold nothing but numbers that are no plain count of columns. */
+/** True where some delimiter gives several rows the same number of cells. */
+export function isTable(text: string, complete: boolean): boolean {
+  return DELIMITERS.some((delimiter) => {
+    const { score, agreeing } = measure(text, complete, delimiter, undefined);
+    return score >= 0.5 && agreeing >= 2;
+  });
+}
+
+/**
+ * 1, but 0 where the first two rows hold nothing but numbers that are no plain count of columns, or where the file is
+ * plain text; more where titles and notes stand above the names of the columns.
+ */
 export function sniffHeaderRow(
   text: string,
   complete: boolean,
   delimiter: Delimiter,
   newline: Newline,
 ): Finding<number> {
-  const [first = [], second = []] = readHead(text, complete, delimiter, newline);
+  const records = readHead(text, complete, delimiter, newline);
+  const [first = [], second = []] = records;
   const isCount = first.every((cell, i) => Number(cell) === i) || first.every((cell, i) => Number(cell) === i + 1);
   if (first.length > 0 && second.length > 0 && first.every(isNumber) && second.every(isNumber) && !isCount) {
     return { value: 0, reason: 'No header row: the first row holds numbers only.' };
   }
+  const [only = ''] = first;
+  if (first.length === 1 && only.length >= PROSE_LENGTH && /\s/.test(only)) {
+    return { value: 0, reason: 'No header row: the first row is too long for a name.' };
+  }
+  const above = countPreamble(records);
+  if (above > 0)
+    return { value: above + 1, reason: `Row ${above + 1} names the columns: it is the first that fills them.` };
   return { value: 1, reason: 'The first row names the columns.' };
 }
 
@@ -70,6 +92,17 @@ function crFits(text: string, complete: boolean, delimiter: Delimiter, others: n
 
 function measure(text: string, complete: boolean, delimiter: Delimiter, newline: Newline | undefined): Fit {
   const widths = readHead(text, complete, delimiter, newline).map((cells) => cells.length);
+  const { columns, agreeing } = commonWidth(widths);
+  const short = widths.filter((width) => width >= 2 && width < columns).length;
+  const score = widths.length === 0 ? 0 : (agreeing + short / 2) / widths.length;
+  // Where the first row has another width than the rest, commas in plain text can look like columns.
+  const share = agreeing / widths.length;
+  const isTrusted = columns >= 2 && (widths[0] === columns || share >= 0.8 || (columns >= 4 && share >= 0.5));
+  return { score: isTrusted ? score : 0, columns, agreeing, records: widths.length };
+}
+
+/** The width, two at least, that most records have. */
+function commonWidth(widths: readonly number[]): { readonly columns: number; readonly agreeing: number } {
   const counts = new Map<number, number>();
   for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
   let columns = 0;
@@ -77,12 +110,25 @@ function measure(text: string, complete: boolean, delimiter: Delimiter, newline:
     const most = counts.get(columns) ?? 0;
     if (width >= 2 && (count > most || (count === most && width > columns))) columns = width;
   }
-  const agreeing = counts.get(columns) ?? 0;
-  const short = widths.filter((width) => width >= 2 && width < columns).length;
-  const score = widths.length === 0 ? 0 : (agreeing + short / 2) / widths.length;
-  // Where the first row has another width than the rest, commas in plain text can look like columns.
-  const isTrusted = columns >= 2 && (widths[0] === columns || agreeing / widths.length >= 0.8);
-  return { score: isTrusted ? score : 0, columns, agreeing, records: widths.length };
+  return { columns, agreeing: counts.get(columns) ?? 0 };
+}
+
+/**
+ * How many records stand above the names of the columns: each fills a third of the columns at most, and below them
+ * comes one that fills all with different words, and two more of its width. 0 where it is less clear than that.
+ */
+function countPreamble(records: readonly (readonly string[])[]): number {
+  const { columns, agreeing } = commonWidth(records.map((cells) => cells.length));
+  const above = records.findIndex((cells) => filled(cells) > Math.max(1, Math.floor(columns / 3)));
+  const header = records[above] ?? [];
+  const names = new Set(header.map((cell) => cell.trim()));
+  const isHeader = header.length === columns && names.size === columns && !names.has('') && !header.some(isNumber);
+  const isTrusted = above <= MOST_PREAMBLE && agreeing >= 3 && agreeing >= (records.length - above) * 0.8;
+  return isHeader && isTrusted ? above : 0;
+}
+
+function filled(cells: readonly string[]): number {
+  return cells.filter((cell) => cell.trim() !== '').length;
 }
 
 /** The cells of the first records that are not blank. */

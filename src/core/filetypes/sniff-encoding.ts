@@ -44,6 +44,13 @@ export function isUtf8ByLine(head: Uint8Array): boolean {
   return good > bad;
 }
 
+/** True where more letters other than ASCII are UTF-8 than are not: then a file is UTF-8 that is broken somewhere. */
+export function isMostlyUtf8(head: Uint8Array): boolean {
+  let good = 0;
+  for (const letter of new TextDecoder().decode(head)) if (letter > '\u007f') good += letter === '\ufffd' ? -1 : 1;
+  return good > 0;
+}
+
 /** UTF-16 without a byte order mark: in most scripts' tables, spaces and line ends at least have a zero byte. */
 function sniffUtf16(head: Uint8Array): string | null {
   const length = Math.min(head.length, 4096) & ~1;

@@ -1,26 +1,36 @@
 import { findJsonFault } from './json-fault.ts';
 
 const LOOKED_AT = 100;
+const NAMED_LINES = /\.(jsonl|ndjson)(\.gz)?$/i;
+
+/** True for a name that promises one JSON document. */
+export function isNamedJson(fileName: string): boolean {
+  return /\.json(\.gz)?$/i.test(fileName);
+}
 
 /** What a head that begins like JSON is. */
 export type JsonShape =
   /** One value a line. */
   | { readonly kind: 'lines'; readonly good: number; readonly of: number }
-  /** One value over many lines, or an array of objects on a single one. */
+  /** One value over many lines, several of them, or an array on a single line. */
   | { readonly kind: 'document' };
 
-/** Null where the text is not JSON. */
-export function sniffJson(text: string, complete: boolean): JsonShape | null {
+/**
+ * Null where the text is not JSON. A name decides only what the text leaves open: whether a single line is a document
+ * or the one line of a JSON Lines file.
+ */
+export function sniffJson(text: string, fileName: string, complete: boolean): JsonShape | null {
   if (!/^[ \t\r\n]*[[{]/.test(text)) return null;
   const lines = firstLines(text, complete);
   const cutLine = lines.length === 0;
   if (cutLine) lines.push(text.trim());
 
   const [first = ''] = lines;
-  if (lines.length === 1 && /^\[\s*\{/.test(first) && isJsonOrCut(first)) return { kind: 'document' };
+  const isOne = isNamedJson(fileName) || (!NAMED_LINES.test(fileName) && /^\[\s*[[{]/.test(first));
+  if (first === '[' || (lines.length === 1 && isOne && isJsonOrCut(first))) return { kind: 'document' };
   const good = cutLine ? Number(isJsonOrCut(first)) : lines.filter(isContainer).length;
   if (good * 2 >= lines.length) return { kind: 'lines', good, of: lines.length };
-  if (['[', '{', '[{'].includes(first) || isJsonOrCut(text)) return { kind: 'document' };
+  if (['{', '[{'].includes(first) || isJsonOrCut(text)) return { kind: 'document' };
   return null;
 }
 

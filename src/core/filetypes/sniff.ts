@@ -1,18 +1,24 @@
-import { sniffDelimiter, sniffHeaderRow, sniffNewline } from './sniff-dialect.ts';
-import { isUtf8ByLine, sniffEncoding } from './sniff-encoding.ts';
-import { sniffJson, type JsonShape } from './sniff-json.ts';
-import type { FileTypeId, ReadSettings } from './settings.ts';
+import { isTable, sniffDelimiter, sniffHeaderRow, sniffNewline } from './sniff-dialect.ts';
+import { type Finding, isMostlyUtf8, isUtf8ByLine, sniffEncoding } from './sniff-encoding.ts';
+import { isNamedJson, sniffJson, type JsonShape } from './sniff-json.ts';
+import { sniffRowsAt } from './sniff-rows-at.ts';
+import type { FileTypeId, ReadSettings, RowPlace } from './settings.ts';
 
 export interface Sniffed {
   readonly settings: ReadSettings;
   /** Why these settings: one sentence each, for the screen. What the user chose needs none. */
   readonly reasons: readonly string[];
-  /** Why the file can't be read as it is; null where it can. */
-  readonly problem: string | null;
+  /** JSON: where rows might be. */
+  readonly rowPlaces?: readonly RowPlace[];
 }
 
-const ONE_DOCUMENT =
-  'this is one JSON document, not one per line. Save it as JSON Lines: each row as one JSON value on a line of its own';
+/** What the parts of the search work on. */
+interface Head {
+  readonly text: string;
+  readonly complete: boolean;
+  readonly wanted: Partial<ReadSettings>;
+  readonly reasons: string[];
+}
 
 /**
  * Finds out how a file is to be read, from its head alone: the name may lie. `wanted` is what the user chose and beats
@@ -21,34 +27,47 @@ const ONE_DOCUMENT =
 export function sniff(head: Uint8Array, fileName: string, wanted: Partial<ReadSettings>, complete: boolean): Sniffed {
   const reasons: string[] = [];
   const found = sniffEncoding(head, complete);
-  let encoding = wanted.encoding ?? found.value;
-  let encodingReason = wanted.encoding === undefined ? found.reason : null;
-  const text = new TextDecoder(encoding).decode(head, { stream: !complete });
-  const json = sniffJson(text, complete);
-  const fileType = wanted.fileType ?? (json === null ? 'csv' : 'jsonl');
-  if (fileType === 'jsonl' && wanted.encoding === undefined && encoding === 'windows-1252' && isUtf8ByLine(head)) {
-    encoding = 'utf-8';
-    encodingReason = 'UTF-8: most lines can be read so, the others go to quarantine.';
-  }
-  if (encodingReason !== null) reasons.push(encodingReason);
-  if (wanted.fileType === undefined) reasons.push(whyFileType(json, fileName));
+  const decode = (label: string): string => new TextDecoder(label).decode(head, { stream: !complete });
+  const text = decode(wanted.encoding ?? found.value);
+  const json = sniffJson(text, fileName, complete);
+  const fileType = wanted.fileType ?? fileTypeOf(json, text, fileName, complete);
+  const better = found.value === 'windows-1252' ? utf8InSpite(head, fileType) : null;
+  const encoding = wanted.encoding ?? (better ?? found).value;
+  if (wanted.encoding === undefined) reasons.push((better ?? found).reason);
+  if (wanted.fileType === undefined && fileType !== 'json') reasons.push(whyFileType(json, fileName));
 
-  const settings = { ...sniffTable(text, fileType, wanted, complete, reasons), fileType, encoding };
-  const isDocument = json?.kind === 'document' && wanted.fileType === undefined;
-  return { settings, reasons, problem: isDocument ? ONE_DOCUMENT : null };
+  const parts = { text: better ? decode(encoding) : text, complete, wanted, reasons };
+  const table = { ...sniffTable(parts, fileType), fileType, encoding };
+  return fileType === 'json' ? sniffDocument(parts, table) : { settings: table, reasons };
 }
 
-type TableSettings = Omit<ReadSettings, 'fileType' | 'encoding'>;
+/** JSON is UTF-8: where most of it is, the rest is broken, not of another encoding. */
+function utf8InSpite(head: Uint8Array, fileType: FileTypeId): Finding<string> | null {
+  if (fileType === 'jsonl' && isUtf8ByLine(head))
+    return { value: 'utf-8', reason: 'UTF-8: most lines can be read so, the others go to quarantine.' };
+  if (fileType === 'json' && isMostlyUtf8(head))
+    return { value: 'utf-8', reason: 'UTF-8: most letters can be read so.' };
+  return null;
+}
 
-function sniffTable(
-  text: string,
-  fileType: FileTypeId,
-  wanted: Partial<ReadSettings>,
-  complete: boolean,
-  reasons: string[],
-): TableSettings {
+/** A name that promises JSON is believed where the text is no table either: then it is a broken document. */
+function fileTypeOf(json: JsonShape | null, text: string, fileName: string, complete: boolean): FileTypeId {
+  if (json !== null) return json.kind === 'lines' ? 'jsonl' : 'json';
+  const isBroken = isNamedJson(fileName) && (/^\s*[[{]/.test(text) || !isTable(text, complete));
+  return isBroken ? 'json' : 'csv';
+}
+
+function sniffDocument({ text, wanted, reasons }: Head, settings: ReadSettings): Sniffed {
+  const { value, reason, places } = sniffRowsAt(text);
+  if (wanted.rowsAt === undefined) reasons.push(reason);
+  return { settings: { ...settings, rowsAt: wanted.rowsAt ?? value }, reasons, rowPlaces: places };
+}
+
+type TableSettings = Pick<ReadSettings, 'delimiter' | 'newline' | 'headerRow' | 'longRows'>;
+
+function sniffTable({ text, complete, wanted, reasons }: Head, fileType: FileTypeId): TableSettings {
   const longRows = wanted.longRows ?? 'quarantine';
-  if (fileType === 'jsonl') {
+  if (fileType !== 'csv') {
     const { delimiter = ',', newline = '\n', headerRow = 1 } = wanted;
     return { delimiter, newline, headerRow, longRows };
   }
@@ -66,7 +85,6 @@ function sniffTable(
 
 function whyFileType(json: JsonShape | null, fileName: string): string {
   if (json?.kind === 'lines') return `JSON Lines: ${json.good} of the first ${json.of} lines are JSON.`;
-  if (json?.kind === 'document') return 'JSON: one value over the whole file.';
-  const isSurprise = /\.(jsonl|ndjson|json)$/i.test(fileName);
+  const isSurprise = /\.(jsonl|ndjson|json)(\.gz)?$/i.test(fileName);
   return isSurprise ? 'A table: in spite of the name, the lines are not JSON.' : 'A table: the lines are not JSON.';
 }

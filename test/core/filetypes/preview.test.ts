@@ -16,14 +16,16 @@ function utf16(text: string): Uint8Array {
 
 function preview(text: string | Uint8Array, wanted: Partial<ReadSettings> = {}, complete = true): FilePreview {
   const result = previewHead(bytesOf(text), { name: 'x', bytes: 1_000_000, complete }, wanted);
-  if (!result.ok) throw new Error(JSON.stringify(result.failure));
+  if (!result.ok || result.value.problem) throw new Error(JSON.stringify(result));
   return result.value;
 }
 
 function failure(text: string | Uint8Array, wanted: Partial<ReadSettings> = {}): Failure {
   const result = previewHead(bytesOf(text), { name: 'x', bytes: 1, complete: true }, wanted);
-  if (result.ok) throw new Error('no failure');
-  return result.failure;
+  if (!result.ok) return result.failure;
+  if (!result.value.problem) throw new Error('no failure');
+  expect(result.value.rows).toEqual([]);
+  return result.value.problem;
 }
 
 describe('previewHead', () => {
@@ -71,6 +73,37 @@ describe('previewHead', () => {
     expect(preview(Uint8Array.of(0x61, 0x0a, 0xe9, 0x0a))).toMatchObject({ rows: ['{"a":"é"}'] });
   });
 
+  it('shows the rows of a JSON document, and leaves out the one that the head cuts', () => {
+    const text = '{"about":"x",\n"rows":[\n {"a": 1},\n {"a": 2}\n]}';
+    expect(preview(text)).toMatchObject({
+      settings: { fileType: 'json', rowsAt: 'rows[]' },
+      rows: ['{"a": 1}', '{"a": 2}'],
+      columns: ['a'],
+      complete: true,
+    });
+    expect(preview(text.slice(0, -6), {}, false)).toMatchObject({ rows: ['{"a": 1}'], complete: false });
+    expect(preview(text).reasons.at(-1)).toBe('Beside the rows, “about” is left out.');
+    const five = JSON.stringify({ a: 1, b: 1, c: 1, d: 1, e: 1, rows: [{}, {}] });
+    expect(preview(five, { fileType: 'json' }).reasons.at(-1)).toBe(
+      'Beside the rows, “a”, “b”, “c” and 2 more are left out.',
+    );
+    expect(preview(text, { rowsAt: '' }).reasons.join()).not.toContain('left out');
+    expect(preview(text, { rowsAt: '' }).rows).toEqual(['{"about":"x","rows":[{"a": 1},{"a": 2}]}']);
+    expect(preview('{}', { fileType: 'json' })).toMatchObject({ rows: ['{}'], columns: [] });
+    expect(preview(utf16('\ufeff[{"é":1}]')).rows).toEqual(['{"é":1}']);
+  });
+
+  it('says what stood above the header', () => {
+    const found = preview('Sales\nname,town,sum\na,b,1\nc,d,2\ne,f,3\n');
+    expect(found).toMatchObject({ settings: { headerRow: 2 }, columns: ['name', 'town', 'sum'] });
+    expect(found.rows).toHaveLength(3);
+    expect(found.reasons.slice(-2)).toEqual([
+      'Row 2 names the columns: it is the first that fills them.',
+      '1 row above the header is left out.',
+    ]);
+    expect(preview('a\nb\nc\nd\n', { headerRow: 3 }).reasons.at(-1)).toBe('2 rows above the header are left out.');
+  });
+
   it('shows a table without rows', () => {
     expect(preview('a,b\n')).toMatchObject({ columns: ['a', 'b'], rows: [] });
   });
@@ -78,15 +111,26 @@ describe('previewHead', () => {
   it('fails where there is nothing to show, with the reason', () => {
     expect(failure('')).toEqual({ kind: 'no-rows', file: 'x' });
     expect(failure('\n\n')).toEqual({ kind: 'no-rows', file: 'x' });
-    expect(failure('[\n {"a":1}\n]')).toMatchObject({
+    expect(failure('[\n {"a":1}\n')).toEqual({
       kind: 'unreadable-file',
-      why: expect.stringMatching(/one JSON document/) as string,
+      file: 'x',
+      why: 'not JSON: it ends too early at line 3, column 1 (byte 11)',
+    });
+    expect(failure('[]', { fileType: 'json' })).toEqual({ kind: 'no-rows', file: 'x' });
+    expect(failure('{"a":[1]}', { fileType: 'json', rowsAt: 'b[]' })).toMatchObject({
+      why: 'it has no rows at b[]: choose another place under Rows',
     });
     expect(failure(Uint8Array.of(0x61, 0x0a, 0xe9, 0x0a), { encoding: 'utf-8' })).toEqual({
       kind: 'bad-encoding',
       file: 'x',
       encoding: 'utf-8',
       byte: 2,
+    });
+    expect(failure(Uint8Array.of(0x5b, 0x22, 0xc3, 0xa9, 0xc3, 0xa9, 0xe9, 0x22, 0x5d), { fileType: 'json' })).toEqual({
+      kind: 'bad-encoding',
+      file: 'x',
+      encoding: 'utf-8',
+      byte: 6,
     });
     expect(failure('a\n1\n', { encoding: 'no-such' })).toMatchObject({ kind: 'unreadable-file' });
   });
