@@ -1,0 +1,76 @@
+import type { Example } from '../example.ts';
+import type { Format } from '../formats/format.ts';
+import { findFormat } from '../formats/index.ts';
+import { Row } from '../row/row.ts';
+import { Drop, ParameterError, type StepContext } from '../step.ts';
+import { equalJson } from './equal-json.ts';
+import { heldNeeds, needsOf } from './needs.ts';
+import { otherColumns, writeBeside } from './other-columns.ts';
+import { readExample, writeExample } from './read-example.ts';
+import type { ConversionSettings } from './settings.ts';
+import { transformExample } from './transform-example.ts';
+import { editsBetween } from './value-edits.ts';
+
+/** The format that the settings name. Throws `ParameterError` where this program can't write it. */
+export function targetOf({ target }: Pick<ConversionSettings, 'target'>): Format {
+  const format = findFormat(target);
+  if (!format) throw new ParameterError('target', `is ${JSON.stringify(target)}: this program has no such format`);
+  if (format.readOnly === true) throw new ParameterError('target', `is ${format.title}, which is only read`);
+  return format;
+}
+
+/** What became of a row, and the format that it was read by. */
+export interface Conversion {
+  readonly source: Format;
+  readonly rows: readonly Row[] | Drop;
+}
+
+/**
+ * A row in the format that the settings name: one or more rows, or why it can't be. The same row where it has that format
+ * and nothing is to change; where something is, only that part of its text changes. Each row is read by its own format.
+ */
+export function convertRow(row: Row, settings: ConversionSettings, context: StepContext): readonly Row[] | Drop {
+  return traceConversion(row, settings, context).rows;
+}
+
+/** The same, telling the format that the row was read by. */
+export function traceConversion(row: Row, settings: ConversionSettings, context: StepContext): Conversion {
+  const target = targetOf(settings);
+  const read = readExample(row, target, context);
+  const { source, example } = read;
+  if (example instanceof Drop) return { source, rows: example };
+  const isSame = source.id === target.id;
+  const needs = needsOf(target);
+  const pieces = transformExample(example, settings, isSame ? heldNeeds(example, needs) : needs);
+  if (pieces instanceof Drop) return { source, rows: pieces };
+  if (isSame && pieces.length === 1 && pieces[0] === example) return { source, rows: [row] };
+  const kept = settings.otherColumns === 'keep' && !isSame ? otherColumns(example) : [];
+  return { source, rows: writeRows(row, pieces, target, { kept, isSame }) };
+}
+
+function writeRows(row: Row, pieces: readonly Example[], target: Format, beside: Beside): readonly Row[] | Drop {
+  const rows: Row[] = [];
+  for (const piece of pieces) {
+    const made = writeRow(row, piece, target, beside);
+    if (made instanceof Drop) return made;
+    rows.push(made);
+  }
+  return rows.length > 0 ? rows : new Drop('no model turn to learn from');
+}
+
+interface Beside {
+  readonly kept: readonly string[];
+  /** The row has the target's format: its text is patched, not written anew. */
+  readonly isSame: boolean;
+}
+
+function writeRow(row: Row, example: Example, target: Format, { kept, isSame }: Beside): Row | Drop {
+  const value = writeExample(target, example);
+  if (value instanceof Drop) return value;
+  if (isSame) return row.edit(editsBetween(row.value, value));
+  const beside = new Row(writeBeside(value, kept, row));
+  // Some shapes are told by having no other members: beside them nothing can stay.
+  const made = kept.length === 0 || target.detect(beside.value) !== null ? beside : new Row(JSON.stringify(value));
+  // What comes out as it was is the row itself, however it is spelled.
+  return equalJson(made.value, row.value) ? row : made;
+}

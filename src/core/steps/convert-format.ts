@@ -1,0 +1,66 @@
+import { convertedColumns } from '../conversion/converted-columns.ts';
+import { convertRow, targetOf } from '../conversion/convert-row.ts';
+import { INPUT_PLACE } from '../conversion/prompt.ts';
+import { conversionParams } from '../conversion/settings.ts';
+import { detectMapping } from '../columns.ts';
+import { defineStep, Drop, ParameterError } from '../step.ts';
+
+export default defineStep({
+  id: 'convert-format',
+  version: 1,
+  title: 'Convert format',
+  summary: 'Writes every row in the shape that a trainer or service takes.',
+  params: conversionParams,
+  examples: [
+    {
+      before: [
+        { question: 'Which planet is the largest?', answer: 'Jupiter.' },
+        { question: 'Which planet is the smallest?', answer: '' },
+      ],
+      after: [
+        {
+          contents: [
+            { role: 'user', parts: [{ text: 'Which planet is the largest?' }] },
+            { role: 'model', parts: [{ text: 'Jupiter.' }] },
+          ],
+        },
+        null,
+      ],
+    },
+    {
+      params: { target: 'gemini-api', template: 'Answer in one word: {{input}}' },
+      before: [{ question: 'Which planet is the largest?', answer: 'Jupiter.', id: 7 }],
+      after: [{ text_input: 'Answer in one word: Which planet is the largest?', output: 'Jupiter.' }],
+    },
+    {
+      params: { target: 'openai-chat', system: 'add', systemText: 'Be brief.', otherColumns: 'keep' },
+      before: [{ question: 'Which planet is the largest?', answer: 'Jupiter.', id: 7 }],
+      after: [
+        {
+          messages: [
+            { role: 'system', content: 'Be brief.' },
+            { role: 'user', content: 'Which planet is the largest?' },
+            { role: 'assistant', content: 'Jupiter.' },
+          ],
+          id: 7,
+        },
+      ],
+    },
+  ],
+  prepare(settings, context) {
+    const target = targetOf(settings);
+    if (!settings.template.includes(INPUT_PLACE)) {
+      throw new ParameterError('template', `is ${JSON.stringify(settings.template)}: it must contain ${INPUT_PLACE}`);
+    }
+    const columns = convertedColumns(target, context, settings);
+    return {
+      apply(row) {
+        const made = convertRow(row, settings, context);
+        return made instanceof Drop || made.length > 1 ? made : (made[0] ?? row);
+      },
+      columns,
+      mapping: context.format === target.id ? context.mapping : detectMapping(columns),
+      format: target.id,
+    };
+  },
+});

@@ -1,0 +1,66 @@
+import { fillPrompt, INPUT_PLACE } from '../conversion/prompt.ts';
+import { hashText } from '../hash/text-hash.ts';
+import { rowFormat } from '../row-format.ts';
+import { defineStep, ParameterError } from '../step.ts';
+
+export default defineStep({
+  id: 'vary-prompt-template',
+  version: 1,
+  title: 'Vary the prompt template',
+  summary: 'Puts each prompt into one of several templates, so that a model learns the task and not one wording of it.',
+  settles: false,
+  params: {
+    templates: {
+      type: 'text',
+      label: 'Templates',
+      initial: `${INPUT_PLACE}\nPlease answer: ${INPUT_PLACE}`,
+      multiline: true,
+      help: `One a line; ${INPUT_PLACE} is the prompt, \\n a new line. Each row gets the one that its text and the seed choose.`,
+    },
+    seed: {
+      type: 'number',
+      label: 'Seed',
+      initial: 1,
+      min: 0,
+      max: 1_000_000,
+      help: 'Another seed deals the templates out anew.',
+    },
+  },
+  examples: [
+    {
+      params: { templates: 'Question: {{input}}\\nAnswer:' },
+      before: [{ input: 'Which river is the longest?', output: 'The Nile.' }],
+      after: [{ input: 'Question: Which river is the longest?\nAnswer:', output: 'The Nile.' }],
+    },
+    {
+      params: { templates: 'Q: {{input}}\nTell me: {{input}}', seed: 3 },
+      before: [{ input: 'How high is it?', output: 'Two metres.' }, { output: 'No prompt.' }],
+      after: [{ input: 'Tell me: How high is it?', output: 'Two metres.' }, { output: 'No prompt.' }],
+    },
+  ],
+  prepare({ templates, seed }, context) {
+    const chosen = readTemplates(templates);
+    const words = new Uint32Array(4);
+    return {
+      apply(row) {
+        const field = rowFormat(row, context)
+          .fields(row.value)
+          .find(({ role }) => role === 'input');
+        if (!field) return row;
+        // By the row's text, not its place: the same with any number of workers, and stable under edits of other rows.
+        hashText(`${seed}\n${row.text}`, words, 0);
+        const template = chosen[(words[0] ?? 0) % chosen.length] ?? INPUT_PLACE;
+        const text = fillPrompt(template, field.text);
+        return text === field.text ? row : row.edit([{ op: 'set', path: field.path, value: text }]);
+      },
+    };
+  },
+});
+
+function readTemplates(templates: string): readonly string[] {
+  const lines = templates.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length === 0) throw new ParameterError('templates', 'must be written: one a line');
+  const odd = lines.find((line) => !line.includes(INPUT_PLACE));
+  if (odd !== undefined) throw new ParameterError('templates', `${JSON.stringify(odd)} lacks ${INPUT_PLACE}: add it`);
+  return lines.map((line) => line.replaceAll('\\n', '\n'));
+}

@@ -1,0 +1,146 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { convertRow } from '../../../src/core/conversion/convert-row.ts';
+import type { ConversionSettings } from '../../../src/core/conversion/settings.ts';
+import { formats } from '../../../src/core/formats/index.ts';
+import { Row } from '../../../src/core/row/row.ts';
+import { Drop, ParameterError, type StepContext } from '../../../src/core/step.ts';
+import { text } from '../../support/example-arbitraries.ts';
+import { settingsOf } from './initial-settings.ts';
+
+const pairs: StepContext = { columns: ['input', 'output'], mapping: { input: 'input', output: 'output' } };
+const chats: StepContext = { columns: ['messages'], mapping: { input: null, output: null }, format: 'openai-chat' };
+
+function convert(line: string, changed: Partial<ConversionSettings>, context = pairs): string[] {
+  const made = convertRow(new Row(line), settingsOf(changed), context);
+  return made instanceof Drop ? [`dropped: ${made.reason}`] : made.map((row) => row.text);
+}
+
+const dialogue = JSON.stringify({
+  messages: [
+    { role: 'system', content: 'Rule.' },
+    { role: 'user', content: 'A' },
+    { role: 'assistant', content: 'B' },
+    { role: 'user', content: 'C' },
+    { role: 'assistant', content: 'D' },
+  ],
+});
+
+describe('convertRow', () => {
+  it('makes a pair of columns a row for each service', () => {
+    const line = '{"input":"Why?","output":"So."}';
+    expect(convert(line, {})).toEqual([
+      '{"contents":[{"role":"user","parts":[{"text":"Why?"}]},{"role":"model","parts":[{"text":"So."}]}]}',
+    ]);
+    expect(convert(line, { target: 'gemini-api' })).toEqual(['{"text_input":"Why?","output":"So."}']);
+  });
+
+  it('does to several turns what is asked', () => {
+    const target = 'gemini-api';
+    expect(convert(dialogue, { target }, chats)).toEqual([
+      JSON.stringify({ text_input: 'Rule.\n\nUser: A\n\nModel: B\n\nUser: C', output: 'D' }),
+    ]);
+    expect(convert(dialogue, { target, turns: 'each', system: 'strip' }, chats)).toEqual([
+      '{"text_input":"A","output":"B"}',
+      JSON.stringify({ text_input: 'User: A\n\nModel: B\n\nUser: C', output: 'D' }),
+    ]);
+    expect(convert(dialogue, { turns: 'each', system: 'strip' }, chats)).toHaveLength(2);
+  });
+
+  it('hands back the very row that has the format already, however it is spelled', () => {
+    const row = new Row(
+      ' {"messages": [{"role":"user","content":"\\u0041"},{"role":"assistant","content":"1.0"}], "id":1.0}'.trim(),
+    );
+    const made = convertRow(row, settingsOf({ target: 'openai-chat' }), chats);
+    expect(made instanceof Drop ? made.reason : made[0]).toBe(row);
+  });
+
+  it('patches a row of the same format where a transform changes it, and no other byte', () => {
+    const line =
+      '{"id": 12345678901234567890,  "messages": [ {"role":"user","content":"\\u0041"}, {"content":"B", "role":"assistant"} ]}';
+    expect(convert(line, { target: 'openai-chat', template: 'Q: {{input}}' }, chats)).toEqual([
+      line.replace('"\\u0041"', '"Q: A"'),
+    ]);
+  });
+
+  it('keeps other columns beside, as they are spelled, or leaves them out', () => {
+    const line = '{"id": 12345678901234567890, "input":"Why?", "score":1.0, "output":"So.", "tags":[1e2, "\\u00e9"]}';
+    expect(convert(line, { target: 'gemini-api', otherColumns: 'keep' })).toEqual([
+      '{"text_input":"Why?","output":"So.","id":12345678901234567890,"score":1.0,"tags":[1e2, "\\u00e9"]}',
+    ]);
+    expect(convert(line, { target: 'gemini-api' })).toEqual(['{"text_input":"Why?","output":"So."}']);
+  });
+
+  it('lets the written row win over another column of the same name', () => {
+    expect(
+      convert('{"input":"Why?","output":"So.","text_input":7}', { target: 'gemini-api', otherColumns: 'keep' }),
+    ).toEqual(['{"text_input":"Why?","output":"So."}']);
+  });
+
+  it('refuses a row that can’t be converted, with few different words', () => {
+    expect(convert('{"messages":[{"role":"user","content":"A"}]}', {}, chats)).toEqual([
+      'dropped: no model turn at the end',
+    ]);
+    expect(convert('{"input":"Why?","output":""}', {})).toEqual(['dropped: the answer is empty']);
+    expect(convert('{"input":"Why?","output":"So."}', { target: 'agent-platform-preference' })).toEqual([
+      'dropped: no answers to compare',
+    ]);
+  });
+
+  it('refuses a target that it can’t write', () => {
+    expect(() => convert('{}', { target: 'nonesuch' })).toThrow(ParameterError);
+    expect(() => convert('{}', { target: 'pre-tokenised' })).toThrow(ParameterError);
+  });
+
+  it('leaves every text as it is: scripts, escapes, astral letters, lone surrogates', () => {
+    fc.assert(
+      fc.property(text, text, (input, output) => {
+        const line = JSON.stringify({ input, output });
+        const [pair = ''] = convert(line, { target: 'gemini-api' });
+        expect(JSON.parse(pair)).toEqual({ text_input: input, output });
+        const [chat = ''] = convert(line, { target: 'openai-chat' });
+        expect(JSON.parse(chat)).toEqual({
+          messages: [
+            { role: 'user', content: input },
+            { role: 'assistant', content: output },
+          ],
+        });
+      }),
+    );
+  });
+});
+
+const WRITTEN = formats.filter(({ readOnly }) => readOnly !== true).map(({ id }) => id);
+
+describe.each(WRITTEN)('converted to %s', (target) => {
+  it('every sample of every format settles: converted twice is converted once', () => {
+    let converted = 0;
+    for (const { id, samples } of formats) {
+      for (const sample of samples) {
+        for (const settings of EACH) {
+          const context = { columns: [], mapping: { input: null, output: null }, format: id };
+          const once = convertRow(new Row(JSON.stringify(sample)), settingsOf({ ...settings, target }), context);
+          if (once instanceof Drop) continue;
+          for (const row of once) {
+            // What was "each" is one row by now.
+            const twice = convertRow(row, settingsOf({ ...settings, target }), { ...context, format: target });
+            expect([settings, twice instanceof Drop ? twice.reason : twice.at(-1)?.text]).toEqual([settings, row.text]);
+          }
+          converted += once.length;
+        }
+      }
+    }
+    expect(converted).toBeGreaterThan(0);
+  });
+});
+
+const EACH: readonly Partial<ConversionSettings>[] = [
+  {},
+  { otherColumns: 'keep' },
+  { system: 'add', systemText: 'Rule 7.' },
+  { system: 'hoist', thoughts: 'parts' },
+  { system: 'fold', thoughts: 'text' },
+  { system: 'strip', thoughts: 'strip', turns: 'each' },
+  { turns: 'last', merge: 'always', answers: 'best-worst' },
+  { preamble: 'Read this.', template: 'Q: {{input}}' },
+];
