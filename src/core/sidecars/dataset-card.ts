@@ -1,0 +1,52 @@
+import { counted, sized } from '../amount.ts';
+import { findFormat } from '../formats/index.ts';
+import type { StepLog } from '../version.ts';
+import type { Sidecar } from './sidecar.ts';
+
+export default {
+  id: 'dataset-card',
+  title: 'Dataset card: README.md',
+  summary: 'What the file holds and how it came to be: counts, columns, format, steps and digest. No text of a row.',
+  fits: () => true,
+  fileName: () => 'README.md',
+  write({ dataset, version, fileName, fileType, format }) {
+    const title = format === undefined ? 'columns as they are' : (findFormat(format)?.title ?? format);
+    const sources = version.sources.map(
+      ({ name, rows, bytes }) => `- ${inLine(name)}: ${counted(rows, 'row')}, ${sized(bytes)}`,
+    );
+    return [
+      '---',
+      `pretty_name: ${JSON.stringify(dataset)}`,
+      'configs:',
+      '  - config_name: default',
+      `    data_files: ${JSON.stringify(fileName)}`,
+      '---',
+      '',
+      `# ${inLine(dataset)}`,
+      '',
+      `- File: ${inLine(fileName)} (${fileType.toUpperCase()})`,
+      `- Made from ${counted(version.rowCount, 'row')}, version ${version.number}`,
+      `- Format: ${title}`,
+      `- Columns of the version: ${version.columns.map(inLine).join(', ')}`,
+      `- Digest of the version: \`${version.digest}\``,
+      '',
+      '## Sources',
+      '',
+      ...sources,
+      '',
+      '## Steps of this version',
+      '',
+      ...(version.log.length > 0 ? version.log.map(stepLine) : ['- none']),
+      '',
+    ].join('\n');
+  },
+} satisfies Sidecar;
+
+function stepLine({ title, rowsIn, rowsOut, changed }: StepLog): string {
+  return `- ${title}: ${counted(rowsIn, 'row')} in, ${rowsOut} out, ${changed} changed`;
+}
+
+/** A name in Markdown: on one line, and nothing in it is mark-up. */
+function inLine(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|!]/g, String.raw`\$&`);
+}

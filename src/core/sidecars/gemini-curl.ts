@@ -1,0 +1,34 @@
+import { isTunable, tuningRequest } from './parts/tuning-request.ts';
+import type { Sidecar } from './sidecar.ts';
+
+export default {
+  id: 'gemini-curl',
+  title: 'Gemini tuning job: curl',
+  summary: 'Uploads the file to your bucket and starts the job. It takes your token from a variable and holds none.',
+  fits: isTunable,
+  fileName: () => 'tuning-job.sh',
+  write(context) {
+    const name = encodeURIComponent(context.fileName);
+    const file = quoted(`@${context.fileName}`);
+    const body = quoted(JSON.stringify(tuningRequest(context)).replace('YOUR_BUCKET', "'$BUCKET'"));
+    return [
+      '# Set these first. ACCESS_TOKEN: gcloud auth print-access-token',
+      ': "${PROJECT_ID:?}" "${BUCKET:?}" "${ACCESS_TOKEN:?}" "${REGION:=us-central1}"',
+      '',
+      `curl --fail-with-body -X POST -H "Authorization: Bearer $ACCESS_TOKEN" -H 'Content-Type: application/jsonl' \\`,
+      `  --data-binary ${file} \\`,
+      `  "https://storage.googleapis.com/upload/storage/v1/b/$BUCKET/o?uploadType=media&ifGenerationMatch=0&name=${name}"`,
+      '',
+      `curl --fail-with-body -X POST -H "Authorization: Bearer $ACCESS_TOKEN" -H 'Content-Type: application/json' \\`,
+      `  -d ${body} \\`,
+      '  "https://$REGION-aiplatform.googleapis.com/v1/projects/$PROJECT_ID/locations/$REGION/tuningJobs"',
+      '',
+    ].join('\n');
+  },
+} satisfies Sidecar;
+
+/** A text as one word of a shell; `'$BUCKET'` alone stays a variable. */
+function quoted(text: string): string {
+  const pieces = text.split("'$BUCKET'").map((piece) => `'${piece.replaceAll("'", String.raw`'\''`)}'`);
+  return pieces.join('"$BUCKET"');
+}

@@ -1,0 +1,29 @@
+import type { VersionInfo } from '../version.ts';
+
+/** What was exported, for the files that go beside it. */
+export interface SidecarContext {
+  readonly dataset: string;
+  readonly version: VersionInfo;
+  /** Name of the exported file. */
+  readonly fileName: string;
+  readonly fileType: 'jsonl' | 'json' | 'csv';
+  /** The id of the format that its rows are in; undefined where they have none. */
+  readonly format: string | undefined;
+}
+
+/** A small file that a trainer or a reader wants beside the rows. It holds no text of a row, and no credential. */
+export interface Sidecar {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  /** Whether it makes sense for what was exported. */
+  fits(context: SidecarContext): boolean;
+  fileName(context: SidecarContext): string;
+  write(context: SidecarContext): string;
+}
+
+/** A name that programs take as an identifier: "My rows, 2" → "my_rows_2". */
+export function identifier(name: string): string {
+  const words = name.toLowerCase().match(/[a-z0-9]+/g);
+  return words ? words.join('_') : 'dataset';
+}
