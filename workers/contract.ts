@@ -2,6 +2,7 @@
  * The whole conversation between the page and its workers: the only file here that `src` may import. Rows never cross;
  * arguments and results are ids, counts, positions and short texts, and arrays of numbers move instead of being copied.
  */
+import type { ConversionReport } from '../src/core/conversion/report.ts';
 import type { Result } from '../src/core/failure.ts';
 import type { FilePreview, ReadSettings } from '../src/core/filetypes/settings.ts';
 import type { PageDraft } from '../src/core/pages.ts';
@@ -45,7 +46,9 @@ export interface ReadWorker {
   edit(datasetId: string, position: number, expected: string, text: string): Promise<Result<VersionInfo>>;
   /** Runs a recipe over the first rows of a version, in memory. */
   sample(versionId: string, steps: readonly RecipeStep[], rows: number): Promise<Result<readonly StepLog[]>>;
-  /** How many rows one call of `search` should cover. */
+  /** What the last step of a recipe, a conversion, does to rows as the steps before leave them. */
+  report(versionId: string, steps: readonly RecipeStep[], rows: RowRange): Promise<Result<ConversionReport>>;
+  /** The stretches of a version that one call of `search` or `report` should cover. */
   searchTasks(versionId: string): Promise<Result<readonly RowRange[]>>;
   /** Positions of the rows in which some text holds `query`, letter case ignored. */
   search(versionId: string, rows: RowRange, query: string): Promise<Result<Uint32Array>>;
@@ -61,7 +64,17 @@ export interface ImportedRange {
   readonly end: number;
   readonly source: Pick<
     SourceFile,
-    'rows' | 'quarantined' | 'blankLines' | 'bom' | 'crlf' | 'padded' | 'finalNewline' | 'shortRows' | 'longRows'
+    | 'rows'
+    | 'quarantined'
+    | 'blankLines'
+    | 'bom'
+    | 'crlf'
+    | 'padded'
+    | 'finalNewline'
+    | 'shortRows'
+    | 'longRows'
+    | 'preamble'
+    | 'leftOut'
   >;
 }
 
@@ -145,6 +158,8 @@ export type ExportType = 'jsonl' | 'csv' | 'json';
 export interface ExportRequest {
   readonly versionId: string;
   readonly fileType: ExportType;
+  /** The id of the format that rows are converted to; null leaves them as they are. */
+  readonly format: string | null;
   /** Writes an apostrophe before CSV cells that a spreadsheet would run as a formula. */
   readonly formulaGuard: boolean;
 }
@@ -155,10 +170,19 @@ export interface RowRange {
   readonly count: number;
 }
 
+/** A stretch of an exported file. */
+export interface ExportedPart {
+  readonly blob: Blob;
+  /** Rows that stand in it. */
+  readonly rows: number;
+  /** Why rows are left out, with how many. */
+  readonly refused: Readonly<Record<string, number>>;
+}
+
 /** Several such workers share an export: each writes some stretches of the file. */
 export interface ExportWorker {
-  /** The part of the file that these rows take up; what stands before the first and after the last row included. */
-  part(request: ExportRequest, rows: RowRange): Promise<Result<Blob>>;
+  /** The part of the file that these rows take up. An array's brackets and the commas between parts are not in it. */
+  part(request: ExportRequest, rows: RowRange): Promise<Result<ExportedPart>>;
   /** The SHA-256 of a file, as hexadecimal digits. */
   hash(blob: Blob, onProgress: (bytes: number) => void): Promise<Result<string>>;
 }

@@ -1,35 +1,23 @@
 import { csvCells, writeCsvLine } from '../src/core/filetypes/csv-line.ts';
 import { passLines } from '../src/store/row-lines.ts';
 import { passRows } from '../src/store/row-pass.ts';
-import type { ExportRequest, RowRange } from './contract.ts';
+import type { ExportedPart, ExportRequest, RowRange } from './contract.ts';
+import { exportRows } from './export-rows.ts';
 import type { OpenedVersion } from './open-version.ts';
 
-/** What every writer needs to know of its stretch. */
-interface Stretch extends OpenedVersion {
-  readonly rows: RowRange;
-  readonly isFirst: boolean;
-  readonly isLast: boolean;
-}
-
 /** The part of a file that some rows take up. Parts are written by several workers and put together in order. */
-export async function writePart(opened: OpenedVersion, request: ExportRequest, rows: RowRange): Promise<Blob> {
-  const isFirst = rows.from === 0;
-  const isLast = rows.from + rows.count === opened.list.count;
-  const stretch: Stretch = { ...opened, rows, isFirst, isLast };
-  switch (request.fileType) {
-    case 'jsonl':
-      return new Blob(await writeJsonLines(stretch));
-    case 'json':
-      return new Blob(await writeJson(stretch));
-    case 'csv':
-      return new Blob(await writeCsv(stretch, request.formulaGuard));
+export async function writePart(opened: OpenedVersion, request: ExportRequest, rows: RowRange): Promise<ExportedPart> {
+  if (request.fileType === 'jsonl' && request.format === null) {
+    return { blob: new Blob(await copyLines(opened, rows)), rows: rows.count, refused: {} };
   }
+  return writeRows(opened, request, rows);
 }
 
 /** Rows as they are stored, each on its line. The last one has a line end if the only file of the import had one. */
-async function writeJsonLines({ version, list, reader, rows, isLast }: Stretch): Promise<Uint8Array<ArrayBuffer>[]> {
+async function copyLines({ version, list, reader }: OpenedVersion, rows: RowRange): Promise<Uint8Array<ArrayBuffer>[]> {
   const [source, ...others] = version.sources;
   const isOpen = source?.fileType === 'jsonl' && others.length === 0 && !source.finalNewline;
+  const isLast = rows.from + rows.count === list.count;
   const parts: Uint8Array[] = [];
   for await (const lines of passLines(reader, list.slices(rows.from, rows.count))) {
     for (const bytes of lines.parts) parts.push(bytes);
@@ -40,30 +28,27 @@ async function writeJsonLines({ version, list, reader, rows, isLast }: Stretch):
   return parts as Uint8Array<ArrayBuffer>[];
 }
 
-async function writeJson({ list, reader, rows, isFirst, isLast }: Stretch): Promise<string[]> {
-  const parts = isFirst ? ['['] : [];
-  let separator = isFirst ? '\n' : ',\n';
+/** Rows as text: converted where a format is asked for, and what stands between rows of this file type. */
+async function writeRows(
+  { version, list, reader }: OpenedVersion,
+  { fileType, format, formulaGuard }: ExportRequest,
+  rows: RowRange,
+): Promise<ExportedPart> {
+  const { columns, take, refused } = exportRows(version, format);
+  const parts = fileType === 'csv' && rows.from === 0 ? [writeCsvLine(columns)] : [];
+  let written = 0;
   for await (const part of passRows(reader, list.slices(rows.from, rows.count))) {
     let text = '';
     part.each((row) => {
-      text += separator + row.text;
-      separator = ',\n';
+      for (const each of take(row)) {
+        if (fileType === 'csv') text += writeCsvLine(csvCells(each, columns, formulaGuard));
+        else if (fileType === 'jsonl') text += `${each.text}\n`;
+        // Between two parts of an array the job puts the comma.
+        else text += written === 0 ? each.text : `,\n${each.text}`;
+        written++;
+      }
     });
     parts.push(text);
   }
-  if (isLast) parts.push('\n]\n');
-  return parts;
-}
-
-async function writeCsv({ version, list, reader, rows, isFirst }: Stretch, formulaGuard: boolean): Promise<string[]> {
-  const { columns } = version;
-  const parts = isFirst ? [writeCsvLine(columns)] : [];
-  for await (const part of passRows(reader, list.slices(rows.from, rows.count))) {
-    let text = '';
-    part.each((row) => {
-      text += writeCsvLine(csvCells(row, columns, formulaGuard));
-    });
-    parts.push(text);
-  }
-  return parts;
+  return { blob: new Blob(parts), rows: written, refused };
 }

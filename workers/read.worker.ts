@@ -14,16 +14,20 @@ import type { RowList } from '../src/store/row-list.ts';
 import { passRows } from '../src/store/row-pass.ts';
 import { cutRanges, rowsPerTask } from '../src/core/pages.ts';
 import type { ReadWorker } from './contract.ts';
-import { openFile } from './file-source.ts';
+import { readHead } from './file-source.ts';
+import { readingOf } from './import-reading.ts';
 import { OpenVersion } from './open-version.ts';
+import { reportConversion } from './report-conversion.ts';
 import { serve } from './serve.ts';
 
 const open = new OpenVersion();
 
 const api: ReadWorker = {
   async preview(file, wanted) {
-    const head = await openFile(file).read(0, Math.min(file.size, PREVIEW_BYTES));
-    return previewHead(head, { name: file.name, bytes: file.size, complete: file.size <= PREVIEW_BYTES }, wanted);
+    const head = await readingOf(file, () => readHead(file, PREVIEW_BYTES));
+    if (!head.ok) return head;
+    const { bytes, ...found } = head.value;
+    return previewHead(bytes, { name: file.name, bytes: file.size, ...found }, wanted);
   },
 
   async cells(versionId, positions, columns) {
@@ -54,6 +58,10 @@ const api: ReadWorker = {
     for await (const part of passRows(reader, list.slices(0, rows))) part.each(({ text }) => texts.push(text));
     const result = runRecipe(steps, version, texts);
     return result.ok ? ok(result.value.log) : result;
+  },
+
+  async report(versionId, steps, rows) {
+    return reportConversion(await open.load(versionId), steps, rows);
   },
 
   async searchTasks(versionId) {

@@ -1,4 +1,4 @@
-import type { ExportRequest, ExportType, ExportWorker } from '../../workers/contract.ts';
+import type { ExportedPart, ExportRequest, ExportType, ExportWorker } from '../../workers/contract.ts';
 import { fail, ok, type Result } from '../core/failure.ts';
 import { cutRanges, rowsPerTask } from '../core/pages.ts';
 import { getVersion } from '../store/versions.ts';
@@ -14,6 +14,8 @@ export interface ExportedFile {
   readonly blob: Blob;
   readonly rows: number;
   readonly bytes: number;
+  /** Why rows could not be written in the format that was asked for, with how many. */
+  readonly refused: Readonly<Record<string, number>>;
 }
 
 const MEDIA_TYPES = { jsonl: 'application/jsonl', json: 'application/json', csv: 'text/csv;charset=utf-8' };
@@ -34,7 +36,7 @@ async function writeFile(request: ExportRequest, run: Run): Promise<Result<Expor
   const cut = cutRanges(version.rowCount, rowsPerTask(version));
   // A file without rows still has a header or brackets.
   const ranges = cut.length > 0 ? cut : [{ from: 0, count: 0 }];
-  const parts: Blob[] = [];
+  const parts: ExportedPart[] = [];
   const pool = new WorkerPool<ExportWorker>(exportKind, run.signal);
   let rows = 0;
   try {
@@ -48,11 +50,30 @@ async function writeFile(request: ExportRequest, run: Run): Promise<Result<Expor
       },
     );
     if (!written.ok) return written;
-    const blob = new Blob(parts, { type: MEDIA_TYPES[request.fileType] });
-    return ok({ blob, rows: version.rowCount, bytes: blob.size });
+    const pieces = request.fileType === 'json' ? arrayOf(parts) : parts.map(({ blob }) => blob);
+    const blob = new Blob(pieces, { type: MEDIA_TYPES[request.fileType] });
+    return ok({ blob, rows: sumOf(parts), bytes: blob.size, refused: refusalsOf(parts) });
   } finally {
     pool.close();
   }
+}
+
+function arrayOf(parts: readonly ExportedPart[]): (Blob | string)[] {
+  const filled = parts.filter(({ rows }) => rows > 0);
+  const items = filled.flatMap(({ blob }, index) => (index === 0 ? ['\n', blob] : [',\n', blob]));
+  return ['[', ...items, '\n]\n'];
+}
+
+function sumOf(parts: readonly ExportedPart[]): number {
+  return parts.reduce((sum, { rows }) => sum + rows, 0);
+}
+
+function refusalsOf(parts: readonly ExportedPart[]): Record<string, number> {
+  const sum: Record<string, number> = {};
+  for (const { refused } of parts) {
+    for (const [reason, count] of Object.entries(refused)) sum[reason] = (sum[reason] ?? 0) + count;
+  }
+  return sum;
 }
 
 /** The SHA-256 of a file that was written. Apart, so that the download need not wait for it. */

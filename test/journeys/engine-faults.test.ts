@@ -132,7 +132,7 @@ async function strike(job: Job, blow: Blow, part = 0): Promise<Outcome> {
           return held.ok ? { ok: true } : held;
         }
         if (kind === 'export') {
-          return engine.exportVersion({ versionId: version, fileType: 'json', formulaGuard: false }, run);
+          return engine.exportVersion({ versionId: version, fileType: 'json', format: null, formulaGuard: false }, run);
         }
         const [file] = engine.files();
         if (!file) throw new Error('no file is chosen');
@@ -173,7 +173,7 @@ describe('a job that is cancelled', () => {
         const results = [
           await engine.applyRecipe({ datasetId, steps }, run),
           await engine.sampleRecipe({ datasetId, steps }, 10, run),
-          await engine.exportVersion({ versionId, fileType: 'jsonl', formulaGuard: false }, run),
+          await engine.exportVersion({ versionId, fileType: 'jsonl', format: null, formulaGuard: false }, run),
         ];
         return results.map((result) => (result.ok ? 'done' : result.failure.kind));
       },
@@ -206,7 +206,7 @@ describe('a job whose worker dies', () => {
     await other.waitForFunction(() => 'engine' in window);
     const failure = other.evaluate(async (versionId) => {
       const { engine } = window;
-      const request = { versionId, fileType: 'jsonl', formulaGuard: false } as const;
+      const request = { versionId, fileType: 'jsonl', format: null, formulaGuard: false } as const;
       const result = await engine.exportVersion(request, engine.quiet);
       return result.ok ? null : result.failure;
     }, base.id);

@@ -140,7 +140,7 @@ export class KillBench {
           },
         };
         console.log(says.stage);
-        const request = { versionId, fileType: 'jsonl', formulaGuard: false } as const;
+        const request = { versionId, fileType: 'jsonl', format: null, formulaGuard: false } as const;
         const written = await engine.exportVersion(request, run);
         console.log(says.done);
         return written.ok ? engine.hashFile(written.value.blob, engine.quiet) : written;

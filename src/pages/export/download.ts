@@ -1,3 +1,4 @@
+import { formats } from '../../core/formats/index.ts';
 import type { ExportType } from '../../state/exporter.svelte.ts';
 
 export const exportTypes: readonly { readonly value: ExportType; readonly label: string }[] = [
@@ -6,7 +7,31 @@ export const exportTypes: readonly { readonly value: ExportType; readonly label:
   { value: 'json', label: 'JSON' },
 ];
 
-export const formats = [{ value: 'stored', label: 'As stored' }];
+/** Services first, then what most trainers take, then the rest in the order of detection. */
+const FIRST = ['agent-platform-sft', 'agent-platform-preference', 'gemini-api', 'openai-chat', 'alpaca', 'sharegpt'];
+const AS_STORED = 'stored';
+
+export const formatChoices = [
+  { value: AS_STORED, label: 'As it is' },
+  ...formats
+    .filter(({ readOnly }) => readOnly !== true)
+    .sort((one, other) => placeOf(one.id) - placeOf(other.id))
+    .map(({ id, title }) => ({ value: id, label: title })),
+];
+
+/** The select's value for a format, and back: null leaves rows as they are. */
+export function choiceOf(format: string | null): string {
+  return format ?? AS_STORED;
+}
+
+export function formatOf(choice: string): string | null {
+  return choice === AS_STORED ? null : choice;
+}
+
+function placeOf(format: string): number {
+  const place = FIRST.indexOf(format);
+  return place < 0 ? FIRST.length : place;
+}
 
 /** The browser reads the Blob while it saves; a large one takes a while. */
 const REVOKE_AFTER_MS = 120_000;
