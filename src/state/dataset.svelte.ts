@@ -1,9 +1,8 @@
 import { effectWords } from './effect-words.ts';
 import type { Result } from '../core/failure.ts';
-import type { Mapping } from '../core/step.ts';
-import type { DatasetInfo, VersionInfo } from '../core/version.ts';
+import type { DatasetInfo, Meaning, VersionInfo } from '../core/version.ts';
 import { getDataset } from '../store/datasets.ts';
-import { redo, restore, setMapping, undo } from '../store/history.ts';
+import { redo, restore, setMeaning, undo } from '../store/history.ts';
 import { listVersions } from '../store/versions.ts';
 import { Live } from './live.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -64,10 +63,10 @@ export class Dataset {
     if (reached) this.say(`Version ${version.number} restored.`, reached);
   };
 
-  choose = async (mapping: Mapping): Promise<void> => {
-    const reached = await this.#move((seq) => setMapping(this.id, seq, mapping));
-    if (reached)
-      this.say(`Input column: ${mapping.input ?? 'none'}. Output column: ${mapping.output ?? 'none'}.`, reached);
+  /** Says what the rows mean; `words` name it: "Output column: answer". */
+  choose = async (meaning: Meaning, words: string): Promise<void> => {
+    const reached = await this.#move((seq) => setMeaning(this.id, seq, meaning, words));
+    if (reached) this.say(`${words}.`, reached);
   };
 
   /** Says what was committed, with a button that takes just this back; “Undo” itself stands in the header. */

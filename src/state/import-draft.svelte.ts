@@ -1,6 +1,8 @@
+import { mapColumns } from '../core/mapping.ts';
 import type { Mapping } from '../core/step.ts';
 import type { ImportRequest } from '../jobs/import-files.ts';
 import type { Reader } from '../jobs/reader.ts';
+import { type EarlierMeaning, findMeaning } from '../store/meanings.ts';
 import { FileDraft } from './file-draft.svelte.ts';
 
 export type Grouping = 'one dataset' | 'one each';
@@ -12,8 +14,12 @@ export class ImportDraft {
   /** Which file's settings and rows are shown. */
   shown = $state(0);
   grouping = $state<Grouping>('one dataset');
+  /** What the rows of an earlier dataset with these columns mean. */
+  earlier = $state.raw<EarlierMeaning | null>(null);
   /** The user's choice of columns; until then those that were found. */
   #mapping = $state.raw<Mapping | null>(null);
+  /** The user's choice of format, undefined for columns as they are; null until then. */
+  #format = $state.raw<string | undefined | null>(null);
 
   constructor(files: readonly File[], reader: Reader) {
     this.files = files.map((file) => new FileDraft(file, reader));
@@ -21,8 +27,22 @@ export class ImportDraft {
   }
 
   read(): void {
-    for (const file of this.files) void file.read();
+    for (const file of this.files) void file.read().then(this.#lookBack);
   }
+
+  readonly #lookBack = async (): Promise<void> => {
+    // A help that can fail: the dialog works without it.
+    const found = this.ready ? await findMeaning(this.columns).catch(() => undefined) : undefined;
+    this.earlier = found ?? null;
+  };
+
+  /** Takes over what the rows of an earlier dataset mean. */
+  takeEarlier = (): void => {
+    if (!this.earlier) return;
+    this.#mapping = this.earlier.mapping;
+    this.#format = this.earlier.format;
+    this.earlier = null;
+  };
 
   get title(): string {
     const [first] = this.files;
@@ -45,9 +65,14 @@ export class ImportDraft {
 
   get mapping(): Mapping {
     const found = this.#mapping ?? this.files[0]?.preview?.mapping ?? { input: null, output: null };
-    const known = (column: string | null): string | null =>
-      column !== null && this.columns.includes(column) ? column : null;
-    return { input: known(found.input), output: known(found.output) };
+    const known = (column: string): string | null => (this.columns.includes(column) ? column : null);
+    return mapColumns(found, known);
+  }
+
+  /** The format that is chosen, or that the first file was found to have; undefined for columns as they are. */
+  get format(): string | undefined {
+    if (this.#format !== null) return this.#format;
+    return this.files[0]?.preview?.format?.id;
   }
 
   /** Why this column: found by its name, or chosen. */
@@ -63,6 +88,17 @@ export class ImportDraft {
     this.#mapping = mapping;
   };
 
+  /** Why this format: found by looking at rows, or chosen. */
+  get formatReason(): string {
+    const found = this.files[0]?.preview?.format ?? null;
+    if (this.#format !== null && this.#format !== found?.id) return 'Chosen by you.';
+    return found?.reason ?? 'No known format: the columns mean what you say below.';
+  }
+
+  chooseFormat = (format: string | undefined): void => {
+    this.#format = format;
+  };
+
   get ready(): boolean {
     return this.files.every(({ preview, failure, loading }) => preview !== null && failure === null && !loading);
   }
@@ -71,16 +107,20 @@ export class ImportDraft {
   requests(): readonly ImportRequest[] {
     const files = this.files.map(({ file, settings }) => ({ file, settings: $state.snapshot(settings) }));
     if (this.files.length === 1 || this.sameColumns || this.grouping === 'one dataset')
-      return [{ name: this.name.trim() || this.title, files, mapping: this.mapping }];
+      return [{ name: this.name.trim() || this.title, files, mapping: this.mapping, format: this.format }];
     return files.map((each, index) => ({
       name: bareName(each.file.name),
       files: [each],
       mapping: this.files[index]?.preview?.mapping ?? { input: null, output: null },
+      format: this.files[index]?.preview?.format?.id,
     }));
   }
 }
 
 /** "data/train.csv" → "train". */
 function bareName(fileName: string): string {
-  return fileName.replace(/^.*[\\/]/, '').replace(/(?<=.)\.[^.]+$/, '');
+  return fileName
+    .replace(/^.*[\\/]/, '')
+    .replace(/(?<=.)\.gz$/i, '')
+    .replace(/(?<=.)\.[^.]+$/, '');
 }

@@ -40,7 +40,7 @@ export class Recipe {
   readonly #tasks: Tasks;
   readonly #onFailure: (result: Result<unknown>) => void;
   #nextId = 1;
-  #versionId = '';
+  #versionId = $state('');
   #start = $state.raw<StepContext>({ columns: [], mapping: { input: null, output: null } });
   #sampling: AbortController | null = null;
   #timers: ReturnType<typeof setTimeout>[] = [];
@@ -82,6 +82,16 @@ export class Recipe {
     this.#versionId = versionId;
     this.#start = start;
     this.refresh();
+  };
+
+  /** The version that the cards work on. */
+  get versionId(): string {
+    return this.#versionId;
+  }
+
+  /** What is stored of the cards that are on, up to this one. */
+  upTo = (card: Card): readonly RecipeStep[] => {
+    return stepsOf(this.cards.slice(0, this.cards.indexOf(card) + 1).filter(({ on }) => on));
   };
 
   add = (step: Step, params: Readonly<Record<string, Json>>): void => {

@@ -1,6 +1,5 @@
 import { fail, ok, type Result } from '../core/failure.ts';
-import type { Mapping } from '../core/step.ts';
-import type { DatasetInfo, VersionInfo } from '../core/version.ts';
+import type { DatasetInfo, Meaning, VersionInfo } from '../core/version.ts';
 import { commitOnHead } from './commit.ts';
 import { database } from './database.ts';
 import { getVersion, loadVersion, type LoadedVersion } from './versions.ts';
@@ -43,12 +42,16 @@ export async function restore(datasetId: string, seq: number, versionId: string)
   return restate(datasetId, seq, source, { kind: 'restore', title: `Restored version ${source.number}` });
 }
 
-/** Says which columns are input and output, as a version of its own. */
-export async function setMapping(datasetId: string, seq: number, mapping: Mapping): Promise<Result<VersionInfo>> {
+/** Says what the rows mean, as a version of its own; `title` says it in words. */
+export async function setMeaning(
+  datasetId: string,
+  seq: number,
+  { mapping, format }: Meaning,
+  title: string,
+): Promise<Result<VersionInfo>> {
   const dataset = await database.datasets.get(datasetId);
   if (!dataset) return fail({ kind: 'head-moved' });
-  const title = `Input: ${mapping.input ?? 'none'} · output: ${mapping.output ?? 'none'}`;
-  return restate(datasetId, seq, await loadVersion(dataset.headId), { kind: 'mapping', title, mapping });
+  return restate(datasetId, seq, await loadVersion(dataset.headId), { kind: 'mapping', title, mapping, format });
 }
 
 /** A version on top of the head that has the rows of `source`. */
@@ -56,7 +59,7 @@ async function restate(
   datasetId: string,
   seq: number,
   { leaves, ...source }: LoadedVersion,
-  change: Pick<VersionInfo, 'kind' | 'title'> & Partial<Pick<VersionInfo, 'mapping'>>,
+  change: Pick<VersionInfo, 'kind' | 'title'> & Partial<Meaning>,
 ): Promise<Result<VersionInfo>> {
   const dataset = await database.datasets.get(datasetId);
   if (dataset?.seq !== seq) return fail({ kind: 'head-moved' });

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '../../src/core/failure.ts';
 import type { VersionInfo } from '../../src/core/version.ts';
 import { database } from '../../src/store/database.ts';
-import { redo, restore, setMapping, undo } from '../../src/store/history.ts';
+import { redo, restore, setMeaning, undo } from '../../src/store/history.ts';
 import { listVersions } from '../../src/store/versions.ts';
 import { changeRows, datasetOf, emptyDatabase, importRows, readTexts } from '../support/stored.ts';
 
@@ -84,18 +84,22 @@ describe('restore', () => {
   });
 });
 
-describe('setMapping', () => {
+describe('setMeaning', () => {
   it('is a version with the same rows', async () => {
     const first = await importRows(ROWS);
-    const mapped = await setMapping(first.datasetId, 1, { input: null, output: 'a' });
-    const expected = { kind: 'mapping', mapping: { input: null, output: 'a' }, digest: first.digest };
-    expect(mapped).toMatchObject({ ok: true, value: { ...expected, title: 'Input: none · output: a' } });
-    expect(numberOf(await undo(first.datasetId, 2))).toBe(1);
+    const meaning = { mapping: { input: null, output: 'a' }, format: 'alpaca' };
+    const set = await setMeaning(first.datasetId, 1, meaning, 'Format: Alpaca');
+    const expected = { kind: 'mapping', ...meaning, digest: first.digest, title: 'Format: Alpaca' };
+    expect(set).toMatchObject({ ok: true, value: expected });
+    const columns = { mapping: meaning.mapping, format: undefined };
+    expect(await setMeaning(first.datasetId, 2, columns, 'Columns')).toMatchObject({ ok: true, value: columns });
+    expect(numberOf(await undo(first.datasetId, 3))).toBe(2);
   });
 
   it('refuses where the head moved', async () => {
     const [first] = await threeVersions();
-    expect(await setMapping(first.datasetId, 1, { input: null, output: null })).toEqual(MOVED);
-    expect(await setMapping('no such dataset', 1, { input: null, output: null })).toEqual(MOVED);
+    const meaning = { mapping: { input: null, output: null }, format: undefined };
+    expect(await setMeaning(first.datasetId, 1, meaning, '')).toEqual(MOVED);
+    expect(await setMeaning('no such dataset', 1, meaning, '')).toEqual(MOVED);
   });
 });

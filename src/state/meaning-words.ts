@@ -1,0 +1,9 @@
+import { findFormat } from '../core/formats/index.ts';
+import type { Meaning } from '../core/version.ts';
+
+/** What the rows mean, in one line: "Format: Alpaca" or "Input: question · output: answer". */
+export function meaningWords({ mapping, format }: Meaning): string {
+  if (format !== undefined) return `Format: ${findFormat(format)?.title ?? format}`;
+  const input = mapping.template === undefined ? (mapping.input ?? 'none') : 'template';
+  return `Input: ${input} · output: ${mapping.output ?? mapping.chosen ?? mapping.label ?? 'none'}`;
+}
