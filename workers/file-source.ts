@@ -1,8 +1,8 @@
 import { joinBytes } from '../src/core/filetypes/bytes.ts';
 import type { ByteSource } from '../src/core/filetypes/line-range.ts';
-import { GzipError, gunzip, isGzip, type Unpacked } from './gunzip.ts';
+import { gunzip, isGzip, type Unpacked } from './gunzip.ts';
 
-/** Thrown where a file can't be read: it was deleted, moved or changed after it was chosen, or is not what it seems. */
+/** Thrown where a file can't be read: it was deleted, moved or changed after it was chosen. */
 export class UnreadableFileError extends Error {
   override name = 'UnreadableFileError';
 }
@@ -45,7 +45,7 @@ export async function readHead(file: File, most: number): Promise<FileHead> {
   if (!isGzip(bytes)) return { bytes, complete: file.size <= most, gzip: false };
   const parts: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of unpack(source)) {
+  for await (const piece of gunzip(source)) {
     parts.push(piece.bytes);
     length += piece.bytes.length;
     if (length > most) return { bytes: joinBytes(...parts).subarray(0, most), complete: false, gzip: true };
@@ -59,7 +59,7 @@ export async function* readPieces(file: File): AsyncGenerator<FilePiece, void> {
   const isPacked = isGzip(await source.read(0, Math.min(MAGIC_BYTES, file.size)));
   let held: Unpacked | null = null;
   // One piece is held back: only the end tells which is the last, and whether the file is sound.
-  for await (const piece of isPacked ? gather(unpack(source)) : slices(source)) {
+  for await (const piece of isPacked ? gather(gunzip(source)) : slices(source)) {
     if (held !== null) yield { ...held, last: false };
     held = piece;
   }
@@ -73,15 +73,6 @@ async function* slices(source: ByteSource): AsyncGenerator<Unpacked, void> {
     const end = Math.min(at + READ_BYTES, source.size);
     next = source.read(end, Math.min(end + READ_BYTES, source.size));
     yield { bytes, at: end };
-  }
-}
-
-async function* unpack(source: ByteSource): AsyncGenerator<Unpacked, void> {
-  try {
-    yield* gunzip(source);
-  } catch (error) {
-    if (error instanceof GzipError) throw new UnreadableFileError(error.message);
-    throw error;
   }
 }
 

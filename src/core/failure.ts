@@ -11,6 +11,7 @@ export type Failure =
   | { readonly kind: 'storage-broken'; readonly why: string }
   | { readonly kind: 'storage-busy'; readonly what: string }
   | { readonly kind: 'unreadable-file'; readonly file: string; readonly why: string }
+  | { readonly kind: 'broken-file'; readonly file: string; readonly why: string }
   | { readonly kind: 'bad-encoding'; readonly file: string; readonly encoding: string; readonly byte: number }
   | { readonly kind: 'no-rows'; readonly file: string }
   | { readonly kind: 'bad-parameter'; readonly step: string; readonly parameter: string; readonly why: string }
@@ -65,6 +66,11 @@ export function describe(failure: Failure): Description {
       return {
         what: `${failure.file} could not be read: ${failure.why}.`,
         next: 'Check that the file is still there and unchanged, then import it again.',
+      };
+    case 'broken-file':
+      return {
+        what: `${failure.file} is broken: ${failure.why}.`,
+        next: 'Correct the file, or get it anew, then import it again. Nothing was imported.',
       };
     case 'bad-encoding':
       return {

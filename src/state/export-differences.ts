@@ -27,6 +27,7 @@ function typeNote(sources: readonly SourceFile[], type: ExportType): string {
   if (type === 'csv')
     return `${from} becomes CSV: lists and objects are written as JSON in their cell, missing cells as empty ones.`;
   if (type === 'json') return `${from} becomes one JSON array with a row on each line.`;
+  if (!from.includes('CSV')) return `${from} becomes JSONL: each row stands on a line of its own.`;
   return `${from} becomes JSONL: every row is one object, every cell a text.`;
 }
 
@@ -34,6 +35,11 @@ function sourceNotes(source: SourceFile, type: ExportType, several: boolean): st
   const where = several ? `${source.name}: ` : '';
   const notes: string[] = [];
   if (!source.encoding.startsWith('utf-8')) notes.push(`${source.encoding.toUpperCase()} becomes UTF-8.`);
+  if (source.gzip) notes.push('the file was compressed with gzip, and the download is not.');
+  if (source.leftOut && source.leftOut.length > 0)
+    notes.push(`what stood beside the rows is left out: ${source.leftOut.join(', ')}.`);
+  if (source.preamble)
+    notes.push(`${counted(source.preamble, 'row')} above the header ${source.preamble === 1 ? 'is' : 'are'} left out.`);
   if (source.bom) notes.push('the byte order mark at the start is left out.');
   if (source.crlf > 0 && type === 'jsonl' && source.fileType === 'jsonl')
     notes.push(`${counted(source.crlf, 'line')} ended in CR LF, and will end in LF.`);

@@ -7,6 +7,7 @@ const ONE_OF_EACH: { readonly [K in Failure['kind']]: Extract<Failure, { kind: K
   'storage-lost': { kind: 'storage-lost', what: 'stored rows' },
   'storage-broken': { kind: 'storage-broken', why: 'internal error' },
   'storage-busy': { kind: 'storage-busy', what: 'The database' },
+  'broken-file': { kind: 'broken-file', file: 'a.json', why: 'it ends early' },
   'unreadable-file': { kind: 'unreadable-file', file: 'a.csv', why: 'it was moved' },
   'bad-encoding': { kind: 'bad-encoding', file: 'a.csv', encoding: 'utf-8', byte: 1_234_567 },
   'no-rows': { kind: 'no-rows', file: 'a.csv' },

@@ -97,7 +97,7 @@ describe('a JSON document', () => {
     await chooseFiles(page, { name: 'broken.json', text: broken });
     await importDialog(page)
       .getByRole('alert')
-      .getByText(/broken\.json could not be read: not JSON: .* at line 1, column \d \(byte \d\)/)
+      .getByText(/broken\.json is broken: not JSON: .* at line 1, column \d \(byte \d\)/)
       .waitFor();
     expect(await field(page, 'File type').inputValue()).toBe('json');
     expect(await importButton(page).isEnabled()).toBe(false);
@@ -174,7 +174,7 @@ describe('a compressed file', () => {
     await chooseFiles(page, { name: 'cut.csv', text: gzipSync('a,b\n1,2\n').subarray(0, -3) });
     await importDialog(page)
       .getByRole('alert')
-      .getByText(/cut\.csv could not be read: it is gzip, but cut off/)
+      .getByText(/cut\.csv is broken: it is gzip, but cut off/)
       .waitFor();
     expect(await importButton(page).isEnabled()).toBe(false);
   });

@@ -37,6 +37,15 @@ describe('what an export can not give back', () => {
     expect(all).toContain('2 unreadable rows in quarantine are not in the download');
   });
 
+  it('names what a JSON document, a compressed file or a table had around its rows', () => {
+    expect(notes([{ fileType: 'json', leftOut: ['version', 'title'], gzip: true }], 'jsonl')).toEqual([
+      'JSON becomes JSONL: each row stands on a line of its own.',
+      'The file was compressed with gzip, and the download is not.',
+      'What stood beside the rows is left out: version, title.',
+    ]);
+    expect(notes([{ fileType: 'csv', preamble: 2 }], 'jsonl')).toContain('2 rows above the header are left out.');
+  });
+
   it('says which file of several is meant', () => {
     const all = notes([{}, { name: 'b.jsonl', bom: true }], 'jsonl');
     expect(all[0]).toContain('2 files become one');

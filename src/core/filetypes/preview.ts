@@ -138,7 +138,7 @@ function leftOutReasons({ preamble = 0, leftOut = [] }: FirstRows): string[] {
 }
 
 function failureOf(error: unknown, file: string): Failure {
-  if (error instanceof JsonDocumentError) return { kind: 'unreadable-file', file, why: error.message };
+  if (error instanceof JsonDocumentError) return { kind: 'broken-file', file, why: error.message };
   if (error instanceof EncodingError) return { kind: 'bad-encoding', file, encoding: error.encoding, byte: error.byte };
   // TextDecoder's answer to a label that it doesn't know.
   if (error instanceof RangeError && /encoding/i.test(error.message)) {

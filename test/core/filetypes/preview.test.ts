@@ -112,7 +112,7 @@ describe('previewHead', () => {
     expect(failure('')).toEqual({ kind: 'no-rows', file: 'x' });
     expect(failure('\n\n')).toEqual({ kind: 'no-rows', file: 'x' });
     expect(failure('[\n {"a":1}\n')).toEqual({
-      kind: 'unreadable-file',
+      kind: 'broken-file',
       file: 'x',
       why: 'not JSON: it ends too early at line 3, column 1 (byte 11)',
     });

@@ -93,7 +93,7 @@ describeShared('json-test-suite', (files) => {
       const preview = previewHead(bytes, { name, bytes: bytes.length, complete: true }, { fileType: 'json' });
       expect({ name, ...(preview.ok ? preview.value.problem : {}) }).toMatchObject({
         name,
-        kind: 'unreadable-file',
+        kind: 'broken-file',
         why: expect.stringMatching(/^not JSON: .* \(byte \d+\)$/u) as string,
       });
     }
