@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import { isFieldRole } from './field-roles.ts';
 import { isObject, type Json } from './json.ts';
 import type { ParamSpec, ParamSpecs, ParamsOf, Step } from './step.ts';
 
@@ -36,6 +37,10 @@ function findFault(spec: ParamSpec, value: Json): string | null {
       return wanted(`one of ${spec.options.map((option) => option.value).join(', ')}`, value);
     case 'columns':
       return isListOf(value, (name) => typeof name === 'string') ? null : wanted('a list of column names', value);
+    case 'texts':
+      return isListOf(value, isTextChoice) ? null : wanted('a list of column names and { role } objects', value);
+    case 'texts-of':
+      return isTextChoice(value) ? null : wanted('a column name or a { role } object', value);
     case 'renames':
       return isListOf(value, isRename) ? null : wanted('a list of { from, to } names', value);
   }
@@ -48,6 +53,11 @@ function findNumberFault({ min, max }: { readonly min: number; readonly max: num
 
 function isListOf(value: Json, isRight: (item: Json) => boolean): boolean {
   return Array.isArray(value) && value.every(isRight);
+}
+
+function isTextChoice(item: Json): boolean {
+  if (typeof item === 'string') return true;
+  return isObject(item) && Object.keys(item).length === 1 && isFieldRole(item['role'] ?? null);
 }
 
 function isRename(item: Json): boolean {

@@ -44,14 +44,20 @@ export function prepareRecipe(recipe: readonly RecipeStep[], start: StepContext)
       phases.push({ applies, survey: step.survey ?? null, decide: { index, decide: step.decide } });
       applies = [];
     }
-    context = {
-      columns: step.columns ?? context.columns,
-      mapping: step.mapping ?? context.mapping,
-      format: step.format ?? context.format,
-    };
+    context = contextAfter(step, context);
   }
   if (applies.length > 0 || phases.length === 0) phases.push({ applies, survey: null, decide: null });
   return ok({ phases, titles, columns: context.columns, mapping: context.mapping, format: context.format });
+}
+
+/** The same context where a step changes nothing of it: what steps know of rows is kept by it. */
+function contextAfter({ columns, mapping, format }: PreparedStep, before: StepContext): StepContext {
+  if (!columns && !mapping && format === undefined) return before;
+  return {
+    columns: columns ?? before.columns,
+    mapping: mapping ?? before.mapping,
+    format: format ?? before.format,
+  };
 }
 
 function prepareStep(entry: RecipeStep, context: StepContext): Result<{ title: string; step: PreparedStep }> {

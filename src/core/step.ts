@@ -1,3 +1,4 @@
+import type { FieldRole } from './formats/format.ts';
 import type { JsonObject } from './json.ts';
 import type { Row } from './row/row.ts';
 
@@ -18,6 +19,14 @@ export type ParamSpec = ParamWords &
         readonly whenEmpty: ColumnDefault;
       }
     | { readonly type: 'column'; readonly initial: string }
+    | {
+        /** Texts of the rows by their role or column. `[]` means what `whenEmpty` says. */
+        readonly type: 'texts';
+        readonly initial: readonly TextChoice[];
+        readonly whenEmpty: ColumnDefault;
+      }
+    /** One role or column; the empty name is none. */
+    | { readonly type: 'texts-of'; readonly initial: TextChoice }
     | { readonly type: 'text'; readonly initial: string; readonly multiline?: boolean }
     | { readonly type: 'number'; readonly initial: number; readonly min: number; readonly max: number }
     | {
@@ -30,20 +39,27 @@ export type ParamSpec = ParamWords &
     | { readonly type: 'renames'; readonly initial: readonly { readonly from: string; readonly to: string }[] }
   );
 
-/** Which columns an empty `columns` parameter stands for. */
+/** Texts to work on: a column by its name, or those of a role, wherever the row's format has them. */
+export type TextChoice = string | { readonly role: FieldRole };
+
+/** Which columns or texts an empty parameter stands for. */
 export type ColumnDefault = 'none' | 'all' | 'input and output' | 'output';
 
 export type ParamSpecs = Readonly<Record<string, ParamSpec>>;
 
-type ValueOf<S extends ParamSpec> = S extends { type: 'columns' }
-  ? readonly string[]
-  : S extends { type: 'column' | 'text' | 'choice' }
-    ? string
-    : S extends { type: 'number' }
-      ? number
-      : S extends { type: 'switch' }
-        ? boolean
-        : readonly { readonly from: string; readonly to: string }[];
+interface ValueTypes {
+  readonly columns: readonly string[];
+  readonly column: string;
+  readonly texts: readonly TextChoice[];
+  readonly 'texts-of': TextChoice;
+  readonly text: string;
+  readonly number: number;
+  readonly choice: string;
+  readonly switch: boolean;
+  readonly renames: readonly { readonly from: string; readonly to: string }[];
+}
+
+type ValueOf<S extends ParamSpec> = ValueTypes[S['type']];
 
 /** The arguments that a step receives, typed from its parameter specs. */
 export type ParamsOf<S extends ParamSpecs> = { readonly [K in keyof S]: ValueOf<S[K]> };

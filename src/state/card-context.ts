@@ -1,9 +1,12 @@
 import { ParameterError, type StepContext } from '../core/step.ts';
+import { formatRoles } from '../core/texts.ts';
 import type { Card } from './card.svelte.ts';
 
 /** What a card works on, and why it can't, if so. */
 export interface CardContext {
   readonly context: StepContext;
+  /** The roles that texts have in its format, and whether columns don't reach them. */
+  readonly format: ReturnType<typeof formatRoles>;
   readonly error: { readonly parameter: string; readonly why: string } | null;
 }
 
@@ -15,7 +18,8 @@ export function cardContexts(cards: readonly Card[], start: StepContext): readon
   let context = start;
   return cards.map((card) => {
     const met = context;
-    if (!card.on) return { context: met, error: null };
+    const format = formatRoles(met);
+    if (!card.on) return { context: met, format, error: null };
     try {
       // prepare() checks its arguments as data: the registry has forgotten their types
       const prepared = card.step.prepare(card.params as Parameters<typeof card.step.prepare>[0], met);
@@ -24,10 +28,10 @@ export function cardContexts(cards: readonly Card[], start: StepContext): readon
         mapping: prepared.mapping ?? met.mapping,
         format: prepared.format ?? met.format,
       };
-      return { context: met, error: null };
+      return { context: met, format, error: null };
     } catch (error) {
       if (!(error instanceof ParameterError)) throw error;
-      return { context: met, error: { parameter: error.parameter, why: error.message } };
+      return { context: met, format, error: { parameter: error.parameter, why: error.message } };
     }
   });
 }

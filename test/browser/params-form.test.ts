@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import type { Json } from '../../src/core/json.ts';
 import type { ParamSpecs } from '../../src/core/step.ts';
+import type { FormatTexts } from '../../src/ui/form/format-texts.ts';
 import ParamsForm from '../../src/ui/form/ParamsForm.svelte';
 
 const specs: ParamSpecs = {
@@ -77,5 +78,60 @@ describe('a form drawn from parameters', () => {
     await expect
       .element(screen.getByRole('textbox', { name: 'Find' }))
       .toHaveAccessibleDescription('is no pattern: unclosed group');
+  });
+});
+
+describe('a field for texts', () => {
+  const choice: ParamSpecs = {
+    columns: { type: 'texts', label: 'Columns', initial: [], whenEmpty: 'output' },
+    column: { type: 'texts-of', label: 'Column', initial: '' },
+  };
+  const chat = { roles: ['input', 'output'], nested: true } as const;
+  const flat = { roles: ['input', 'output'], nested: false } as const;
+
+  async function textsForm(format: FormatTexts | undefined, values: Readonly<Record<string, Json>> = {}) {
+    const changes: [string, Json][] = [];
+    const onchange = (name: string, value: Json): void => void changes.push([name, value]);
+    const props = { specs: choice, values, context, onchange, error: null, ...(format && { format }) };
+    const screen = await render(ParamsForm, { props });
+    return { screen, changes };
+  }
+
+  it('without a format is a field for columns', async () => {
+    const { screen, changes } = await textsForm(undefined);
+    const group = screen.getByRole('group', { name: 'Columns' });
+    await expect.element(group).toHaveTextContent('output (answer)');
+    await screen.getByRole('checkbox', { name: 'answer' }).click();
+    await screen.getByRole('combobox', { name: 'Column' }).selectOptions('answer');
+    await expect.element(screen.getByText('By role')).not.toBeInTheDocument();
+    expect(changes).toEqual([
+      ['columns', ['answer']],
+      ['column', 'answer'],
+    ]);
+  });
+
+  it('offers the roles of a nested format first', async () => {
+    const { screen, changes } = await textsForm(chat, { columns: [{ role: 'input' }, 'answer'] });
+    const texts = screen.getByRole('group', { name: 'Texts' });
+    await expect.element(texts.getByRole('checkbox', { name: 'Input' })).toBeChecked();
+    await texts.getByRole('checkbox', { name: 'Output' }).click();
+    await screen.getByRole('group', { name: 'Columns' }).getByRole('checkbox', { name: 'answer' }).click();
+    await screen.getByRole('combobox', { name: 'Column' }).selectOptions('Text: Output');
+    expect(changes).toEqual([
+      ['columns', [{ role: 'input' }, { role: 'output' }, 'answer']],
+      ['columns', [{ role: 'input' }]],
+      ['column', { role: 'output' }],
+    ]);
+  });
+
+  it('folds the roles of a flat format, unless one is chosen', async () => {
+    const { screen } = await textsForm(flat);
+    await expect.element(screen.getByText('None chosen: output.')).toBeVisible();
+    await expect.element(screen.getByRole('checkbox', { name: 'Output' })).not.toBeInTheDocument();
+    await screen.getByText('By role').click();
+    await expect.element(screen.getByRole('checkbox', { name: 'Output' })).toBeVisible();
+    await screen.unmount();
+    const { screen: chosen } = await textsForm(flat, { columns: [{ role: 'chosen' }] });
+    await expect.element(chosen.getByRole('checkbox', { name: 'Chosen' })).toBeChecked();
   });
 });

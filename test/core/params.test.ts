@@ -17,6 +17,9 @@ describe('checkParams', () => {
     ['rename-columns', { renames: [{ from: 'a' }] }, 'renames'],
     ['rename-columns', { renames: [null] }, 'renames'],
     ['drop-matching-rows', { column: 1 }, 'column'],
+    ['drop-matching-rows', { column: { role: 'speaker' } }, 'column'],
+    ['trim-whitespace', { columns: [{ role: 'toString' }] }, 'columns'],
+    ['trim-whitespace', { columns: [{ role: 'input', path: [] }] }, 'columns'],
   ])('%s refuses %j', (id, params, parameter) => {
     const failure = checkParams(findStep(id, 1)!, params);
     expect(failure).toMatchObject({ kind: 'bad-parameter', step: findStep(id, 1)!.title, parameter });
@@ -27,6 +30,8 @@ describe('checkParams', () => {
     expect(
       checkParams(findStep('drop-short-outputs', 1)!, { minimum: 5, unit: 'characters', columns: ['a'] }),
     ).toBeNull();
+    expect(checkParams(findStep('trim-whitespace', 1)!, { columns: ['a', { role: 'output' }] })).toBeNull();
+    expect(checkParams(findStep('drop-matching-rows', 1)!, { column: { role: 'other' } })).toBeNull();
     expect(checkParams(findStep('rename-columns', 1)!, { renames: [{ from: 'a', to: 'b' }] })).toBeNull();
   });
 });

@@ -80,7 +80,10 @@ describe('a file of the database that vanished', () => {
         const { engine } = window;
         const steps = [{ step: 'trim-whitespace', version: 1, params: {} }];
         return [
-          await engine.exportVersion({ versionId: version, fileType: 'jsonl', format: null, formulaGuard: false }, engine.quiet),
+          await engine.exportVersion(
+            { versionId: version, fileType: 'jsonl', format: null, formulaGuard: false },
+            engine.quiet,
+          ),
           await engine.applyRecipe({ datasetId: dataset, steps }, engine.quiet),
           await engine.sampleRecipe({ datasetId: dataset, steps }, 10, engine.quiet),
           await engine.searchRows(version, 'x', { ...engine.quiet, onFound: () => undefined }),

@@ -59,7 +59,10 @@ export function valueOf<T>(result: Result<T>): T {
 export async function exportJsonLines(page: Page, versionId: string): Promise<Buffer> {
   const base64 = await page.evaluate(async (id) => {
     const { engine } = window;
-    const report = await engine.exportVersion({ versionId: id, fileType: 'jsonl', format: null, formulaGuard: false }, engine.quiet);
+    const report = await engine.exportVersion(
+      { versionId: id, fileType: 'jsonl', format: null, formulaGuard: false },
+      engine.quiet,
+    );
     if (!report.ok) throw new Error(JSON.stringify(report.failure));
     const bytes = new Uint8Array(await report.value.blob.arrayBuffer());
     let text = '';

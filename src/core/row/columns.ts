@@ -10,6 +10,12 @@ export function columnsOf(row: Row): readonly string[] {
   return isObject(row.value) ? Object.keys(row.value) : [VALUE_COLUMN];
 }
 
+/** True for a row that holds no lists or objects. */
+export function isFlat({ value }: Row): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return !Array.isArray(value) && !Object.values(value).some((item) => typeof item === 'object' && item !== null);
+}
+
 /** True for what holds nothing: missing, null, or a string of white space. */
 export function isEmpty(value: Json | undefined): boolean {
   return value === undefined || value === null || (typeof value === 'string' && isBlank(value));
@@ -17,6 +23,11 @@ export function isEmpty(value: Json | undefined): boolean {
 
 /** Changes the strings in these columns (null: in every column of the row); the same row where none changes. */
 export function mapStrings(row: Row, columns: readonly string[] | null, change: (text: string) => string): Row {
+  return row.edit(stringEdits(row, columns, change));
+}
+
+/** What `mapStrings` would do to a row, one edit for each column that changes. */
+export function stringEdits(row: Row, columns: readonly string[] | null, change: (text: string) => string): Edit[] {
   const edits: Edit[] = [];
   for (const column of columns ?? columnsOf(row)) {
     const before = row.column(column);
@@ -24,7 +35,7 @@ export function mapStrings(row: Row, columns: readonly string[] | null, change: 
     const after = change(before);
     if (after !== before) edits.push({ op: 'set', path: row.pathOf(column), value: after });
   }
-  return row.edit(edits);
+  return edits;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Json } from '../json.ts';
 import { ParameterError } from '../step.ts';
 import { countCharacters } from '../text/characters.ts';
 import { compilePattern } from '../text/pattern.ts';
-import { trim } from '../text/white-space.ts';
+import { isBlank, trim } from '../text/white-space.ts';
 import { isEmpty, textsOf } from './columns.ts';
 import type { Row } from './row.ts';
 
@@ -22,13 +22,15 @@ export const OPERATORS = [
 
 export interface Condition {
   readonly holds: (row: Row, column: string) => boolean;
+  /** The same of texts that count together, such as those of one role. */
+  readonly holdsIn: (texts: readonly string[]) => boolean;
   /** True where the condition is that `holds` does not hold, in any column that is asked. */
   readonly negated: boolean;
   /** The condition in words, to follow the column's name. */
   readonly words: string;
 }
 
-type Test = (row: Row, column: string) => boolean;
+type Test = Pick<Condition, 'holds' | 'holdsIn'>;
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
@@ -36,7 +38,7 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 export function compileCondition(operator: string, value: string, matchCase: boolean): Condition {
   const label = OPERATORS.find((option) => option.value === operator)?.label ?? operator;
   const words = operator === 'empty' ? label : `${label} ${quoteText(operator, value)}`;
-  return { holds: compileTest(operator, value, matchCase), negated: operator === 'lacks', words };
+  return { ...compileTest(operator, value, matchCase), negated: operator === 'lacks', words };
 }
 
 function quoteText(operator: string, value: string): string {
@@ -46,7 +48,7 @@ function quoteText(operator: string, value: string): string {
 function compileTest(operator: string, value: string, matchCase: boolean): Test {
   switch (operator) {
     case 'empty':
-      return (row, column) => isEmpty(row.column(column));
+      return { holds: (row, column) => isEmpty(row.column(column)), holdsIn: (texts) => texts.every(isBlank) };
     case 'equals':
       return anyText(equalsTest(value, matchCase));
     case 'longer':
@@ -62,7 +64,11 @@ function compileTest(operator: string, value: string, matchCase: boolean): Test 
 }
 
 function anyText(test: (text: string) => boolean): Test {
-  return (row, column) => textsOf(row, column).some(test);
+  return ofTexts((texts) => texts.some(test));
+}
+
+function ofTexts(holdsIn: (texts: readonly string[]) => boolean): Test {
+  return { holds: (row, column) => holdsIn(textsOf(row, column)), holdsIn };
 }
 
 function searchTest(value: string, regex: boolean, matchCase: boolean): (text: string) => boolean {
@@ -79,20 +85,21 @@ function equalsTest(value: string, matchCase: boolean): (text: string) => boolea
 
 /** Without any text, a column is shorter than every minimum and longer than none. */
 function lengthTest(operator: 'longer' | 'shorter', limit: number): Test {
-  return (row, column) => {
+  return ofTexts((texts) => {
     let length = 0;
-    for (const text of textsOf(row, column)) length += countCharacters(text, limit + 1);
+    for (const text of texts) length += countCharacters(text, limit + 1);
     return operator === 'longer' ? length > limit : length < limit;
-  };
+  });
 }
 
 function numberTest(operator: 'less' | 'greater' | 'number-equals', limit: number): Test {
-  return (row, column) => {
-    const number = toNumber(row.column(column));
+  const test = (value: Json | undefined): boolean => {
+    const number = toNumber(value);
     if (number === undefined) return false;
     if (operator === 'less') return number < limit;
     return operator === 'greater' ? number > limit : number === limit;
   };
+  return { holds: (row, column) => test(row.column(column)), holdsIn: (texts) => texts.some(test) };
 }
 
 /** A number, also one written as text, as every cell of a CSV file is. */

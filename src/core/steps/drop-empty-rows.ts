@@ -1,5 +1,11 @@
+import { roleWords } from '../field-roles.ts';
+import type { FieldRole } from '../formats/format.ts';
 import { isEmpty } from '../row/columns.ts';
-import { defineStep, Drop, ParameterError, resolveColumns } from '../step.ts';
+import type { Row } from '../row/row.ts';
+import { RowTexts } from '../row-texts.ts';
+import { defineStep, Drop, ParameterError, resolveColumns, type StepContext, type TextChoice } from '../step.ts';
+import { isBlank } from '../text/white-space.ts';
+import { chosenColumns, needsFormat } from '../texts.ts';
 
 export default defineStep({
   id: 'drop-empty-rows',
@@ -8,7 +14,7 @@ export default defineStep({
   summary: 'Drops rows where a column that matters is missing, null or blank.',
   params: {
     columns: {
-      type: 'columns',
+      type: 'texts',
       label: 'Columns',
       initial: [],
       whenEmpty: 'input and output',
@@ -43,14 +49,42 @@ export default defineStep({
     },
   ],
   prepare({ columns, when }, context) {
-    const chosen = resolveColumns(columns, 'input and output', context);
-    if (chosen.length === 0)
-      throw new ParameterError('columns', 'must be chosen: no column is known as input or output');
+    const looks = lookedAt(columns, context);
     if (when === 'all') {
-      const drop = new Drop(`${chosen.join(' and ')} empty`);
-      return { apply: (row) => (chosen.every((column) => isEmpty(row.column(column))) ? drop : row) };
+      const drop = new Drop(`${looks.map(({ what }) => what).join(' and ')} empty`);
+      return { apply: (row) => (looks.every(({ holdsNothing }) => holdsNothing(row)) ? drop : row) };
     }
-    const drops = chosen.map((column) => ({ column, drop: new Drop(`${column} empty`) }));
-    return { apply: (row) => drops.find(({ column }) => isEmpty(row.column(column)))?.drop ?? row };
+    const drops = looks.map(({ what, holdsNothing }) => ({ holdsNothing, drop: new Drop(`${what} empty`) }));
+    return { apply: (row) => drops.find(({ holdsNothing }) => holdsNothing(row))?.drop ?? row };
   },
 });
+
+interface Look {
+  readonly what: string;
+  readonly holdsNothing: (row: Row) => boolean;
+}
+
+function lookedAt(choices: readonly TextChoice[], context: StepContext): readonly Look[] {
+  if (needsFormat(choices, context)) return lookedInside(choices, RowTexts.for(context));
+  const columns = resolveColumns(chosenColumns(choices), 'input and output', context);
+  if (columns.length === 0)
+    throw new ParameterError('columns', 'must be chosen: no column is known as input or output');
+  return columns.map((what) => ({ what, holdsNothing: (row) => isEmpty(row.column(what)) }));
+}
+
+function lookedInside(choices: readonly TextChoice[], texts: RowTexts): readonly Look[] {
+  const isNothing = (row: Row, role: FieldRole): boolean =>
+    texts.of(row, role).every(isBlank) && texts.beyond(row, role) === '';
+  if (choices.length === 0) {
+    return [
+      { what: 'input', holdsNothing: (row) => !texts.hasNoInput(row) && isNothing(row, 'input') },
+      { what: 'output', holdsNothing: (row) => isNothing(row, texts.answerRole(row)) },
+    ];
+  }
+  return choices.map((choice) => {
+    if (typeof choice !== 'string') {
+      return { what: roleWords(choice.role), holdsNothing: (row) => isNothing(row, choice.role) };
+    }
+    return { what: choice, holdsNothing: (row) => isEmpty(row.column(choice)) };
+  });
+}

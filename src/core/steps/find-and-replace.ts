@@ -1,6 +1,6 @@
-import { mapStrings } from '../row/columns.ts';
 import { defineStep } from '../step.ts';
 import { compilePattern } from '../text/pattern.ts';
+import { textMapper } from '../texts.ts';
 
 export default defineStep({
   id: 'find-and-replace',
@@ -27,11 +27,11 @@ export default defineStep({
     },
     matchCase: { type: 'switch', label: 'Match case', initial: true, help: 'Off: a and A are the same.' },
     columns: {
-      type: 'columns',
+      type: 'texts',
       label: 'Columns',
       initial: [],
       whenEmpty: 'all',
-      help: 'Only texts are searched, not those inside lists and objects.',
+      help: 'Inside lists and objects the texts that the format knows are searched.',
     },
   },
   examples: [
@@ -52,14 +52,13 @@ export default defineStep({
       after: [{ output: 'It costs $5.' }],
     },
   ],
-  prepare({ find, replacement, mode, matchCase, columns }) {
+  prepare({ find, replacement, mode, matchCase, columns }, context) {
     const isRegex = mode === 'regex';
     const pattern = compilePattern('find', find, { regex: isRegex, matchCase });
-    const chosen = columns.length > 0 ? columns : null;
     const replace = isRegex
       ? (text: string) => text.replace(pattern, replacement)
       : // As a function, so that a `$` in the replacement stays one.
         (text: string) => text.replace(pattern, () => replacement);
-    return { apply: (row) => mapStrings(row, chosen, replace) };
+    return { apply: textMapper(columns, context, replace) };
   },
 });

@@ -1,8 +1,10 @@
 import { KeyHash } from '../hash/key-hash.ts';
 import { KEY_WORDS, KeyIndex } from '../hash/key-index.ts';
+import { RoleKey } from '../role-key.ts';
 import { RowKey } from '../row/row-key.ts';
-import { type Decision, defineStep, type StepContext } from '../step.ts';
+import { type Decision, defineStep, type StepContext, type TextChoice } from '../step.ts';
 import { normalise } from '../text/normalise.ts';
+import { chosenColumns, chosenRoles } from '../texts.ts';
 
 const NORMALISED = { param: 'compare', is: 'normalised' } as const;
 
@@ -13,7 +15,7 @@ export default defineStep({
   summary: 'Keeps one row of each group of rows that are the same in the chosen columns.',
   params: {
     columns: {
-      type: 'columns',
+      type: 'texts',
       label: 'Columns',
       initial: [],
       whenEmpty: 'all',
@@ -88,13 +90,15 @@ export default defineStep({
   prepare({ columns, compare, keep, ...by }, context) {
     const hash = new KeyHash();
     const change = compare === 'normalised' ? (text: string) => normalise(text, by) : undefined;
-    const key = new RowKey(hash, isWholeRow(columns, context) ? null : columns, change);
+    const key = new RowKey(hash, isWholeRow(columns, context) ? null : chosenColumns(columns), change);
+    const roles = new RoleKey(hash, chosenRoles(columns), context, change);
     return {
       survey: {
         words: KEY_WORDS,
         read(row, into, at) {
           hash.reset();
           key.add(row);
+          roles.add(row);
           hash.digest(into, at);
         },
       },
@@ -104,7 +108,7 @@ export default defineStep({
 });
 
 /** With every column chosen, columns that the dataset does not know of count as well. */
-function isWholeRow(columns: readonly string[], context: StepContext): boolean {
+function isWholeRow(columns: readonly TextChoice[], context: StepContext): boolean {
   if (columns.length === 0) return true;
   return context.columns.length > 0 && context.columns.every((column) => columns.includes(column));
 }

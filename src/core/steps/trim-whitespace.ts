@@ -1,6 +1,6 @@
-import { mapStrings } from '../row/columns.ts';
 import { defineStep } from '../step.ts';
 import { trim } from '../text/white-space.ts';
+import { textMapper } from '../texts.ts';
 
 export default defineStep({
   id: 'trim-whitespace',
@@ -9,11 +9,11 @@ export default defineStep({
   summary: 'Removes spaces, tabs and line breaks at both ends of each text.',
   params: {
     columns: {
-      type: 'columns',
+      type: 'texts',
       label: 'Columns',
       initial: [],
       whenEmpty: 'all',
-      help: 'Only texts are trimmed, not those inside lists and objects.',
+      help: 'Inside lists and objects the texts that the format knows are trimmed.',
     },
   },
   examples: [
@@ -27,8 +27,5 @@ export default defineStep({
       after: [{ input: ' a ', output: 'a b' }],
     },
   ],
-  prepare({ columns }) {
-    const chosen = columns.length > 0 ? columns : null;
-    return { apply: (row) => mapStrings(row, chosen, trim) };
-  },
+  prepare: ({ columns }, context) => ({ apply: textMapper(columns, context, trim) }),
 });

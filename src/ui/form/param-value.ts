@@ -1,4 +1,6 @@
+import { isFieldRole } from '../../core/field-roles.ts';
 import { isObject, type Json } from '../../core/json.ts';
+import type { TextChoice } from '../../core/step.ts';
 
 /** An old and a new name. */
 export interface Rename {
@@ -14,6 +16,18 @@ export function asText(value: Json): string {
 /** A stored argument as a list of texts; what is none is left out. */
 export function asTexts(value: Json): readonly string[] {
   return isList(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+/** A stored argument as a column or role; null where it is neither. */
+export function asTextChoice(value: Json): TextChoice | null {
+  if (typeof value === 'string') return value;
+  const role = isObject(value) ? (value['role'] ?? null) : null;
+  return isFieldRole(role) ? { role } : null;
+}
+
+/** A stored argument as columns and roles; what is neither is left out. */
+export function asTextChoices(value: Json): readonly TextChoice[] {
+  return isList(value) ? value.map(asTextChoice).filter((choice) => choice !== null) : [];
 }
 
 /** A stored argument as pairs of names; what is none is left out. */

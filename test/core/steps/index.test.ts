@@ -23,16 +23,19 @@ describe('the registry', () => {
 
   it('lists the steps that can be added by title', () => {
     expect(steps.map((step) => step.title)).toEqual([
+      'Convert format',
       'Drop columns',
       'Drop empty rows',
       'Drop matching rows',
       'Drop short outputs',
       'Find and replace',
       'Keep columns',
+      'Normalise Unicode',
       'Remove duplicates',
       'Rename columns',
       'Take first rows',
       'Trim whitespace',
+      'Vary the prompt template',
     ]);
   });
 

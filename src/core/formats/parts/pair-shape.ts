@@ -76,7 +76,7 @@ function optionalNames(row: JsonObject, shape: PairShape): Pick<PairNames, 'syst
 }
 
 function findMisfit(row: JsonObject, output: string, shape: PairShape): Misfit | null {
-  for (const name of [shape.systems, shape.thoughts, shape.side?.names].flatMap((names) => names ?? [])) {
+  for (const name of optionalTexts(shape)) {
     const value = row[name] ?? null;
     if (Object.hasOwn(row, name) && value !== null && typeof value !== 'string') {
       return { path: [name], why: `"${name}" is not a text` };
@@ -92,6 +92,19 @@ function findMisfit(row: JsonObject, output: string, shape: PairShape): Misfit |
   return null;
 }
 
+/** Made once a shape: rows are matched by the million. */
+const optional = new WeakMap<PairShape, readonly string[]>();
+
+/** Every name under which a shape may have a text beside its question and answer. */
+function optionalTexts(shape: PairShape): readonly string[] {
+  let names = optional.get(shape);
+  if (!names) {
+    names = [...(shape.systems ?? []), ...(shape.thoughts ?? []), ...(shape.side?.names ?? [])];
+    optional.set(shape, names);
+  }
+  return names;
+}
+
 /** One earlier turn of each side. */
 export function isExchange(value: Json): value is readonly [string, string] {
   return Array.isArray(value) && value.length === 2 && value.every((text) => typeof text === 'string');
@@ -102,7 +115,9 @@ function missing(names: readonly string[]): Misfit {
 }
 
 function nameOf(row: JsonObject, names: readonly string[] = []): string | undefined {
-  return names.find((name) => typeof memberOf(row, name) === 'string');
+  // A loop: this runs several times for each of a million rows.
+  for (const name of names) if (typeof row[name] === 'string' && Object.hasOwn(row, name)) return name;
+  return undefined;
 }
 
 /** An empty text is not read: it stays in the rest as it is, and so does null. */

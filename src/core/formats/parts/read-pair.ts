@@ -57,18 +57,25 @@ function spellingOf(names: PairNames, shape: PairShape): JsonObject | null {
 export function pairFields(row: Json, shape: PairShape): Field[] {
   const names = matchPair(row, shape);
   if (isMisfit(names) || !isObject(row)) return [];
-  const all = (columns: readonly string[] = [], role: FieldRole = 'other'): Field[] =>
-    columns.flatMap((column) => textField(row, column, role));
-  const side = all(shape.side?.names, shape.side?.role);
-  return withOthers(row, [
-    ...all(shape.systems, 'system'),
-    ...(shape.history ? historyFields(row) : []),
-    ...(shape.side?.place === 'before' ? side : []),
-    ...all([names.input], 'input'),
-    ...(shape.side?.place === 'after' ? side : []),
-    ...all(shape.thoughts),
-    ...all([names.output], 'output'),
-  ]);
+  const fields: Field[] = [];
+  const { side } = shape;
+  addFields(fields, row, shape.systems, 'system');
+  if (shape.history) fields.push(...historyFields(row));
+  if (side?.place === 'before') addFields(fields, row, side.names, side.role);
+  addField(fields, row, names.input, 'input');
+  if (side?.place === 'after') addFields(fields, row, side.names, side.role);
+  addFields(fields, row, shape.thoughts, 'other');
+  addField(fields, row, names.output, 'output');
+  return withOthers(row, fields);
+}
+
+function addFields(fields: Field[], row: JsonObject, names: readonly string[] | undefined, role: FieldRole): void {
+  if (names) for (const name of names) addField(fields, row, name, role);
+}
+
+function addField(fields: Field[], row: JsonObject, name: string, role: FieldRole): void {
+  const text = row[name];
+  if (typeof text === 'string' && Object.hasOwn(row, name)) fields.push({ path: [name], role, text });
 }
 
 function historyFields(row: JsonObject): Field[] {
@@ -86,7 +93,9 @@ export function textField(row: JsonObject, name: string, role: FieldRole): Field
 
 /** These fields and, after them, every other top-level text. */
 export function withOthers(row: JsonObject, fields: readonly Field[]): Field[] {
-  const named = new Set(fields.map(({ path }) => path[0]));
-  const others = Object.keys(row).filter((name) => !named.has(name));
-  return [...fields, ...others.flatMap((name) => textField(row, name, 'other'))];
+  const all = [...fields];
+  for (const name of Object.keys(row)) {
+    if (!fields.some(({ path }) => path[0] === name)) addField(all, row, name, 'other');
+  }
+  return all;
 }

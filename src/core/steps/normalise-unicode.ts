@@ -1,0 +1,46 @@
+import { defineStep } from '../step.ts';
+import { textMapper } from '../texts.ts';
+
+const NOT_ASCII = /[^\0-\x7f]/;
+
+export default defineStep({
+  id: 'normalise-unicode',
+  version: 1,
+  title: 'Normalise Unicode',
+  summary: 'Gives characters that can be spelled in several ways one spelling.',
+  params: {
+    form: {
+      type: 'choice',
+      label: 'Form',
+      initial: 'NFC',
+      options: [
+        { value: 'NFC', label: 'NFC: letters with their accents in one character' },
+        { value: 'NFKC', label: 'NFKC: also plain characters for full-width, ligature and other variants' },
+      ],
+      help: 'NFC looks the same. NFKC may change the meaning: x² becomes x2.',
+    },
+    columns: {
+      type: 'texts',
+      label: 'Columns',
+      initial: [],
+      whenEmpty: 'all',
+      help: 'Inside lists and objects the texts that the format knows are changed.',
+    },
+  },
+  examples: [
+    {
+      before: [{ input: 'Cafe\u0301?', output: 'Yes, the ﬁrst.' }, { input: 'Tea?' }],
+      after: [{ input: 'Caf\u00e9?', output: 'Yes, the ﬁrst.' }, { input: 'Tea?' }],
+    },
+    {
+      params: { form: 'NFKC', columns: ['output'] },
+      before: [{ input: 'Ｗｈｏ？', output: 'Ｔｈｅ ﬁrst.' }],
+      after: [{ input: 'Ｗｈｏ？', output: 'The first.' }],
+    },
+  ],
+  prepare({ form, columns }, context) {
+    // ASCII is in every form as it is.
+    const normalise = (text: string): string => (NOT_ASCII.test(text) ? text.normalize(form) : text);
+    return { apply: textMapper(columns, context, normalise) };
+  },
+});
