@@ -186,3 +186,19 @@ export interface ExportWorker {
   /** The SHA-256 of a file, as hexadecimal digits. */
   hash(blob: Blob, onProgress: (bytes: number) => void): Promise<Result<string>>;
 }
+
+/** Makes and reads backups. */
+export interface BackupWorker {
+  /** Tells the bytes that are written, and about how many there will be. */
+  backUp(datasetId: string, onProgress: (bytes: number, total: number) => void): Promise<Result<Blob>>;
+  restore(
+    file: File,
+    stage: { readonly id: string; readonly datasetId: string },
+    onProgress: (bytes: number) => void,
+  ): Promise<Result<RestoredBackup>>;
+}
+
+export interface RestoredBackup {
+  readonly name: string;
+  readonly versions: number;
+}

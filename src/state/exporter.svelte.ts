@@ -1,4 +1,6 @@
 import { counted } from '../core/amount.ts';
+import type { DatasetInfo } from '../core/version.ts';
+import { backUpDataset } from '../jobs/back-up.ts';
 import {
   exportVersion,
   hashFile,
@@ -47,6 +49,17 @@ export class Exporter {
     void this.#hash(made);
     this.#notices.say(`${counted(report.rows, 'row')} written to ${name}.`);
     return made;
+  }
+
+  /** A dataset with all its versions as one file; null where that failed or was cancelled, which is then said. */
+  async backUp({ id, name }: DatasetInfo): Promise<Blob | null> {
+    this.running = true;
+    const options = { name: `Backing up ${name}`, writes: false, place: 'tray' } as const;
+    const blob = await this.#notices.run(() => this.#tasks.start(options, (run) => backUpDataset(id, run)).result);
+    this.running = false;
+    if (!blob) return null;
+    this.#notices.say(`${name} is backed up with all its versions.`);
+    return blob;
   }
 
   async #hash(made: Exported): Promise<void> {

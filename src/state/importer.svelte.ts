@@ -1,4 +1,5 @@
 import { counted, grouped } from '../core/amount.ts';
+import { isBackup, restoreDataset } from '../jobs/back-up.ts';
 import { importFiles, prepareImport, type ImportRequest } from '../jobs/import-files.ts';
 import type { Reader } from '../jobs/reader.ts';
 import { loadSample, samples, type Sample } from '../services/samples.ts';
@@ -25,18 +26,34 @@ export class Importer {
     this.#parts = parts;
   }
 
-  choose = (files: readonly File[]): void => {
-    if (files.length === 0) return;
-    this.draft = new ImportDraft(files, this.#parts.reader);
-    this.draft.read();
-    prepareImport();
+  /** Restores backups at once, and shows what the other files would become. */
+  choose = async (files: readonly File[]): Promise<void> => {
+    const kinds = await Promise.all(files.map(isBackup));
+    const others = files.filter((_, index) => !kinds[index]);
+    if (others.length > 0) {
+      this.draft = new ImportDraft(others, this.#parts.reader);
+      this.draft.read();
+      prepareImport();
+    }
+    for (const backup of files.filter((_, index) => kinds[index])) await this.#restore(backup);
   };
+
+  async #restore(file: File): Promise<void> {
+    const { tasks, notices, router, storage } = this.#parts;
+    const options = { name: `Restoring ${file.name}`, writes: true, place: 'tray' } as const;
+    const restored = await notices.run(() => tasks.start(options, (run) => restoreDataset(file, run)).result);
+    await storage.refresh();
+    if (!restored) return;
+    const { name, versions, datasetId } = restored;
+    const open = { label: 'Open', run: () => router.go('datasets', datasetId, 'rows') };
+    notices.say(`${name} is restored, with ${counted(versions, 'version')}.`, open);
+  }
 
   readonly samples = samples;
 
   trySample = async (sample: Sample): Promise<void> => {
     const file = await this.#parts.notices.run(() => loadSample(sample));
-    if (file) this.choose([file]);
+    if (file) await this.choose([file]);
   };
 
   close = (): void => {

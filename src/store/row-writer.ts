@@ -7,7 +7,7 @@ import { writeUnder } from './stage.ts';
 import { toStored } from './stored-bytes.ts';
 
 /** The hashes of a block's rows: four words each. */
-function hashRows(bytes: Uint8Array, offsets: Uint32Array, count: number): Uint32Array {
+export function hashRows(bytes: Uint8Array, offsets: Uint32Array, count: number): Uint32Array {
   const hashes = new Uint32Array(count * 4);
   for (let row = 0; row < count; row++) {
     hashBytes(bytes, offsets[row] ?? 0, (offsets[row + 1] ?? 0) - 1, hashes, row * 4);

@@ -70,6 +70,7 @@ describe('the import dialog', () => {
 
     await page.getByRole('heading', { name: 'Prices of May', level: 1 }).waitFor();
     await goTo(page, 'Clean');
+    await page.getByText('What the rows mean').click();
     expect(await page.getByRole('combobox', { name: 'Output column' }).locator(':checked').innerText()).toBe('b,c');
     await goTo(page, 'Export');
     await page.getByText('WINDOWS-1252 becomes UTF-8.').waitFor();

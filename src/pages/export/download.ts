@@ -38,12 +38,20 @@ const REVOKE_AFTER_MS = 120_000;
 
 /** A name that every file system takes. */
 export function fileNameOf(dataset: string, type: ExportType): string {
+  return `${bareName(dataset)}.${type}`;
+}
+
+export function backupNameOf(dataset: string): string {
+  return `${bareName(dataset)}.lapidary`;
+}
+
+function bareName(dataset: string): string {
   const name = dataset
     .replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+|[. ]+$/g, '')
     .slice(0, 100);
-  return `${name === '' ? 'dataset' : name}.${type}`;
+  return name === '' ? 'dataset' : name;
 }
 
 /** An ordinary download of the browser's. */

@@ -1,0 +1,118 @@
+import '../support/fake-browser.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FIRST_LINE, isBackupHead } from '../../src/core/backup/layout.ts';
+import type { VersionInfo } from '../../src/core/version.ts';
+import { backUp } from '../../src/store/back-up.ts';
+import { database } from '../../src/store/database.ts';
+import { getDataset } from '../../src/store/datasets.ts';
+import { editRow } from '../../src/store/edit-row.ts';
+import { redo, undo } from '../../src/store/history.ts';
+import { setMark } from '../../src/store/marks.ts';
+import { restoreBackup } from '../../src/store/restore-backup.ts';
+import { openStage } from '../../src/store/stage.ts';
+import { listVersions } from '../../src/store/versions.ts';
+import { changeRows, countRecords, emptyDatabase, importRows, readTexts } from '../support/stored.ts';
+
+const ROWS = Array.from({ length: 60 }, (_, row) => `{"a":${row},"b":"row ${row} 原石"}`);
+
+beforeEach(emptyDatabase);
+
+async function bytesOf(datasetId: string): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  // A copy: Blob wants bytes over an ArrayBuffer of their own.
+  for await (const { bytes } of backUp(datasetId)) pieces.push(new Uint8Array(bytes));
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
+}
+
+/** Restores as the job does: under a stage that is closed whatever happens. Returns the new dataset's id. */
+async function restore(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const stage = await openStage(crypto.randomUUID(), 'Restoring');
+  try {
+    await restoreBackup(new Blob([bytes]), stage, () => undefined);
+    return stage.datasetId;
+  } finally {
+    await stage.close();
+  }
+}
+
+/** A dataset with an import, a step, an edit and a mark, its last version undone. */
+async function makeDataset(): Promise<string> {
+  const first = await importRows(ROWS, { blockBytes: 700, pageRows: 20 });
+  const { datasetId } = first;
+  await changeRows(first, (text, row) => (row % 7 === 0 ? null : text.replace('row 3', 'ROW 3')));
+  await editRow(datasetId, 0, ROWS[1] ?? '', '{"a":1,"b":"by hand"}');
+  const dataset = await getDataset(datasetId);
+  const mark = { dictionary: ['test'], origins: Uint32Array.of(2, 5), values: Uint16Array.of(1, 1) };
+  await setMark(datasetId, dataset?.seq ?? 0, { name: 'split', ...mark });
+  const owner = { datasetId, stage: '' };
+  const ids = Uint32Array.of(0);
+  await database.drops.add({ ...owner, versionId: first.id, step: 0, part: 0, reason: 'short', ids, keptInstead: ids });
+  const line = { file: 0, byte: 7, fileName: 'a', line: 2, bytes: 1, reason: 'not JSON', raw: new Blob(['x']) };
+  await database.quarantine.add({ ...owner, ...line });
+  await undo(datasetId, (await getDataset(datasetId))?.seq ?? 0);
+  return datasetId;
+}
+
+function wordsOf({ number, title, digest, rowCount, kind, log }: VersionInfo): unknown {
+  return { number, title, digest, rowCount, kind, log };
+}
+
+describe('a backup', () => {
+  it('is restored beside the dataset, every version with its rows and digest', async () => {
+    const datasetId = await makeDataset();
+    const bytes = await bytesOf(datasetId);
+    const again = await restore(bytes);
+    const [before, after] = await Promise.all([listVersions(datasetId), listVersions(again)]);
+    expect(after.map(wordsOf)).toEqual(before.map(wordsOf));
+    for (const [index, version] of after.entries()) {
+      expect(version.id).not.toBe(before[index]?.id);
+      expect(await readTexts(version.id)).toEqual(await readTexts(before[index]?.id ?? ''));
+    }
+    const records = await countRecords();
+    for (const [table, count] of Object.entries(records)) expect([table, count % 2]).toEqual([table, 0]);
+    const [one, other] = await database.quarantine.toArray();
+    expect([await one?.raw.text(), await other?.raw.text()]).toEqual(['x', 'x']);
+    // Backed up again it is as long: nothing has been left out or added.
+    expect((await bytesOf(again)).length).toBe(bytes.length);
+  });
+
+  it('goes on where it was: undo, redo and the next edit', async () => {
+    const again = await restore(await bytesOf(await makeDataset()));
+    const seq = async (): Promise<number> => (await getDataset(again))?.seq ?? 0;
+    const forth = await redo(again, await seq());
+    expect(forth.ok && forth.value.number).toBe(4);
+    const back = await undo(again, await seq());
+    expect(back.ok && back.value.number).toBe(3);
+    const edited = await editRow(again, 0, '{"a":1,"b":"by hand"}', '{"a":2}');
+    expect(edited.ok && (await readTexts(edited.value.id))[0]).toBe('{"a":2}');
+  });
+
+  it('cut off anywhere is refused, and leaves nothing', async () => {
+    const bytes = await bytesOf(await makeDataset());
+    const before = await countRecords();
+    const lengths = Array.from({ length: 40 }, (_, part) => Math.floor((part * bytes.length) / 40));
+    for (const length of [...lengths, bytes.length - 1]) {
+      await expect(restore(bytes.slice(0, length))).rejects.toThrow(/\(byte \d+\)$/);
+    }
+    expect(await countRecords()).toEqual(before);
+  });
+
+  it('with one bit changed anywhere is refused, and leaves nothing', async () => {
+    const bytes = await bytesOf(await makeDataset());
+    const before = await countRecords();
+    for (let part = 0; part < 60; part++) {
+      const at = Math.floor((part * bytes.length) / 60);
+      const damaged = bytes.slice();
+      damaged[at] = (damaged[at] ?? 0) ^ (1 << (part % 8));
+      await expect(restore(damaged)).rejects.toThrow(/\(byte \d+\)$/);
+    }
+    expect(await countRecords()).toEqual(before);
+  });
+
+  it('of a newer layout says so', async () => {
+    const newer = new TextEncoder().encode(FIRST_LINE.replace('1', '2'));
+    await expect(restore(newer)).rejects.toThrow('its layout is 2, and this Lapidary reads 1');
+    expect(isBackupHead(FIRST_LINE)).toBe(true);
+    expect(isBackupHead('{"lapidary":1}\n')).toBe(false);
+  });
+});
