@@ -15,7 +15,7 @@ const textPart = text.map((said): Part => ({ kind: 'text', text: said }));
 const thoughtPart = text.map((said): Part => ({ kind: 'thought', text: said }));
 
 /** A turn of text, that of a model with a thought at times. */
-export function turnOf(role: Role): fc.Arbitrary<Turn> {
+function turnOf(role: Role): fc.Arbitrary<Turn> {
   const parts: fc.Arbitrary<readonly Part[]> =
     role === 'model'
       ? fc.oneof({ weight: 4, arbitrary: fc.tuple(textPart) }, fc.tuple(thoughtPart, textPart))
@@ -27,7 +27,7 @@ const anyTurn = fc.constantFrom<Role>('system', 'user', 'model').chain(turnOf);
 const meta = { format: 'none', rest: '{}' };
 
 /** Turns in any order, as real files have them. */
-export const wildExample: fc.Arbitrary<Example> = fc.array(anyTurn, { maxLength: 7 }).map((turns) => ({ turns, meta }));
+const wildExample: fc.Arbitrary<Example> = fc.array(anyTurn, { maxLength: 7 }).map((turns) => ({ turns, meta }));
 
 /** A system prompt at times, then exchanges. */
 export const chatExample: fc.Arbitrary<Example> = fc

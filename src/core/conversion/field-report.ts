@@ -4,7 +4,7 @@ import type { TracedLeaf } from './trace-row.ts';
 
 /** Rows whose keys are data would fill a report with fields of their own: from here on they are counted as one. */
 const MOST_FIELDS = 300;
-export const OTHER_FIELDS = '… other fields';
+const OTHER_FIELDS = '… other fields';
 const CUT_LENGTH = 300;
 
 /** What became of the values of one field. */

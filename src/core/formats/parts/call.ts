@@ -4,7 +4,7 @@ import type { Part } from '../../example.ts';
 type Call = Extract<Part, { kind: 'call' }>;
 
 /** Arguments as OpenAI spells them, a JSON text; one that is no JSON is kept as the text it is. */
-export function readArguments(value: Json | undefined): Json {
+function readArguments(value: Json | undefined): Json {
   if (typeof value !== 'string') return value ?? {};
   try {
     // JSON.parse gives nothing else.
