@@ -1,31 +1,28 @@
+import { convertRow } from '../core/conversion/convert-row.ts';
+import { plainSettings } from '../core/conversion/plain-settings.ts';
 import type { Example } from '../core/example.ts';
 import { ShapeError } from '../core/formats/format.ts';
-import { findFormat } from '../core/formats/index.ts';
 import { rowFormat } from '../core/row-format.ts';
 import { Row } from '../core/row/row.ts';
-import type { StepContext } from '../core/step.ts';
+import { Drop, type StepContext } from '../core/step.ts';
 
 /** Something that was made of a row, or why it could not be. */
 export type Made<T> = { readonly made: T } | { readonly problem: string };
 
 /** What a row means, as an example. */
 export function readExample(text: string, context: StepContext): Made<Example> {
-  return attempt(() => {
-    const row = new Row(text);
-    return rowFormat(row, context).toExample(row.value);
-  });
-}
-
-/** An example as a format writes it: indented JSON. */
-export function writeExample(example: Example, formatId: string): Made<string> {
-  return attempt(() => JSON.stringify(findFormat(formatId)?.fromExample(example) ?? null, null, 2));
-}
-
-function attempt<T>(make: () => T): Made<T> {
+  const row = new Row(text);
   try {
-    return { made: make() };
+    return { made: rowFormat(row, context).toExample(row.value) };
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
     return { problem: error.path.length === 0 ? error.message : `${error.path.join('.')}: ${error.message}` };
   }
+}
+
+/** A row as a conversion writes it that does what the format needs and no more: indented JSON, a row after another. */
+export function writeRow(text: string, context: StepContext, format: string): Made<string> {
+  const rows = convertRow(new Row(text), plainSettings(format), context);
+  if (rows instanceof Drop) return { problem: rows.reason };
+  return { made: rows.map((row) => JSON.stringify(row.value, null, 2)).join('\n') };
 }
