@@ -1,4 +1,5 @@
 import { isTunable, tuningRequest } from './parts/tuning-request.ts';
+import { quoted } from './parts/shell.ts';
 import type { Sidecar } from './sidecar.ts';
 
 export default {
@@ -10,7 +11,7 @@ export default {
   write(context) {
     const name = encodeURIComponent(context.fileName);
     const file = quoted(`@${context.fileName}`);
-    const body = quoted(JSON.stringify(tuningRequest(context)).replace('YOUR_BUCKET', "'$BUCKET'"));
+    const body = quoted(JSON.stringify(tuningRequest(context)), { text: 'YOUR_BUCKET', variable: 'BUCKET' });
     return [
       '# Set these first. ACCESS_TOKEN: gcloud auth print-access-token',
       ': "${PROJECT_ID:?}" "${BUCKET:?}" "${ACCESS_TOKEN:?}" "${REGION:=us-central1}"',
@@ -26,9 +27,3 @@ export default {
     ].join('\n');
   },
 } satisfies Sidecar;
-
-/** A text as one word of a shell; `'$BUCKET'` alone stays a variable. */
-function quoted(text: string): string {
-  const pieces = text.split("'$BUCKET'").map((piece) => `'${piece.replaceAll("'", String.raw`'\''`)}'`);
-  return pieces.join('"$BUCKET"');
-}

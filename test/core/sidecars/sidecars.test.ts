@@ -51,6 +51,7 @@ describe('what is offered', () => {
     const offered = (context: SidecarContext): string[] => sidecarsFor(context).map(({ id }) => id);
     expect(offered(contextOf(undefined))).toEqual(['dataset-card']);
     expect(offered(contextOf('alpaca'))).toEqual(['dataset-card', 'llama-factory', 'axolotl']);
+    expect(offered(contextOf('gemini-api'))).toEqual(['dataset-card', 'gemini-api-curl', 'llama-factory', 'axolotl']);
     expect(offered(contextOf('agent-platform-sft'))).toEqual(['dataset-card', 'gemini-curl', 'gemini-request']);
     expect(offered(contextOf('agent-platform-sft', { fileType: 'json' }))).toEqual(['dataset-card']);
     expect(offered(contextOf('alpaca', { fileType: 'csv' }))).toEqual(['dataset-card']);
@@ -102,6 +103,22 @@ describe('the request for a tuning job', () => {
     );
     const body = JSON.parse(words[words.lastIndexOf('-d') + 1] ?? '') as unknown;
     expect(body).toMatchObject({ supervisedTuningSpec: { trainingDatasetUri: "gs://b/Tom's%20gems.jsonl" } });
+    expect(script).not.toContain('canary');
+  });
+});
+
+describe('the request for a tuned model', () => {
+  it('wraps the rows of the file and takes the key from a variable', () => {
+    const script = write('gemini-api-curl', contextOf('gemini-api'));
+    // What jq would be asked, and what curl would get.
+    const shown = `jq() { printf '%s\\0' "$@"; }\ncurl() { cat; printf '%s\\0' "$@"; }\n${script}`;
+    const env = { GEMINI_API_KEY: 'canary', BASE_MODEL: 'm' };
+    const words = execFileSync('bash', ['--norc', '-c', shown], { encoding: 'utf8', env }).split('\0');
+    expect(words.slice(0, 2)).toEqual(['-c', '-n']);
+    expect(words[2]).toContain('trainingData:{examples:{examples:[inputs]}}');
+    expect(words[2]).toContain('displayName:"tom_s_gems_2"');
+    expect(words[3]).toBe("Tom's gems.jsonl");
+    expect(words).toContain('x-goog-api-key: canary');
     expect(script).not.toContain('canary');
   });
 });
