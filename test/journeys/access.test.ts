@@ -77,6 +77,10 @@ describe('with a dataset', () => {
     expect(await findViolations(page)).toEqual([]);
     await panel.getByRole('tab', { name: 'JSON' }).click();
     expect(await findViolations(page)).toEqual([]);
+    for (const tab of ['Conversation', 'Converted']) {
+      await panel.getByRole('tab', { name: tab }).click();
+      expect(await findViolations(page)).toEqual([]);
+    }
     await panel.getByRole('button', { name: 'Edit', exact: true }).click();
     await panel.getByRole('textbox', { name: 'output' }).waitFor();
     expect(await findViolations(page)).toEqual([]);
@@ -92,6 +96,8 @@ describe('with a dataset', () => {
     const titles = await page.getByRole('listbox', { name: 'Steps' }).getByRole('option').allInnerTexts();
     expect(await findViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    await page.getByText('What the rows mean').click();
+    expect(await findViolations(page)).toEqual([]);
     expect(titles.length).toBeGreaterThan(8);
     for (const title of titles) await addStep(page, title);
     await page.getByText('Correct the field that is marked in red.').waitFor();
@@ -120,6 +126,10 @@ describe('with a dataset', () => {
   it('the export, the quarantine and the list of datasets have none', async () => {
     await goTo(page, 'Export');
     await download(page, 'CSV');
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('combobox', { name: 'Format' }).selectOption({ label: 'Agent Platform SFT (Gemini)' });
+    await page.getByRole('region', { name: 'Conversion report' }).getByRole('table').waitFor();
+    await page.getByText('Files to go with it').click();
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Quarantine (1)' }).click();
     await page.getByRole('list', { name: 'Quarantine' }).getByRole('listitem').waitFor();
