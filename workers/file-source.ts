@@ -25,6 +25,9 @@ export interface FileHead {
 
 const READ_BYTES = 2 << 20;
 const MAGIC_BYTES = 3;
+/** Enough for some two hundred rows of any usual size. */
+const STRETCHES = 10;
+const STRETCH_BYTES = 64 << 10;
 
 /** A chosen file as bytes on demand. */
 export function openFile(file: File): ByteSource {
@@ -51,6 +54,14 @@ export async function readHead(file: File, most: number): Promise<FileHead> {
     if (length > most) return { bytes: joinBytes(...parts).subarray(0, most), complete: false, gzip: true };
   }
   return { bytes: joinBytes(...parts), complete: true, gzip: true };
+}
+
+/** Some stretches of a file from all over what lies behind its head, the same ones every time. */
+export async function readElsewhere(file: File, head: number): Promise<readonly Uint8Array[]> {
+  const source = openFile(file);
+  const gap = Math.floor((file.size - head) / STRETCHES);
+  const starts = Array.from({ length: STRETCHES }, (_, index) => head + index * gap);
+  return Promise.all(starts.map((start) => source.read(start, Math.min(start + STRETCH_BYTES, file.size))));
 }
 
 /** A file from start to end, unpacked where its first bytes say that it is compressed. One piece at least. */

@@ -14,7 +14,7 @@ import type { RowList } from '../src/store/row-list.ts';
 import { passRows } from '../src/store/row-pass.ts';
 import { cutRanges, rowsPerTask } from '../src/core/pages.ts';
 import type { ReadWorker } from './contract.ts';
-import { readHead } from './file-source.ts';
+import { readElsewhere, readHead } from './file-source.ts';
 import { readingOf } from './import-reading.ts';
 import { OpenVersion } from './open-version.ts';
 import { reportConversion } from './report-conversion.ts';
@@ -24,10 +24,14 @@ const open = new OpenVersion();
 
 const api: ReadWorker = {
   async preview(file, wanted) {
-    const head = await readingOf(file, () => readHead(file, PREVIEW_BYTES));
-    if (!head.ok) return head;
-    const { bytes, ...found } = head.value;
-    return previewHead(bytes, { name: file.name, bytes: file.size, ...found }, wanted);
+    const read = await readingOf(file, async () => {
+      const head = await readHead(file, PREVIEW_BYTES);
+      const isMore = !head.complete && !head.gzip;
+      return { head, elsewhere: isMore ? await readElsewhere(file, PREVIEW_BYTES) : [] };
+    });
+    if (!read.ok) return read;
+    const { bytes, ...found } = read.value.head;
+    return previewHead(bytes, { name: file.name, bytes: file.size, ...found, elsewhere: read.value.elsewhere }, wanted);
   },
 
   async cells(versionId, positions, columns) {

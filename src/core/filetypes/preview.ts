@@ -11,6 +11,7 @@ import { JsonDocumentError } from './json-document-error.ts';
 import { readJsonLines } from './jsonl.ts';
 import { sniff } from './sniff.ts';
 import type { FilePreview, QuarantineDraft, ReadSettings } from './settings.ts';
+import { wholeLines } from './whole-lines.ts';
 
 /** The head of a file: its name, its whole size, and whether the head is all of it. */
 export interface HeadOf {
@@ -19,6 +20,8 @@ export interface HeadOf {
   readonly complete: boolean;
   /** True where the head was unpacked from a compressed file. */
   readonly gzip?: boolean;
+  /** Stretches of the file behind the head, from which some rows may be looked at. */
+  readonly elsewhere?: readonly Uint8Array[];
 }
 
 interface FirstRows {
@@ -39,8 +42,8 @@ const MOST_NAMES = 3;
 const LF = 10;
 
 /**
- * The first rows of a file as an import would make them. Reads nothing beyond `head`; a last row that `head` cuts is
- * left out. A file that can't be read with its settings has a problem instead of rows; only an encoding that nobody
+ * The first rows of a file as an import would make them. Reads nothing beyond `head`, but for the format rows from
+ * elsewhere too; a last row that `head` cuts is left out. A file that can't be read with its settings has a problem instead of rows; only an encoding that nobody
  * knows is a failure.
  */
 export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<ReadSettings>): Result<FilePreview> {
@@ -48,7 +51,7 @@ export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<Read
     const { settings, reasons, rowPlaces } = sniff(head, file.name, wanted, file.complete);
     const found = tryFirstRows(head, settings, file);
     const { problem, columns, rows, quarantined } = found;
-    const values = sampleRows(rows).map(parseRow);
+    const values = sampleRows(rows, rowsElsewhere(settings, file)).map(valueOf);
     return ok({
       name: file.name,
       bytes: file.bytes,
@@ -68,12 +71,25 @@ export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<Read
   }
 }
 
+/** A row's JSON text, or its value. */
+type Sampled = string | { readonly value: Json };
+
 /** Rows enough to know their format by: the first ones, and as many from all over the rest. */
-function sampleRows(rows: readonly string[]): readonly string[] {
+function sampleRows(rows: readonly string[], elsewhere: readonly Sampled[]): readonly Sampled[] {
   const first = rows.slice(0, FORMAT_ROWS);
-  const rest = rows.slice(FORMAT_ROWS);
+  const rest = [...rows.slice(FORMAT_ROWS), ...elsewhere];
   const step = Math.max(1, Math.ceil(rest.length / FORMAT_ROWS));
   return [...first, ...rest.filter((_, index) => index % step === 0)];
+}
+
+/** Only in JSON Lines can rows be found without having read all before them. */
+function rowsElsewhere({ fileType, encoding }: ReadSettings, { elsewhere = [] }: HeadOf): Sampled[] {
+  if (fileType !== 'jsonl' || encoding !== 'utf-8') return [];
+  return elsewhere.flatMap(wholeLines).map((value) => ({ value }));
+}
+
+function valueOf(row: Sampled): Json {
+  return typeof row === 'string' ? parseRow(row) : row.value;
 }
 
 function tryFirstRows(

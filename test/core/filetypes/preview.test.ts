@@ -135,3 +135,22 @@ describe('previewHead', () => {
     expect(failure('a\n1\n', { encoding: 'no-such' })).toMatchObject({ kind: 'unreadable-file' });
   });
 });
+
+describe('the format of a file that is longer than its head', () => {
+  const chat = '{"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello."}]}\n';
+  const pair = '{"instruction":"Say hello.","input":"","output":"Hello."}\n';
+
+  function formatOf(elsewhere: readonly Uint8Array[]): FilePreview['format'] {
+    const file = { name: 'x', bytes: 1_000_000, complete: false, elsewhere };
+    const result = previewHead(encoder.encode(pair.repeat(50)), file, {});
+    return result.ok ? result.value.format : null;
+  }
+
+  it('is judged by rows from all over it, and the others are listed', () => {
+    expect(formatOf([])).toMatchObject({ id: 'alpaca', others: [] });
+    const mixed = formatOf([encoder.encode(`cut"}\n${chat.repeat(30)}{"cut`)]);
+    expect(mixed).toMatchObject({ id: 'alpaca', others: [{ id: 'openai-chat', rows: 30 }] });
+    expect(mixed?.reason).toContain('50 of 80 rows');
+    expect(formatOf([encoder.encode(`\n${chat.repeat(60)}`)])).toMatchObject({ id: 'openai-chat' });
+  });
+});
