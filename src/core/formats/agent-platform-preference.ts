@@ -14,7 +14,8 @@ import {
   writeContent,
   writeContents,
 } from './parts/gemini-turn.ts';
-import { listMember, memberOf, ownRest, requireObject, restOf } from './parts/rest.ts';
+import { listMember, memberOf, ownRest, ownRow, requireObject, restOf } from './parts/rest.ts';
+import { besideEach } from './parts/source-list.ts';
 
 const ID = 'agent-platform-preference';
 const TITLE = 'Agent Platform preference (Gemini)';
@@ -58,15 +59,21 @@ export default exact({
     return { turns, completions: answers.map(readCompletion), meta };
   },
   fromExample(example) {
-    const own = example.meta.format === ID;
+    const own = ownRow(example, ID);
     const { completions = [] } = example;
     if (example.tools && example.tools.length > 0) throw new ShapeError([], `${TITLE} has no place for tools`);
     if (!own) readPair(example, TITLE);
-    const { system, rest } = splitSystem(example.turns, example.meta.format === ID);
-    const written = own ? completions.map((each) => writeCompletion(each, true)) : writePair(completions);
+    const { system, rest } = splitSystem(example.turns, own);
+    const written = own
+      ? besideEach(
+          completions.map((each) => writeCompletion(each, true)),
+          listMember(own, 'completions') ?? [],
+          ['completion', 'score'],
+        )
+      : writePair(completions);
     return {
       ...system,
-      contents: writeContents(requireTurns(rest, TITLE), own),
+      contents: writeContents(requireTurns(rest, TITLE), own !== null),
       completions: written,
       ...ownRest(example, ID),
     };

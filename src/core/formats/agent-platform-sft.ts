@@ -1,13 +1,15 @@
+import type { Example } from '../example.ts';
+import type { JsonObject } from '../json.ts';
 import { refuseChoice, requireTurns } from './parts/completions.ts';
 import { exact } from './parts/exact.ts';
 import { readSystem, splitSystem, SYSTEM_MEMBERS, systemFields } from './parts/gemini-system.ts';
 import { areContents, contentFields, readContents, writeContents } from './parts/gemini-turn.ts';
-import { memberOf, ownRest, requireObject, restOf } from './parts/rest.ts';
+import { memberOf, ownRest, ownRow, requireObject, restOf } from './parts/rest.ts';
 import { readGeminiTools, writeGeminiTools } from './parts/tools.ts';
 
 const ID = 'agent-platform-sft';
 const TITLE = 'Agent Platform SFT (Gemini)';
-const KNOWN = [...SYSTEM_MEMBERS, 'contents', 'tools'];
+const KNOWN = [...SYSTEM_MEMBERS, 'contents'];
 
 const LOOK = {
   ...{ name: 'look', description: 'Looks closer at a stone.' },
@@ -57,17 +59,27 @@ export default exact({
   toExample(row) {
     const turns = [...readSystem(row), ...readContents(memberOf(row, 'contents'), ['contents'])];
     const tools = readGeminiTools(memberOf(row, 'tools'));
-    return { turns, ...(tools && { tools }), meta: { format: ID, rest: restOf(requireObject(row), KNOWN) } };
+    const known = tools ? [...KNOWN, 'tools'] : KNOWN;
+    return { turns, ...(tools && { tools }), meta: { format: ID, rest: restOf(requireObject(row), known) } };
   },
   fromExample(example) {
     refuseChoice(example, TITLE);
-    const { system, rest } = splitSystem(example.turns, example.meta.format === ID);
+    const own = ownRow(example, ID);
+    const { system, rest } = splitSystem(example.turns, own);
     return {
       ...system,
-      contents: writeContents(requireTurns(rest, TITLE), example.meta.format === ID),
-      ...(example.tools && example.tools.length > 0 && { tools: writeGeminiTools(example.tools) }),
+      contents: writeContents(requireTurns(rest, TITLE), own !== null),
       ...ownRest(example, ID),
+      ...writeTools(example.tools, own),
     };
   },
   fields: (row) => [...systemFields(row), ...contentFields(memberOf(row, 'contents'), ['contents'])],
 });
+
+/** `own`: the row that the tools came from, whose spelling stays where they are the same. */
+function writeTools(tools: Example['tools'], own: JsonObject | null): JsonObject {
+  if (!tools || tools.length === 0) return {};
+  const before = own?.['tools'];
+  const isSame = JSON.stringify(readGeminiTools(before)) === JSON.stringify(tools);
+  return { tools: isSame && before !== undefined ? before : writeGeminiTools(tools) };
+}

@@ -4,7 +4,7 @@ import { answerText } from './parts/answers.ts';
 import { pairOf, readPair } from './parts/completions.ts';
 import { exact } from './parts/exact.ts';
 import { oneExchange } from './parts/exchange.ts';
-import { memberOf, ownRest, requireObject, restOf, textMember } from './parts/rest.ts';
+import { memberOf, ownRest, ownRow, requireObject, restOf, textMember } from './parts/rest.ts';
 import { textTurn, turnText } from './parts/text-turn.ts';
 
 const ID = 'answer-pair';
@@ -48,13 +48,13 @@ export default exact({
     const { chosen, rejected } = readPair(example, TITLE);
     const { system, prompt, answer } = oneExchange(example, TITLE);
     if (!prompt || answer) throw new ShapeError([], `${TITLE} holds one question before the answers`);
-    const names = SPELLINGS[0];
+    const names = spellingOf(ownRow(example, ID)) ?? SPELLINGS[0];
     return {
-      ...(system && { system: turnText(system, TITLE) }),
       [names.input]: turnText(prompt, TITLE),
       [names.chosen]: answerText(chosen.turns, TITLE),
       [names.rejected]: answerText(rejected.turns, TITLE),
       ...ownRest(example, ID),
+      ...(system && { system: turnText(system, TITLE) }),
     };
   },
   fields(row) {

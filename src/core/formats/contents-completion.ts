@@ -12,7 +12,7 @@ import {
   writeContents,
 } from './parts/gemini-turn.ts';
 import { ShapeError } from './format.ts';
-import { memberOf, ownRest, requireObject, restOf } from './parts/rest.ts';
+import { memberOf, ownRest, ownRow, requireObject, restOf } from './parts/rest.ts';
 
 const ID = 'contents-completion';
 const TITLE = 'Contents and completion';
@@ -50,15 +50,15 @@ export default exact({
   },
   fromExample(example) {
     refuseChoice(example, TITLE);
-    const own = example.meta.format === ID;
+    const own = ownRow(example, ID);
     if (example.tools && example.tools.length > 0) throw new ShapeError([], `${TITLE} has no place for tools`);
-    const { system, rest } = splitSystem(example.turns, example.meta.format === ID);
+    const { system, rest } = splitSystem(example.turns, own);
     const answer = rest.at(-1);
     if (rest.length < 2 || answer?.role !== 'model') {
       throw new ShapeError([], `${TITLE} needs turns that end with the model's`);
     }
-    const completion = writeContent(answer, own);
-    return { ...system, contents: writeContents(rest.slice(0, -1), own), completion, ...ownRest(example, ID) };
+    const completion = writeContent(answer, own !== null);
+    return { ...system, contents: writeContents(rest.slice(0, -1), own !== null), completion, ...ownRest(example, ID) };
   },
   fields: (row) => [
     ...systemFields(row),

@@ -1,11 +1,11 @@
 import type { Turn } from '../example.ts';
-import type { Json } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 import { ShapeError, type Field } from './format.ts';
-import { isSaid, readSaid, saidFields } from './parts/answers.ts';
+import { isSaid, readSaid, saidFields, saidText } from './parts/answers.ts';
 import { exact } from './parts/exact.ts';
 import { areMessages, messageFields, readMessages, writeMessages } from './parts/messages.ts';
-import { memberOf, ownRest, requireObject, restOf } from './parts/rest.ts';
-import { areShareGptTurns, readShareGptTurns, shareGptFields } from './parts/sharegpt-turn.ts';
+import { listMember, memberOf, ownRest, ownSpelling, requireObject, restOf } from './parts/rest.ts';
+import { areShareGptTurns, readShareGptTurns, shareGptFields, writeShareGptTurns } from './parts/sharegpt-turn.ts';
 
 const ID = 'kto';
 const TITLE = 'KTO (unpaired)';
@@ -62,20 +62,15 @@ export default exact({
     return { turns, label: label.value, meta: { format: ID, rest: restOf(requireObject(row), known) } };
   },
   fromExample(example) {
-    const own = example.meta.format === ID;
     const { turns, label, completions, tools } = example;
     if (completions && completions.length > 0) throw new ShapeError([], `${TITLE} holds one answer: choose one first`);
     if (typeof label !== 'boolean') throw new ShapeError([], `${TITLE} needs to know whether the answer is good`);
     if (tools && tools.length > 0) throw new ShapeError([], `${TITLE} has no place for tools`);
-    const answer = turns.at(-1);
-    if (answer?.role !== 'model' || turns.length < 2)
+    if (turns.at(-1)?.role !== 'model' || turns.length < 2)
       throw new ShapeError([], `${TITLE} needs a question and its answer`);
-    return {
-      prompt: writeMessages(turns.slice(0, -1), own),
-      completion: writeMessages([answer], own),
-      label,
-      ...ownRest(example, ID),
-    };
+    const { source = null } = ownSpelling(example, ID);
+    const name = labelOf(source)?.name ?? 'label';
+    return { ...writeTurns(turns, source, example.meta.format === ID), [name]: label, ...ownRest(example, ID) };
   },
   fields(row) {
     const [asked, answered] = spellingOf(row) ?? SPELLINGS[0];
@@ -104,6 +99,24 @@ function readTurns(row: Json, name: string): Turn[] {
   const value = memberOf(row, name);
   if (areShareGptTurns(value)) return readShareGptTurns(value, [name]);
   return areMessages(value) ? readMessages(value, [name]) : readSaid(value, name, 'user');
+}
+
+/** `source`: the row that the turns came from, whose members they go to. */
+function writeTurns(turns: readonly Turn[], source: Json, own: boolean): JsonObject {
+  const [asked, answered] = spellingOf(source) ?? SPELLINGS[0];
+  if (answered === null) {
+    const isShareGpt = areShareGptTurns(memberOf(source, asked));
+    return { [asked]: isShareGpt ? writeShareGptTurns(turns, own) : writeMessages(turns, own) };
+  }
+  // An answer of several messages, calls for instance, stays one.
+  const count = listMember(source, answered)?.length ?? 1;
+  const at = Math.max(1, turns.length - count);
+  const [prompt, answer] = [turns.slice(0, at), turns.slice(at)];
+  const texts = [saidText(prompt, 'user'), saidText(answer, 'model')];
+  const wereTexts = [asked, answered].every((name) => typeof memberOf(source, name) === 'string');
+  if (wereTexts && texts.every((text) => text !== undefined))
+    return { [asked]: texts[0] ?? '', [answered]: texts[1] ?? '' };
+  return { [asked]: writeMessages(prompt, own), [answered]: writeMessages(answer, own) };
 }
 
 function askedFields(row: Json, name: string): Field[] {

@@ -3,7 +3,13 @@ import type { Json } from '../json.ts';
 import { type Field, ShapeError } from './format.ts';
 import { pairOf, readPair } from './parts/completions.ts';
 import { exact } from './parts/exact.ts';
-import { memberOf, ownRest, requireObject, restOf, textMember } from './parts/rest.ts';
+import {
+  instructionPairFields,
+  isInstructionPair,
+  readInstructionPair,
+  writeInstructionPair,
+} from './parts/instruction-pair.ts';
+import { memberOf, ownRest, ownRow, requireObject, restOf, textMember } from './parts/rest.ts';
 import {
   areShareGptTurns,
   isShareGptTurn,
@@ -13,8 +19,7 @@ import {
   writeShareGptTurn,
   writeShareGptTurns,
 } from './parts/sharegpt-turn.ts';
-import { systemText, systemTextFields } from './parts/system-text.ts';
-import { textTurn } from './parts/text-turn.ts';
+import { splitSystemText, systemText, systemTextFields } from './parts/system-text.ts';
 import { readToolsText, writeToolsText } from './parts/tools-text.ts';
 
 const ID = 'llama-factory-preference';
@@ -57,25 +62,31 @@ export default exact({
       const isPair = isShareGptTurn(memberOf(row, 'chosen')) && isShareGptTurn(memberOf(row, 'rejected'));
       return isPair ? 'conversations, chosen and rejected' : null;
     }
-    if (typeof memberOf(row, 'instruction') !== 'string') return null;
-    return answersOf(row) ? 'an instruction and two answers' : null;
+    return isInstructionPair(row) ? 'an instruction and two answers' : null;
   },
-  toExample: (row) => (memberOf(row, 'conversations') === undefined ? readInstruction(row) : readConversation(row)),
+  toExample: (row) => (isConversation(row) ? readConversation(row) : readInstructionPair(row, ID)),
   fromExample(example) {
-    const own = example.meta.format === ID;
+    const own = ownRow(example, ID);
+    if (own && isInstructionPair(own)) return { ...writeInstructionPair(example, own, TITLE), ...ownRest(example, ID) };
     const { chosen, rejected } = readPair(example, TITLE);
-    if (example.turns.length === 0) throw new ShapeError([], `${TITLE} needs a turn before the answers`);
-    const [better, worse] = [chosen, rejected].map(({ turns }) => writeAnswer(turns, own));
+    const { system, rest } = splitSystemText(example.turns, own);
+    if (rest.length === 0) throw new ShapeError([], `${TITLE} needs a turn before the answers`);
+    const [better, worse] = [chosen, rejected].map(({ turns }) => writeAnswer(turns, own !== null));
     return {
-      conversations: writeShareGptTurns(example.turns, own),
+      conversations: writeShareGptTurns(rest, own !== null),
       chosen: better ?? null,
       rejected: worse ?? null,
-      ...writeToolsText(example.tools),
       ...ownRest(example, ID),
+      ...system,
+      ...writeToolsText(example.tools, own),
     };
   },
-  fields: (row) => (memberOf(row, 'conversations') === undefined ? instructionFields(row) : conversationFields(row)),
+  fields: (row) => (isConversation(row) ? conversationFields(row) : instructionPairFields(row)),
 });
+
+function isConversation(row: Json): boolean {
+  return memberOf(row, 'conversations') !== undefined;
+}
 
 function readConversation(row: Json): Example {
   const system = systemText(row);
@@ -107,53 +118,5 @@ function conversationFields(row: Json): Field[] {
     ...shareGptFields(conversations, ['conversations']),
     { path: ['chosen', 'value'], role: 'chosen', text: textMember(memberOf(row, 'chosen') ?? null, 'value') },
     { path: ['rejected', 'value'], role: 'rejected', text: textMember(memberOf(row, 'rejected') ?? null, 'value') },
-  ];
-}
-
-/** Where the two answers of an instruction lie, the better one first. */
-function answersOf(
-  row: Json,
-): readonly { readonly path: readonly [string, ...number[]]; readonly text: string }[] | null {
-  const [chosen, rejected] = [memberOf(row, 'chosen'), memberOf(row, 'rejected')];
-  if (typeof chosen === 'string' && typeof rejected === 'string') {
-    return [
-      { path: ['chosen'], text: chosen },
-      { path: ['rejected'], text: rejected },
-    ];
-  }
-  const output = memberOf(row, 'output');
-  if (!Array.isArray(output) || output.length !== 2) return null;
-  // `Array.isArray` forgets what the list holds.
-  const [good, bad] = output as readonly Json[];
-  if (typeof good !== 'string' || typeof bad !== 'string') return null;
-  return [
-    { path: ['output', 0], text: good },
-    { path: ['output', 1], text: bad },
-  ];
-}
-
-function readInstruction(row: Json): Example {
-  const answers = answersOf(row);
-  const [good, bad] = answers ?? [];
-  if (!good || !bad || typeof memberOf(row, 'instruction') !== 'string')
-    throw new ShapeError([], 'has no instruction and two answers');
-  const [instruction, input] = [textMember(row, 'instruction'), textMember(row, 'input')];
-  const known = ['instruction', 'input', ...(good.path[0] === 'output' ? ['output'] : ['chosen', 'rejected'])];
-  const prompt = [instruction, input].filter((text) => text !== '').join('\n');
-  return {
-    turns: [...systemText(row), textTurn('user', prompt)],
-    completions: pairOf([textTurn('model', good.text)], [textTurn('model', bad.text)]),
-    meta: { format: ID, rest: restOf(requireObject(row), [...known, 'system']) },
-  };
-}
-
-function instructionFields(row: Json): Field[] {
-  const [good, bad] = answersOf(row) ?? [];
-  const texts = ['instruction', 'input'].filter((name) => typeof memberOf(row, name) === 'string');
-  return [
-    ...systemTextFields(row),
-    ...texts.map((name): Field => ({ path: [name], role: 'input', text: textMember(row, name) })),
-    ...(good ? [{ ...good, role: 'chosen' as const }] : []),
-    ...(bad ? [{ ...bad, role: 'rejected' as const }] : []),
   ];
 }

@@ -1,10 +1,8 @@
-import type { Example } from '../example.ts';
-import type { Json, JsonObject } from '../json.ts';
+import { readChatTools, writeChatTools } from './parts/chat-tools.ts';
 import { refuseChoice, requireTurns } from './parts/completions.ts';
 import { exact } from './parts/exact.ts';
 import { areMessages, messageFields, readMessages, writeMessages } from './parts/messages.ts';
-import { memberOf, ownRest, requireObject, restOf } from './parts/rest.ts';
-import { readOpenAiTools, writeOpenAiTools } from './parts/tools.ts';
+import { memberOf, ownRest, ownRow, requireObject, restOf } from './parts/rest.ts';
 
 const ID = 'openai-chat';
 const TITLE = 'OpenAI chat';
@@ -67,31 +65,19 @@ export default exact({
   detect: (row) => (areMessages(memberOf(row, 'messages')) ? 'messages with roles' : null),
   toExample(row) {
     const turns = readMessages(memberOf(row, 'messages'), ['messages']);
-    const tools = readOpenAiTools(toolsOf(row));
-    return {
-      turns,
-      ...(tools && { tools }),
-      meta: { format: ID, rest: restOf(requireObject(row), ['messages', 'tools']) },
-    };
+    const found = readChatTools(row);
+    const known = found ? ['messages', found.name] : ['messages'];
+    const meta = { format: ID, rest: restOf(requireObject(row), known) };
+    return { turns, ...(found && { tools: found.tools }), meta };
   },
   fromExample(example) {
     refuseChoice(example, TITLE);
-    return writeChat(example, ID);
+    const own = ownRow(example, ID);
+    return {
+      messages: writeMessages(requireTurns(example.turns, TITLE), own !== null),
+      ...ownRest(example, ID),
+      ...writeChatTools(example.tools, own),
+    };
   },
   fields: (row) => messageFields(memberOf(row, 'messages'), ['messages']),
 });
-
-/** Some write the list of tools as its JSON text; that stays theirs. */
-function toolsOf(row: Json): Json | undefined {
-  const tools = memberOf(row, 'tools');
-  return Array.isArray(tools) ? tools : undefined;
-}
-
-function writeChat(example: Example, format: string): JsonObject {
-  const { turns, tools } = example;
-  return {
-    messages: writeMessages(requireTurns(turns, TITLE), example.meta.format === format),
-    ...(tools && tools.length > 0 && { tools: writeOpenAiTools(tools) }),
-    ...ownRest(example, format),
-  };
-}

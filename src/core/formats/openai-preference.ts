@@ -1,10 +1,11 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { ShapeError } from './format.ts';
+import { readChatTools, writeChatTools } from './parts/chat-tools.ts';
 import { pairOf, readPair, requireTurns } from './parts/completions.ts';
 import { exact } from './parts/exact.ts';
 import { areMessages, messageFields, readMessages, writeMessages } from './parts/messages.ts';
-import { memberOf, ownRest, requireObject, restOf } from './parts/rest.ts';
-import { readOpenAiTools, writeOpenAiTools } from './parts/tools.ts';
+import { respell } from './parts/source-turn.ts';
+import { memberOf, ownRest, ownRow, requireObject, restOf } from './parts/rest.ts';
 
 const ID = 'openai-preference';
 const TITLE = 'OpenAI preference';
@@ -48,7 +49,7 @@ export default exact({
     const input = inputOf(row);
     const spelling = spellingOf(row);
     if (!spelling) throw new ShapeError([], 'has no preferred and non-preferred output');
-    const tools = readOpenAiTools(memberOf(input, 'tools'));
+    const found = readChatTools(input);
     const rest = restOf(requireObject(row), ['input', spelling.chosen, spelling.rejected]);
     return {
       turns: readMessages(memberOf(input, 'messages'), ['input', 'messages']),
@@ -56,21 +57,19 @@ export default exact({
         readMessages(memberOf(row, spelling.chosen), [spelling.chosen]),
         readMessages(memberOf(row, spelling.rejected), [spelling.rejected]),
       ),
-      ...(tools && { tools }),
+      ...(found && { tools: found.tools }),
       meta: { format: ID, rest },
     };
   },
   fromExample(example) {
-    const own = example.meta.format === ID;
+    const own = ownRow(example, ID);
+    const names = spellingOf(own) ?? SPELLINGS[0];
     const { chosen, rejected } = readPair(example, TITLE);
-    const { turns, tools } = example;
+    const messages = writeMessages(requireTurns(example.turns, TITLE), own !== null);
     return {
-      input: {
-        messages: writeMessages(requireTurns(turns, TITLE), own),
-        ...(tools && tools.length > 0 && { tools: writeOpenAiTools(tools) }),
-      },
-      preferred_output: writeMessages(chosen.turns, own),
-      non_preferred_output: writeMessages(rejected.turns, own),
+      input: writeInput({ messages, ...writeChatTools(example.tools, own && inputOf(own)) }, inputOf(own)),
+      [names.chosen]: writeMessages(chosen.turns, own !== null),
+      [names.rejected]: writeMessages(rejected.turns, own !== null),
       ...ownRest(example, ID),
     };
   },
@@ -93,4 +92,10 @@ function spellingOf(row: Json): (typeof SPELLINGS)[number] | undefined {
   return SPELLINGS.find(
     ({ chosen, rejected }) => areMessages(memberOf(row, chosen)) && areMessages(memberOf(row, rejected)),
   );
+}
+
+/** What else was asked beside the messages, such as `parallel_tool_calls`, stays there. */
+function writeInput(input: JsonObject, before: JsonObject): JsonObject {
+  const tools = readChatTools(before)?.name ?? 'tools';
+  return respell(input, before, ['messages', tools]);
 }

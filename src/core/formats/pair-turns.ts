@@ -3,7 +3,8 @@ import { isObject, type Json, type JsonObject } from '../json.ts';
 import { ShapeError, type Field } from './format.ts';
 import { readDialogue } from './parts/dialogue.ts';
 import { exact } from './parts/exact.ts';
-import { listMember, memberOf, ownRest, requireObject, restOf, textMember } from './parts/rest.ts';
+import { listMember, memberOf, ownRest, ownRow, requireObject, restOf, textMember } from './parts/rest.ts';
+import { besideEach } from './parts/source-list.ts';
 import { systemText, systemTextFields } from './parts/system-text.ts';
 import { textTurn, turnText } from './parts/text-turn.ts';
 
@@ -46,10 +47,13 @@ export default exact({
   },
   fromExample(example) {
     const { system, history, prompt, answer } = readDialogue(example, TITLE, { history: true });
-    const conversation = [...history, [prompt, answer] as const].map(([asked, answered]): JsonObject => {
-      return { human: turnText(asked, TITLE), assistant: turnText(answered, TITLE) };
+    const own = ownRow(example, ID);
+    const names = spellingOf(own) ?? SPELLINGS[0];
+    const pairs = [...history, [prompt, answer] as const].map(([asked, answered]): JsonObject => {
+      return { [names.asked]: turnText(asked, TITLE), [names.answered]: turnText(answered, TITLE) };
     });
-    return { ...(system && { system: turnText(system, TITLE) }), conversation, ...ownRest(example, ID) };
+    const conversation = besideEach(pairs, listMember(own ?? {}, 'conversation') ?? [], Object.values(names));
+    return { conversation, ...ownRest(example, ID), ...(system && { system: turnText(system, TITLE) }) };
   },
   fields(row) {
     const { asked, answered } = spellingOf(row) ?? SPELLINGS[0];

@@ -1,10 +1,13 @@
-import type { Completion } from '../example.ts';
-import { isObject, type Json } from '../json.ts';
+import type { Completion, Example } from '../example.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
 import { ShapeError, type Field } from './format.ts';
 import { answerText, isSaid, readSaid, saidFields } from './parts/answers.ts';
+import { requireTurns } from './parts/completions.ts';
 import { exact } from './parts/exact.ts';
 import { oneExchange } from './parts/exchange.ts';
-import { listMember, memberOf, ownRest, requireObject, restOf, textMember } from './parts/rest.ts';
+import { areMessages, writeMessages } from './parts/messages.ts';
+import { listMember, memberOf, ownRest, ownRow, requireObject, restOf, textMember } from './parts/rest.ts';
+import { besideEach } from './parts/source-list.ts';
 import { textTurn, turnText } from './parts/text-turn.ts';
 
 const ID = 'ranked-answers';
@@ -48,18 +51,16 @@ export default exact({
     };
   },
   fromExample(example) {
-    const { system, prompt, answer } = oneExchange(example, TITLE);
+    const own = ownRow(example, ID);
     const { completions = [] } = example;
-    if (!prompt || system || answer) throw new ShapeError([], `${TITLE} holds one question before the answers`);
     if (completions.length < 2)
       throw new ShapeError([], `${TITLE} needs several answers, and there are ${completions.length}`);
-    const scores = [...new Set(completions.map(scoreOf))].sort((one, other) => other - one);
+    const before = listMember(own ?? {}, 'answers') ?? [];
+    const rank = rankerOf(completions, before);
+    const answers = completions.map((each) => ({ answer: answerText(each.turns, TITLE), rank: rank(each) }));
     return {
-      prompt: turnText(prompt, TITLE),
-      answers: completions.map((each) => ({
-        answer: answerText(each.turns, TITLE),
-        rank: scores.indexOf(scoreOf(each)) + 1,
-      })),
+      prompt: writePrompt(example, own),
+      answers: besideEach(answers, before, ['answer', 'rank']),
       ...ownRest(example, ID),
     };
   },
@@ -80,6 +81,22 @@ function readAnswer(answer: Json, index: number): Completion {
     throw new ShapeError(['answers', index], 'is no answer with a rank');
   }
   return { turns: [textTurn('model', textMember(answer, 'answer'))], score: -rank };
+}
+
+/** The row's own ranks where each score stands for one of them, else places from 1 for the best. */
+function rankerOf(completions: readonly Completion[], before: readonly Json[]): (completion: Completion) => number {
+  const ranks = new Set(before.map((answer) => memberOf(answer, 'rank')));
+  const own = (completion: Completion): number => 0 - scoreOf(completion);
+  if (completions.every((completion) => ranks.has(own(completion)))) return own;
+  const scores = [...new Set(completions.map(scoreOf))].sort((one, other) => other - one);
+  return (completion) => scores.indexOf(scoreOf(completion)) + 1;
+}
+
+function writePrompt(example: Example, own: JsonObject | null): Json {
+  if (own && areMessages(memberOf(own, 'prompt'))) return writeMessages(requireTurns(example.turns, TITLE), true);
+  const { system, prompt, answer } = oneExchange(example, TITLE);
+  if (!prompt || system || answer) throw new ShapeError([], `${TITLE} holds one question before the answers`);
+  return turnText(prompt, TITLE);
 }
 
 function scoreOf({ score = 0 }: Completion): number {

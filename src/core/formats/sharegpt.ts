@@ -1,8 +1,8 @@
 import { refuseChoice, requireTurns } from './parts/completions.ts';
 import { exact } from './parts/exact.ts';
-import { memberOf, ownRest, requireObject, restOf } from './parts/rest.ts';
+import { memberOf, ownRest, ownRow, requireObject, restOf } from './parts/rest.ts';
 import { areShareGptTurns, readShareGptTurns, shareGptFields, writeShareGptTurns } from './parts/sharegpt-turn.ts';
-import { systemText, systemTextFields } from './parts/system-text.ts';
+import { splitSystemText, systemText, systemTextFields } from './parts/system-text.ts';
 import { readToolsText, writeToolsText } from './parts/tools-text.ts';
 
 const ID = 'sharegpt';
@@ -50,9 +50,10 @@ export default exact({
   },
   fromExample(example) {
     refuseChoice(example, TITLE);
-    const turns = requireTurns(example.turns, TITLE);
-    const conversations = writeShareGptTurns(turns, example.meta.format === ID);
-    return { conversations, ...writeToolsText(example.tools), ...ownRest(example, ID) };
+    const own = ownRow(example, ID);
+    const { system, rest } = splitSystemText(example.turns, own);
+    const conversations = writeShareGptTurns(requireTurns(rest, TITLE), own !== null);
+    return { conversations, ...ownRest(example, ID), ...system, ...writeToolsText(example.tools, own) };
   },
   fields: (row) => [...systemTextFields(row), ...shareGptFields(memberOf(row, 'conversations'), ['conversations'])],
 });

@@ -1,8 +1,10 @@
+import type { Turn } from '../example.ts';
+import type { Json, JsonObject } from '../json.ts';
 import { pairOf, readPair } from './parts/completions.ts';
-import { isSaid, readSaid, saidFields } from './parts/answers.ts';
+import { isSaid, readSaid, saidFields, saidText } from './parts/answers.ts';
 import { exact } from './parts/exact.ts';
 import { writeMessages } from './parts/messages.ts';
-import { memberOf, ownRest, requireObject, restOf } from './parts/rest.ts';
+import { memberOf, ownRest, ownSpelling, requireObject, restOf } from './parts/rest.ts';
 import { forkOf } from './parts/shared-prefix.ts';
 import { ShapeError } from './format.ts';
 
@@ -53,15 +55,15 @@ export default exact({
     return { turns: [...turns, ...fork.prompt], completions: pairOf(fork.one, fork.other), meta: { format: ID, rest } };
   },
   fromExample(example) {
-    const own = example.meta.format === ID;
     const { chosen, rejected } = readPair(example, TITLE);
     if (example.tools && example.tools.length > 0) throw new ShapeError([], `${TITLE} has no place for tools`);
-    return {
-      ...(example.turns.length > 0 && { prompt: writeMessages(example.turns, own) }),
-      chosen: writeMessages(chosen.turns, own),
-      rejected: writeMessages(rejected.turns, own),
-      ...ownRest(example, ID),
-    };
+    const own = example.meta.format === ID;
+    const { source = null } = ownSpelling(example, ID);
+    const answers = [chosen.turns, rejected.turns];
+    const isText = typeof memberOf(source, 'chosen') === 'string';
+    const written =
+      (isText ? writeTexts(example.turns, answers) : undefined) ?? writeLists(example.turns, answers, { own, source });
+    return { ...written, ...ownRest(example, ID) };
   },
   fields: (row) => [
     ...saidFields(memberOf(row, 'prompt'), 'prompt', 'input'),
@@ -69,3 +71,29 @@ export default exact({
     ...saidFields(memberOf(row, 'rejected'), 'rejected', 'rejected'),
   ],
 });
+
+/** Undefined where one of them is more than a text: TRL takes texts alone or messages alone. */
+function writeTexts(turns: readonly Turn[], answers: readonly (readonly Turn[])[]): JsonObject | undefined {
+  const prompt = saidText(turns, 'user');
+  const [chosen, rejected] = answers.map((answer) => saidText(answer, 'model'));
+  if (chosen === undefined || rejected === undefined) return undefined;
+  if (turns.length === 0) return { chosen, rejected };
+  return prompt === undefined ? undefined : { prompt, chosen, rejected };
+}
+
+interface Origin {
+  readonly own: boolean;
+  readonly source: Json;
+}
+
+/** `source`: the row, which may have the prompt inside both answers. */
+function writeLists(
+  turns: readonly Turn[],
+  answers: readonly (readonly Turn[])[],
+  { own, source }: Origin,
+): JsonObject {
+  const isInside = source !== null && memberOf(source, 'prompt') === undefined;
+  const before = isInside ? turns : [];
+  const [chosen = [], rejected = []] = answers.map((answer) => writeMessages([...before, ...answer], own));
+  return { ...(turns.length > 0 && !isInside && { prompt: writeMessages(turns, own) }), chosen, rejected };
+}

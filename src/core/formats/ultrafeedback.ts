@@ -1,13 +1,15 @@
+import type { Json, JsonObject } from '../json.ts';
 import { pairOf, readPair } from './parts/completions.ts';
 import { exact } from './parts/exact.ts';
 import { areMessages, messageFields, readMessages, writeMessages } from './parts/messages.ts';
-import { memberOf, ownRest, requireObject, restOf, textMember } from './parts/rest.ts';
+import { listMember, memberOf, ownRest, ownRow, requireObject, restOf, textMember } from './parts/rest.ts';
+import { roleOf } from './parts/roles.ts';
 import { forkOf } from './parts/shared-prefix.ts';
 import { ShapeError } from './format.ts';
 
 const ID = 'ultrafeedback';
 const TITLE = 'UltraFeedback';
-const KNOWN = ['prompt', 'chosen', 'rejected', 'messages'];
+const KNOWN = ['prompt', 'chosen', 'rejected'];
 
 export default exact({
   id: ID,
@@ -53,17 +55,19 @@ export default exact({
   toExample(row) {
     const chosen = readMessages(memberOf(row, 'chosen'), ['chosen']);
     const fork = forkOf(chosen, readMessages(memberOf(row, 'rejected'), ['rejected']));
-    const rest = restOf(requireObject(row), KNOWN);
+    const known = repeatsChosen(row) ? [...KNOWN, 'messages'] : KNOWN;
+    const rest = restOf(requireObject(row), known);
     return { turns: fork.prompt, completions: pairOf(fork.one, fork.other), meta: { format: ID, rest } };
   },
   fromExample(example) {
-    const own = example.meta.format === ID;
+    const own = ownRow(example, ID);
     const { chosen, rejected } = readPair(example, TITLE);
     if (example.tools && example.tools.length > 0) throw new ShapeError([], `${TITLE} has no place for tools`);
-    const asked = writeMessages(example.turns, own).findLast(({ role }) => role === 'user');
-    const written = [chosen, rejected].map(({ turns }) => writeMessages([...example.turns, ...turns], own));
+    const written = [chosen, rejected].map(({ turns }) => writeMessages([...example.turns, ...turns], own !== null));
     const [better = [], worse = []] = written;
-    return { prompt: textMember(asked ?? {}, 'content'), chosen: better, rejected: worse, ...ownRest(example, ID) };
+    const again = own && repeatsChosen(own) ? { messages: better } : {};
+    const prompt = promptOf(better, own);
+    return { prompt, chosen: better, rejected: worse, ...again, ...ownRest(example, ID) };
   },
   fields: (row) => [
     { path: ['prompt'], role: 'input', text: textMember(row, 'prompt') },
@@ -72,3 +76,23 @@ export default exact({
     ...messageFields(memberOf(row, 'messages'), ['messages'], 'chosen'),
   ],
 });
+
+/** `messages` is the chosen conversation again, for those who learn from nothing else. */
+function repeatsChosen(row: Json): boolean {
+  const messages = listMember(row, 'messages');
+  return messages !== undefined && JSON.stringify(messages) === JSON.stringify(memberOf(row, 'chosen'));
+}
+
+/** What was asked: the user's message that the row has for it, else the last. One of its own words stays as it is. */
+function promptOf(chosen: readonly JsonObject[], own: JsonObject | null): string {
+  const asked = askedIn(chosen);
+  const before = own && askedIn(listMember(own, 'chosen') ?? []);
+  const at = before?.indexOf(textMember(own ?? {}, 'prompt')) ?? asked.length - 1;
+  return own && at === -1 && before ? textMember(own, 'prompt') : (asked[at] ?? asked.at(-1) ?? '');
+}
+
+function askedIn(messages: readonly Json[]): string[] {
+  return messages.flatMap((message) =>
+    roleOf(textMember(message, 'role')) === 'user' ? [textMember(message, 'content')] : [],
+  );
+}

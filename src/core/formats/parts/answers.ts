@@ -15,6 +15,14 @@ export function readSaid(value: Json | undefined, name: string, role: Turn['role
   return typeof value === 'string' ? [textTurn(role, value)] : readMessages(value, [name]);
 }
 
+/** What turns of one text say; undefined where they are more than `readSaid` makes of a text. */
+export function saidText(turns: readonly Turn[], role: Turn['role']): string | undefined {
+  const [only, ...more] = turns;
+  const [part, ...parts] = only?.parts ?? [];
+  const isText = only?.role === role && more.length === 0 && part?.kind === 'text' && parts.length === 0;
+  return isText ? part.text : undefined;
+}
+
 export function saidFields(value: Json | undefined, name: string, role: FieldRole): Field[] {
   if (typeof value === 'string') return [{ path: [name], role, text: value }];
   return messageFields(value, [name], role === 'input' ? 'output' : role);

@@ -25,6 +25,12 @@ export function readCall(value: Json | undefined, id?: Json): Call | undefined {
   return typeof id === 'string' ? { ...call, id } : call;
 }
 
+/** True where a call is the one that was read, which may have got an id since. */
+export function isSameCall(call: Call, read: Part | undefined): boolean {
+  if (read?.kind !== 'call' || (read.id !== undefined && read.id !== call.id)) return false;
+  return call.name === read.name && JSON.stringify(call.args) === JSON.stringify(read.args);
+}
+
 /** What a tool answered as the object that Gemini wants. */
 export function responseObject(response: Json): JsonObject {
   const read = readArguments(response);

@@ -4,8 +4,8 @@ import { refuseChoice, requireTurns } from './completions.ts';
 import { exact } from './exact.ts';
 import { refuseTools } from './exchange.ts';
 import { areMessages, messageFields, readMessages, writeMessages } from './messages.ts';
-import { memberOf, ownRest, requireObject, restOf } from './rest.ts';
-import { systemText, systemTextFields } from './system-text.ts';
+import { memberOf, ownRest, ownRow, requireObject, restOf } from './rest.ts';
+import { splitSystemText, systemText, systemTextFields } from './system-text.ts';
 
 /** A conversation of messages under a name of its own, with what else tells it from others. */
 interface ChatShape extends Pick<Format, 'id' | 'title' | 'summary' | 'order' | 'samples' | 'readOnly'> {
@@ -31,8 +31,10 @@ export function chatFormat({ member, beside, ...shape }: ChatShape): Format {
     fromExample(example): JsonObject {
       refuseChoice(example, shape.title);
       refuseTools(example.tools, shape.title);
-      const turns = requireTurns(example.turns, shape.title);
-      return { [member]: writeMessages(turns, example.meta.format === shape.id), ...ownRest(example, shape.id) };
+      const own = ownRow(example, shape.id);
+      const { system, rest } = splitSystemText(example.turns, own);
+      const turns = requireTurns(rest, shape.title);
+      return { [member]: writeMessages(turns, own !== null), ...ownRest(example, shape.id), ...system };
     },
     fields: (row) => [...systemTextFields(row), ...messageFields(memberOf(row, member), [member])],
   });

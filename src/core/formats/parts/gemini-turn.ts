@@ -4,9 +4,15 @@ import type { Path } from '../../row/edit.ts';
 import { type Field, type FieldRole, ShapeError } from '../format.ts';
 import { responseObject } from './call.ts';
 import { fieldRole } from './messages.ts';
+import { noteSource, saysSame, sourceOf } from './source-turn.ts';
 
-const ROLES: Readonly<Record<string, Role>> = { user: 'user', model: 'model', function: 'tool', tool: 'tool' };
-const ROLE_NAMES: Readonly<Record<Role, string>> = { system: 'system', user: 'user', model: 'model', tool: 'user' };
+const ROLES: Readonly<Record<string, Exclude<Role, 'system'>>> = {
+  user: 'user',
+  model: 'model',
+  function: 'tool',
+  tool: 'tool',
+};
+const ROLE_NAMES = { user: 'user', model: 'model', tool: 'user' } as const;
 
 /** True for a turn as Gemini spells it: an object with a list of parts. */
 export function isContent(value: Json | undefined): value is JsonObject {
@@ -31,14 +37,13 @@ export function readContent(content: Json | undefined, path: Path, role?: Role):
   if (!found) throw new ShapeError([...path, 'role'], `is ${JSON.stringify(named ?? null)}: it must be user or model`);
   // The cast: `isContent` has looked.
   const parts = (content['parts'] as readonly Json[]).map(readPart);
-  const extra = Object.entries(content).filter(([key]) => key !== 'parts' && key !== 'role');
   // Answers of tools stand in turns of the user.
   const isTool = found === 'user' && parts.length > 0 && parts.every(({ kind }) => kind === 'response');
-  const turn: Turn = { role: isTool ? 'tool' : found, parts };
-  return extra.length > 0 ? { ...turn, extra: Object.fromEntries(extra) } : turn;
+  return noteSource({ role: isTool ? 'tool' : found, parts }, content, (turn) => writeContent(turn, true));
 }
 
-function readPart(part: Json): Part {
+/** One part; `raw` where it is none that an example knows. */
+export function readPart(part: Json): Part {
   return (isObject(part) ? readKnownPart(part) : undefined) ?? { kind: 'raw', json: JSON.stringify(part) };
 }
 
@@ -82,7 +87,40 @@ export function writeContents(turns: readonly Turn[], own: boolean): JsonObject[
 }
 
 export function writeContent(turn: Turn, own: boolean): JsonObject {
-  return { role: ROLE_NAMES[turn.role], parts: turn.parts.map((part) => writePart(part, own)), ...(own && turn.extra) };
+  const source = own ? sourceOf(turn) : undefined;
+  if (!source) return { ...roleMember(turn), parts: turn.parts.map((part) => writePart(part, own)) };
+  const role = roleAnew(turn, source['role']);
+  if (!role && saysSame(readContent(source, [], turn.role), turn)) return source;
+  const before: readonly Json[] = Array.isArray(source['parts']) ? source['parts'] : [];
+  return { ...source, ...role, parts: spellParts(turn.parts, before) };
+}
+
+/** The role of a turn that has another than the one it was read with. An answer may be read under any name. */
+function roleAnew(turn: Turn, named: Json | undefined): JsonObject | undefined {
+  if (typeof named !== 'string' || turn.role === 'system') return undefined;
+  const before = Object.hasOwn(ROLES, named) ? ROLES[named] : undefined;
+  const isSame = before ? ROLE_NAMES[before] === ROLE_NAMES[turn.role] : turn.role === 'model';
+  return isSame ? undefined : roleMember(turn);
+}
+
+/** A system instruction need not say whose it is. */
+function roleMember({ role }: Turn): JsonObject {
+  return role === 'system' ? {} : { role: ROLE_NAMES[role] };
+}
+
+/** The parts of a changed turn, each that is still there as it was spelled. */
+function spellParts(parts: readonly Part[], before: readonly Json[]): Json[] {
+  const left = [...before];
+  return parts.map((part, index) => {
+    const said = JSON.stringify(part);
+    const at = left.findIndex((item) => JSON.stringify(readPart(item)) === said);
+    const [same] = at === -1 ? [] : left.splice(at, 1);
+    if (same !== undefined) return same;
+    const here = before[index];
+    const isText = part.kind === 'text' || part.kind === 'thought';
+    if (isText && isObject(here) && readPart(here).kind === part.kind) return { ...here, text: part.text };
+    return writePart(part, true);
+  });
 }
 
 function writePart(part: Part, own: boolean): Json {

@@ -13,7 +13,8 @@ export function readContent(content: Json | undefined, path: Path): Part[] {
   return content.map((part: Json) => readPart(part));
 }
 
-function readPart(part: Json): Part {
+/** One part of a content; `raw` where nobody knows its type. */
+export function readPart(part: Json): Part {
   if (!isObject(part) || typeof part['type'] !== 'string') return rawPart(part);
   const type = part['type'];
   const matter = part[type] ?? part['value'];
@@ -54,7 +55,8 @@ export function writeContent(parts: readonly Part[]): Json {
   return said.map(writePart);
 }
 
-function writePart(part: Part): Json {
+/** A part in OpenAI's spelling. Throws `ShapeError` where it has none. */
+export function writePart(part: Part): Json {
   if (part.kind === 'text') return { type: 'text', text: part.text };
   // The cast: what `rawPart` wrote is JSON.
   if (part.kind === 'raw') return JSON.parse(part.json) as Json;

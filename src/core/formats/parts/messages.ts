@@ -2,12 +2,12 @@ import type { Part, Role, Turn } from '../../example.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Path } from '../../row/edit.ts';
 import { type Field, type FieldRole, ShapeError } from '../format.ts';
-import { readCall, writeArguments } from './call.ts';
-import { contentTexts, readContent, writeContent } from './message-content.ts';
+import { withCallIds } from './call-ids.ts';
+import { readCalls, writeCalls } from './message-calls.ts';
+import { contentTexts, readContent } from './message-content.ts';
+import { splitParts } from './message-parts.ts';
 import { roleOf } from './roles.ts';
-
-/** Members that a message and a turn both know. */
-const KNOWN = ['role', 'content', 'name', 'weight', 'tool_calls', 'tool_call_id', 'function_call', 'thinking'];
+import { noteSource, respell, saysSame, sourceOf } from './source-turn.ts';
 
 const ROLE_NAMES: Readonly<Record<Role, string>> = { system: 'system', user: 'user', model: 'assistant', tool: 'tool' };
 
@@ -31,7 +31,7 @@ export function readMessages(value: Json | undefined, path: Path): Turn[] {
   return value.map((message: Json, index) => {
     const turn = readMessage(message, [...path, index], calls);
     for (const part of turn.parts) if (part.kind === 'call' && part.id !== undefined) calls.set(part.id, part.name);
-    return turn;
+    return isObject(message) ? noteSource(turn, message, (plain) => writeMessages([plain], true)[0] ?? null) : turn;
   });
 }
 
@@ -45,13 +45,11 @@ function readMessage(message: Json, path: Path, calls: ReadonlyMap<string, strin
   const thinking = typeof message['thinking'] === 'string' ? message['thinking'] : undefined;
   const thought: Part[] = thinking === undefined ? [] : [{ kind: 'thought', text: thinking }];
   const parts = role === 'tool' ? [readAnswer(message, content, calls)] : [...thought, ...content];
-  const extra = Object.entries(message).filter(([key]) => !KNOWN.includes(key));
   return {
     role,
     parts: [...parts, ...readCalls(message, path)],
     ...(typeof message['name'] === 'string' && role !== 'tool' && { name: message['name'] }),
     ...(typeof message['weight'] === 'number' && { weight: message['weight'] }),
-    ...(extra.length > 0 && { extra: Object.fromEntries(extra) }),
   };
 }
 
@@ -59,68 +57,85 @@ function readAnswer(message: JsonObject, content: readonly Part[], calls: Readon
   const id = message['tool_call_id'];
   const known = typeof id === 'string' ? calls.get(id) : undefined;
   const name = typeof message['name'] === 'string' ? message['name'] : (known ?? '');
-  const text = content.map((part) => (part.kind === 'text' ? part.text : '')).join('\n');
-  return { kind: 'response', name, response: text, ...(typeof id === 'string' && { id }) };
-}
-
-function readCalls(message: JsonObject, path: Path): Part[] {
-  const { tool_calls: calls, function_call: old } = message;
-  const single = old === undefined || old === null ? [] : [readCall(old) ?? noCall([...path, 'function_call'])];
-  if (calls === undefined || calls === null) return single;
-  if (!Array.isArray(calls)) throw new ShapeError([...path, 'tool_calls'], 'is no list of calls');
-  const listed = calls.map((call: Json, index) => {
-    const found = isObject(call) ? readCall(call['function'], call['id']) : undefined;
-    return found ?? noCall([...path, 'tool_calls', index]);
-  });
-  return [...single, ...listed];
-}
-
-function noCall(path: Path): never {
-  throw new ShapeError(path, 'is no call of a function: it has no name');
+  const texts = content.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
+  // What a tool shows beside its words is told as it is spelled.
+  const response = texts.length === content.length ? texts.join('\n') : (message['content'] ?? '');
+  return { kind: 'response', name, response, ...(typeof id === 'string' && { id }) };
 }
 
 /** Turns as messages. `own`: the turns came from this shape, so what it has beyond them goes back. */
 export function writeMessages(turns: readonly Turn[], own: boolean): JsonObject[] {
-  return turns.flatMap((turn) => (turn.role === 'tool' ? writeAnswers(turn, own) : [writeMessage(turn, own)]));
+  return withCallIds(turns).flatMap((turn, index) => {
+    const source = own ? sourceOf(turn) : undefined;
+    if (!source) return writePlain(turn, own);
+    const before = turns[index] ?? turn;
+    return saysSame(readAgain(source, before), before) ? [source] : respellMessage(turn, source);
+  });
 }
 
-function writeMessage(turn: Turn, own: boolean): JsonObject {
-  const { role, parts, name, weight } = turn;
-  if (!own && parts.some(({ kind }) => kind === 'thought')) {
+function writePlain(turn: Turn, own: boolean): JsonObject[] {
+  if (turn.role === 'tool') return turn.parts.map((part) => writeAnswer(part));
+  if (!own && turn.parts.some(({ kind }) => kind === 'thought')) {
     throw new ShapeError([], 'a message has no place for thoughts: strip them or write them into the text');
   }
-  const thoughts = parts.flatMap((part) => (part.kind === 'thought' ? [part.text] : []));
-  const calls = parts.flatMap((part, index) => (part.kind === 'call' ? [{ part, index }] : []));
+  return [writeMessage(turn)];
+}
+
+/** A tool's message that names its call alone is read with the name that the turn got from that call. */
+function readAgain(source: JsonObject, { parts }: Turn): Turn {
+  const calls = parts.flatMap((part) => (part.kind === 'response' ? [[part.id ?? '', part.name] as const] : []));
+  return readMessage(source, [], new Map(calls));
+}
+
+function respellMessage(turn: Turn, source: JsonObject): JsonObject[] {
+  const named = typeof source['role'] === 'string' ? source['role'] : '';
+  const role = roleOf(named) === turn.role ? { role: named } : {};
+  if (turn.role !== 'tool') return [respell({ ...writeMessage(turn, source), ...role }, source, understood(source))];
+  const [answer, ...more] = turn.parts.map((part) => writeAnswer(part, source['content']));
+  if (!answer || more.length > 0) return turn.parts.map((part) => writeAnswer(part));
+  const { content, tool_call_id: id } = answer;
+  // Older files name the function instead of the call, others tell by order.
+  const names = { ...(typeof source['tool_call_id'] === 'string' && { tool_call_id: id ?? null }) };
+  const name = typeof source['name'] === 'string' ? { name: source['name'] } : {};
+  const weight = turn.weight === undefined ? {} : { weight: turn.weight };
+  return [
+    respell(
+      { role: ROLE_NAMES.tool, ...names, ...name, content: content ?? null, ...role, ...weight },
+      source,
+      understood(source),
+    ),
+  ];
+}
+
+/** The members of a message that its turn tells; those of another type than they should be are none. */
+function understood(message: JsonObject): string[] {
+  const texts = ['name', 'tool_call_id', 'thinking'].filter((name) => typeof message[name] === 'string');
+  const weight = typeof message['weight'] === 'number' ? ['weight'] : [];
+  return ['role', 'content', 'tool_calls', 'function_call', ...texts, ...weight];
+}
+
+function writeMessage({ role, parts, name, weight }: Turn, source?: JsonObject): JsonObject {
+  const { content, beside } = splitParts(parts, source?.['content']);
+  const thoughts = beside.flatMap((part) => (part.kind === 'thought' ? [part.text] : []));
+  const calls = beside.filter((part) => part.kind === 'call');
+  const answer = beside.find(({ kind }) => kind === 'response');
+  if (answer) throw new ShapeError([], `a message of the ${role} has no place for an answer of a tool`);
   return {
     role: ROLE_NAMES[role],
     ...(thoughts.length > 0 && { thinking: thoughts.join('\n\n') }),
-    content: writeContent(parts),
+    ...((content !== null || !source || 'content' in source) && { content }),
     ...(name !== undefined && { name }),
     ...(weight !== undefined && { weight }),
-    ...(calls.length > 0 && {
-      tool_calls: calls.map(({ part, index }) => ({
-        id: part.id ?? callId(part.name, index),
-        type: 'function',
-        function: { name: part.name, arguments: writeArguments(part.args) },
-      })),
-    }),
-    ...(own && turn.extra),
+    ...writeCalls(calls, source),
   };
 }
 
-/** Other formats tell calls apart by their tool's name. */
-function callId(name: string, index: number): string {
-  return index === 0 ? `call_${name}` : `call_${name}_${index}`;
-}
-
 /** A message for each answer: Gemini groups the answers to parallel calls in one turn. */
-function writeAnswers({ parts, extra }: Turn, own: boolean): JsonObject[] {
-  return parts.map((part, index) => {
-    if (part.kind !== 'response') throw new ShapeError([], `a tool can only answer, and has a ${part.kind} part`);
-    const content = typeof part.response === 'string' ? part.response : JSON.stringify(part.response);
-    const id = part.id ?? callId(part.name, index);
-    return { role: 'tool', tool_call_id: id, content, ...(own && extra) };
-  });
+function writeAnswer(part: Part, before?: Json): JsonObject {
+  if (part.kind !== 'response') throw new ShapeError([], `a tool can only answer, and has a ${part.kind} part`);
+  const text = typeof part.response === 'string' ? part.response : JSON.stringify(part.response);
+  const { content } = splitParts([{ kind: 'text', text }], before);
+  return { role: 'tool', tool_call_id: part.id ?? '', content };
 }
 
 const FIELD_ROLES: Readonly<Record<Role, FieldRole>> = {

@@ -20,6 +20,16 @@ export function ownSpelling({ meta }: Example, format: string): JsonObject {
   return meta.format === format ? (meta.spelling ?? {}) : {};
 }
 
+/**
+ * The row that an example of this format came from, or what of it the example doesn't say: where its writer looks how the
+ * row spelled what has several spellings. Null for an example of another format.
+ */
+export function ownRow(example: Example, format: string): JsonObject | null {
+  if (example.meta.format !== format) return null;
+  const { source } = ownSpelling(example, format);
+  return isObject(source) ? source : ownRest(example, format);
+}
+
 /** A row that is an object. Throws `ShapeError` for any other. */
 export function requireObject(row: Json): JsonObject {
   if (isObject(row)) return row;

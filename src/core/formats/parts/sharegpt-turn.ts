@@ -5,6 +5,7 @@ import { type Field, type FieldRole, ShapeError } from '../format.ts';
 import { readCall } from './call.ts';
 import { fieldRole } from './messages.ts';
 import { isCallRole, roleOf } from './roles.ts';
+import { noteSource, respell, saysSame, sourceOf } from './source-turn.ts';
 
 const ROLE_NAMES: Readonly<Record<Role, string>> = {
   system: 'system',
@@ -12,6 +13,7 @@ const ROLE_NAMES: Readonly<Record<Role, string>> = {
   model: 'gpt',
   tool: 'observation',
 };
+const CALL = 'function_call';
 const KNOWN = ['from', 'value'];
 
 interface ShareGptTurn extends JsonObject {
@@ -37,8 +39,8 @@ export function readShareGptTurn(turn: Json | undefined, path: Path): Turn {
   const { from: name, value: text } = turn;
   const role = roleOf(name);
   if (!role) throw new ShapeError([...path, 'from'], `is ${JSON.stringify(name)}: no role that is known`);
-  const extra = Object.entries(turn).filter(([key]) => !KNOWN.includes(key));
-  return { role, parts: readParts(text, role, name), ...(extra.length > 0 && { extra: Object.fromEntries(extra) }) };
+  const read: Turn = { role, parts: readParts(text, role, name) };
+  return noteSource(read, turn, (plain) => writePlain(plain)[0] ?? null);
 }
 
 function readParts(text: string, role: Role, name: string): Part[] {
@@ -64,17 +66,26 @@ export function writeShareGptTurns(turns: readonly Turn[], own: boolean): JsonOb
   return turns.flatMap((turn) => writeShareGptTurn(turn, own));
 }
 
-export function writeShareGptTurn({ role, parts, extra }: Turn, own: boolean): JsonObject[] {
+export function writeShareGptTurn(turn: Turn, own: boolean): JsonObject[] {
+  const plain = writePlain(turn);
+  const source = own ? sourceOf(turn) : undefined;
+  const [only, ...more] = plain;
+  if (!isShareGptTurn(source) || !only || more.length > 0) return plain;
+  if (saysSame(readShareGptTurn(source, []), turn)) return [source];
+  const isNamed = roleOf(source.from) === turn.role && isCallRole(source.from) === (only['from'] === CALL);
+  return [respell({ ...only, ...(isNamed && { from: source.from }) }, source, KNOWN)];
+}
+
+function writePlain({ role, parts }: Turn): JsonObject[] {
   const calls = parts.flatMap((part) => (part.kind === 'call' ? [{ name: part.name, arguments: part.args }] : []));
-  const beyond = own ? extra : undefined;
   if (calls.length > 0) {
     const only = calls.length === 1 ? calls[0] : undefined;
     const said = parts.filter(({ kind }) => kind !== 'call');
-    const before = said.length > 0 ? writeShareGptTurn({ role, parts: said }, own) : [];
-    return [...before, { from: 'function_call', value: JSON.stringify(only ?? calls), ...beyond }];
+    const before = said.length > 0 ? writePlain({ role, parts: said }) : [];
+    return [...before, { from: CALL, value: JSON.stringify(only ?? calls) }];
   }
-  if (role === 'tool') return parts.map((part) => ({ from: ROLE_NAMES.tool, value: answerText(part), ...beyond }));
-  return [{ from: ROLE_NAMES[role], value: parts.map(partText).join('\n\n'), ...beyond }];
+  if (role === 'tool') return parts.map((part) => ({ from: ROLE_NAMES.tool, value: answerText(part) }));
+  return [{ from: ROLE_NAMES[role], value: parts.map(partText).join('\n\n') }];
 }
 
 function answerText(part: Part): string {

@@ -16,6 +16,9 @@ export function readToolsText(value: Json | undefined): readonly JsonObject[] | 
   }
 }
 
-export function writeToolsText(tools: Example['tools']): JsonObject {
-  return tools && tools.length > 0 ? { tools: JSON.stringify(tools) } : {};
+/** `own`: the row that the tools came from, whose text stays where they are the same. */
+export function writeToolsText(tools: Example['tools'], own: JsonObject | null = null): JsonObject {
+  if (!tools || tools.length === 0) return {};
+  const isSame = JSON.stringify(readToolsText(own?.['tools'])) === JSON.stringify(tools);
+  return { tools: isSame && own ? (own['tools'] ?? null) : JSON.stringify(tools) };
 }
