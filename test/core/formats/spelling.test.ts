@@ -1,9 +1,12 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Format } from '../../../src/core/formats/format.ts';
+import type { Example, Role } from '../../../src/core/example.ts';
+import { ShapeError, type Format } from '../../../src/core/formats/format.ts';
 import { findFormat, formats } from '../../../src/core/formats/index.ts';
 import { isObject, type Json } from '../../../src/core/json.ts';
 import { detectFormat } from '../../../src/core/row-format.ts';
 import { describeShared, type SharedFiles } from '../filetypes/shared-files.ts';
+import { brokenRows } from './broken-rows.ts';
 import { expectChangedTextsInPlace } from './change-text.ts';
 
 // The texts of HH-RLHF are whole transcripts.
@@ -145,6 +148,48 @@ describe('a system turn that is taken away', () => {
 
 function namesOf(row: Json): string[] {
   return isObject(row) ? Object.keys(row).sort() : [];
+}
+
+describe('a row of odd values that is changed', () => {
+  it.each(written.map((format) => ({ name: format.id, format })))(
+    '$name: is written or refused in words',
+    ({ format }) => {
+      fc.assert(
+        fc.property(brokenRows(format.samples), fc.nat(), (row, nth) => {
+          const example = attempt(() => format.toExample(row));
+          if (!example) return;
+          for (const changed of changesOf(example, nth)) {
+            const after = attempt(() => format.fromExample(changed));
+            if (after !== undefined) expect(JSON.parse(JSON.stringify(after))).toEqual(after);
+          }
+          expect(format.fromExample(example)).toEqual(row);
+        }),
+      );
+    },
+  );
+});
+
+/** A turn that is gone, texts that are others, roles that are others. */
+function changesOf(example: Example, nth: number): Example[] {
+  const { turns } = example;
+  const at = nth % Math.max(1, turns.length);
+  const roles: readonly Role[] = ['user', 'model', 'system', 'tool'];
+  return [
+    { ...example, turns: turns.filter((_, index) => index !== at) },
+    { ...example, turns: turns.map((turn) => ({ ...turn, parts: [{ kind: 'text', text: 'Other.' }] })) },
+    { ...example, turns: turns.map((turn, index) => (index === at ? { ...turn, parts: [] } : turn)) },
+    { ...example, turns: turns.map((turn, index) => ({ ...turn, role: roles[(index + nth) % 4] ?? 'user' })) },
+  ];
+}
+
+/** Undefined where the format refuses in words; anything else thrown is a fault. */
+function attempt<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    expect(error).toBeInstanceOf(ShapeError);
+    return undefined;
+  }
 }
 
 /** Files whose rows have spellings of their own. */

@@ -2,6 +2,7 @@ import type { Example } from '../../example.ts';
 import type { Json } from '../../json.ts';
 import type { Format } from '../format.ts';
 import { ownSpelling } from './rest.ts';
+import { sameSpelling } from './same-spelling.ts';
 
 /**
  * Makes the way back exact for shapes that can be spelled in many ways: an example that is not what its plain spelling
@@ -13,7 +14,7 @@ export function exact(format: Format): Format {
     ...format,
     toExample(row) {
       const example = format.toExample(row);
-      if (JSON.stringify(writeOrNull(format, example)) === JSON.stringify(row)) return example;
+      if (sameSpelling(writeOrNull(format, example), row)) return example;
       return { ...example, meta: { ...example.meta, spelling: { source: row } } };
     },
     fromExample(example) {

@@ -43,7 +43,7 @@ export function readContent(content: Json | undefined, path: Path, role?: Role):
 }
 
 /** One part; `raw` where it is none that an example knows. */
-export function readPart(part: Json): Part {
+function readPart(part: Json): Part {
   return (isObject(part) ? readKnownPart(part) : undefined) ?? { kind: 'raw', json: JSON.stringify(part) };
 }
 

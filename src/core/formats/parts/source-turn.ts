@@ -1,15 +1,16 @@
 import type { Turn } from '../../example.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { ShapeError } from '../format.ts';
+import { sameSpelling } from './same-spelling.ts';
 
 /** Notes in a turn the value that it was read from, where writing the turn plainly would give another. */
 export function noteSource(turn: Turn, source: JsonObject, write: (turn: Turn) => Json): Turn {
-  return plainText(turn, write) === JSON.stringify(source) ? turn : { ...turn, extra: { source } };
+  return sameSpelling(plainValue(turn, write), source) ? turn : { ...turn, extra: { source } };
 }
 
-function plainText(turn: Turn, write: (turn: Turn) => Json): string | undefined {
+function plainValue(turn: Turn, write: (turn: Turn) => Json): Json | undefined {
   try {
-    return JSON.stringify(write(turn));
+    return write(turn);
   } catch (error) {
     // What can be read may be more than what is written.
     if (error instanceof ShapeError) return undefined;
@@ -25,11 +26,8 @@ export function sourceOf({ extra }: Turn): JsonObject | undefined {
 
 /** True where two turns say the same, however a row spelled them. */
 export function saysSame(one: Turn, other: Turn): boolean {
-  return said(one) === said(other);
-}
-
-function said({ role, parts, name, weight }: Turn): string {
-  return JSON.stringify([role, parts, name ?? null, weight ?? null]);
+  const isSame = one.role === other.role && one.name === other.name && one.weight === other.weight;
+  return isSame && sameSpelling(one.parts, other.parts);
 }
 
 /**
