@@ -1,6 +1,6 @@
 import type { Result } from '../core/failure.ts';
 import type { Notices } from './notices.svelte.ts';
-import { Recipe } from './recipe.svelte.ts';
+import type { Recipe } from './recipe.svelte.ts';
 import type { Tasks } from './tasks.svelte.ts';
 
 /** The recipe that is being written for each dataset: it outlives a look at another page. */
@@ -14,10 +14,11 @@ export class Recipes {
     this.#notices = notices;
   }
 
-  of(datasetId: string): Recipe {
+  /** `Maker`: the class, given by the page that needs it. With every step and format it is too much for a first load. */
+  of(datasetId: string, Maker: typeof Recipe): Recipe {
     const known = this.#byDataset.get(datasetId);
     if (known) return known;
-    const recipe = new Recipe(datasetId, this.#tasks, this.#report);
+    const recipe = new Maker(datasetId, this.#tasks, this.#report);
     this.#byDataset.set(datasetId, recipe);
     return recipe;
   }
