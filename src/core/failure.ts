@@ -1,4 +1,5 @@
 import { grouped } from './amount.ts';
+import type { ServiceProblem } from './tuning/service-problem.ts';
 
 /**
  * Everything that can go wrong and is expected to: plain data, because a worker boundary strips
@@ -20,6 +21,7 @@ export type Failure =
   | { readonly kind: 'worker-lost'; readonly task: string; readonly why: string }
   | { readonly kind: 'head-moved' }
   | { readonly kind: 'dataset-gone' }
+  | { readonly kind: 'service'; readonly problem: ServiceProblem }
   | { readonly kind: 'bug'; readonly message: string; readonly stack: string };
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
@@ -100,6 +102,8 @@ export function describe(failure: Failure): Description {
       };
     case 'dataset-gone':
       return { what: 'This dataset was deleted meanwhile.', next: 'Import its file again to go on.' };
+    case 'service':
+      return { what: failure.problem.what, next: failure.problem.next };
     case 'bug':
       return {
         what: `This is our mistake: ${failure.message}`,

@@ -1,0 +1,124 @@
+import type { RecipeStep } from '../version.ts';
+import type { LossCurve } from './loss-point.ts';
+import type { ModelRef, ServiceId } from './model-ref.ts';
+import type { JobReading } from './reading.ts';
+import type { ServiceProblem } from './service-problem.ts';
+
+export type TuningMethod = 'sft' | 'preference' | 'few-shot';
+
+/** The settings of a job as its target defines them; numbers in the units of the service. */
+export type TuningSettings = Readonly<Record<string, number | string | boolean>>;
+
+/**
+ * - `preparing`: the intent is stored, files are being written or uploaded; nothing was paid
+ * - `creating`: the one request that costs money is out
+ * - `unknown`: its answer was lost; the job is being looked for
+ * - `asking`: it was not found; the user decides whether to send it again
+ */
+export type JobState =
+  | 'preparing'
+  | 'creating'
+  | 'unknown'
+  | 'asking'
+  | 'queued'
+  | 'running'
+  | 'cancelling'
+  | 'succeeded'
+  | 'failed'
+  | 'cancelled';
+
+export const OPEN_STATES: readonly JobState[] = ['queued', 'running', 'cancelling', 'unknown'];
+
+/** Where a tuned model comes from: all that is needed to make it again. */
+export interface Passport {
+  readonly datasetName: string;
+  readonly versionId: string;
+  readonly versionNumber: number;
+  /** The version's digest, its marks included. */
+  readonly digest: string;
+  readonly recipe: readonly RecipeStep[];
+  /** SHA-256 of the recipe as canonical JSON. */
+  readonly recipeHash: string;
+  readonly target: string;
+  readonly baseModel: string;
+  readonly settings: TuningSettings;
+  readonly split: SplitSettings;
+  readonly trainingRows: number;
+  readonly validationRows: number;
+  readonly leftOutRows: number;
+  /** SHA-256 of the files as they were sent. */
+  readonly trainingSha256: string | null;
+  readonly validationSha256: string | null;
+  readonly estimate: Estimate;
+}
+
+/** How rows were held out for validation. */
+export interface SplitSettings {
+  readonly seed: number;
+  readonly by: 'share' | 'count';
+  /** A share in percent, or a number of rows. */
+  readonly amount: number;
+  /** The mark that holds which row is on which side. */
+  readonly mark: string;
+}
+
+/** What a job is expected to use, before the service has said so. */
+export interface Estimate {
+  readonly trainingTokens: number;
+  readonly steps: number | null;
+  /** US dollars; null where no price is known. */
+  readonly cost: number | null;
+  /** Where the price is from, and of when. */
+  readonly priceSource: string;
+}
+
+export interface JobEvent {
+  readonly at: number;
+  readonly text: string;
+  readonly tone: 'plain' | 'good' | 'bad';
+}
+
+export interface UploadedFile {
+  readonly part: 'training' | 'validation';
+  readonly uri: string;
+  readonly bytes: number;
+  readonly sent: number;
+}
+
+/** A job as it is stored. It never holds a credential. */
+export interface TuningJob {
+  /** Made before anything is sent; the service keeps it as a label or in the name, so that a lost job can be found. */
+  readonly id: string;
+  /** null for a job that was made elsewhere. */
+  readonly datasetId: string | null;
+  readonly service: ServiceId | 'few-shot-pack';
+  readonly method: TuningMethod;
+  readonly displayName: string;
+  readonly project: string | null;
+  readonly region: string | null;
+  readonly state: JobState;
+  readonly createdAt: number;
+  readonly endedAt: number | null;
+  readonly passport: Passport | null;
+  /** The body of the create request without its data, as the screen shows it. */
+  readonly request: string;
+  readonly uploads: readonly UploadedFile[];
+  readonly reading: JobReading | null;
+  /** The longest curve read so far. */
+  readonly curve: LossCurve;
+  readonly model: ModelRef | null;
+  readonly events: readonly JobEvent[];
+  readonly problem: ServiceProblem | null;
+  readonly poll: PollPlan;
+  /** Cancel when the validation loss has not improved for so many readings; null where that is not wanted. */
+  readonly patience: number | null;
+}
+
+export interface PollPlan {
+  /** Milliseconds since 1970. */
+  readonly dueAt: number;
+  /** Failed polls in a row. */
+  readonly failures: number;
+  /** Why nobody asks at present: no credential, a daily quota. */
+  readonly waiting: 'credential' | 'daily-quota' | 'network' | null;
+}
