@@ -39,7 +39,8 @@ export function countWords(text: string, atMost = Infinity): number {
   return isChunk && inChunk === 0 && count < atMost ? count + 1 : count;
 }
 
-function isWordByItself(text: string, at: number, code: number): boolean {
+/** Whether the character at `at`, whose unit is `code`, counts as a word of its own. */
+export function isWordByItself(text: string, at: number, code: number): boolean {
   if ((code >= 0x4e00 && code <= 0x9fa5) || (code >= 0xac00 && code <= 0xd7a3)) return true;
   // General punctuation is frequent in any script and never a letter.
   if (code >= 0x2000 && code < 0x2070) return false;
