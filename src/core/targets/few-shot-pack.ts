@@ -1,0 +1,72 @@
+import { counted } from '../amount.ts';
+import { nameCheck } from './parts/name.ts';
+import { numberSetting } from './parts/setting-value.ts';
+import type { Target } from './target.ts';
+
+const ID = 'few-shot-pack';
+
+export default {
+  id: ID,
+  title: 'Few-shot pack: examples with the prompt',
+  summary: 'Tunes nothing: chosen rows go with every prompt. Works with any key today, and costs nothing to make.',
+  service: 'few-shot-pack',
+  method: 'few-shot',
+  format: 'agent-platform-sft',
+  validates: true,
+  settings: [
+    {
+      id: 'tokenBudget',
+      kind: 'number',
+      label: 'Token budget',
+      help: 'The examples together have at most so many tokens. They are paid for with every prompt.',
+      ...{ min: 100, max: 1_000_000, step: 100 },
+      initial: ({ tokens }) => Math.min(8000, Math.max(1000, roundUp(tokens.likely / 4))),
+      reason: ({ trainingRows, tokens }) =>
+        `${counted(trainingRows, 'row')} of ${trainingRows === 0 ? 0 : Math.round(tokens.likely / trainingRows)} tokens each: room for a good choice at a small price.`,
+    },
+    {
+      id: 'examples',
+      kind: 'number',
+      label: 'Examples at most',
+      help: 'More examples show more cases, and make every prompt longer.',
+      ...{ min: 1, max: 1000, step: 1 },
+      initial: ({ trainingRows }) => Math.min(20, Math.max(1, trainingRows)),
+      reason: ({ trainingRows }) =>
+        `${counted(Math.min(20, Math.max(1, trainingRows)), 'example')} of ${counted(trainingRows, 'row')}.`,
+    },
+    {
+      id: 'balanced',
+      kind: 'switch',
+      label: 'As many of each label',
+      help: 'Where the rows have labels, each gets its share, so that rare ones are shown too.',
+      initial: () => true,
+      reason: () => 'On: a label without an example is one that the model forgets.',
+    },
+    {
+      id: 'cached',
+      kind: 'switch',
+      label: 'Keep in the service’s cache',
+      help: 'Where the service can, the examples are stored there for an hour and cost less. Storing has a price too.',
+      initial: () => false,
+      reason: () => 'Off: worth it for many prompts within an hour.',
+    },
+  ],
+  presets: [],
+  checkName: nameCheck(ID),
+  requestBody: null,
+  estimate(facts, settings, { catalogue, baseModel }) {
+    const { input } = catalogue.prices[baseModel]?.answering ?? { input: null };
+    const budget = Math.min(numberSetting(settings, 'tokenBudget'), facts.tokens.likely);
+    const each =
+      input === null ? '' : ` Each prompt with it costs up to $${((budget / 1_000_000) * input).toFixed(4)}.`;
+    const none = { low: 0, likely: 0, high: 0 };
+    return {
+      ...{ tokens: none, trainingTokens: 0, steps: null, cost: 0, costRange: { low: 0, high: 0 } },
+      priceSource: `Making it costs nothing.${each}`,
+    };
+  },
+} satisfies Target;
+
+function roundUp(tokens: number): number {
+  return Math.ceil(tokens / 100) * 100;
+}
