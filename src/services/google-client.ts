@@ -1,35 +1,165 @@
 import type { JsonObject } from '../core/json.ts';
+import type { ServiceProblem } from '../core/tuning/service-problem.ts';
+import { admittedHeaders, credentialHeader } from './allowed-headers.ts';
+import { curlCommand } from './curl-command.ts';
+import { Deadline } from './deadline.ts';
+import { explainAnswer, explainSilence, type Asked, type Silence } from './explain-error.ts';
+import { isGoogleHost, type GoogleHost } from './google-hosts.ts';
+import type { GoogleAnswer, GoogleRequest } from './google-request.ts';
+import { parseObject } from './parse-object.ts';
+import { redactorOf, redactProblem } from './redact.ts';
+import { repeat } from './repeat.ts';
+import type { RequestEntry } from './request-entry.ts';
+import type { Secrets } from './secrets.ts';
+import { sdkRequest } from './sdk-request.ts';
+import { eventsOf } from './server-events.ts';
+import { ServiceError } from './service-error.ts';
+import { watchBody } from './watch-body.ts';
 
-/** Every host that may ever be asked; the content policy names the same ones. */
-export type GoogleHost =
-  | 'generativelanguage.googleapis.com'
-  | 'aiplatform.googleapis.com'
-  | 'us-central1-aiplatform.googleapis.com'
-  | 'europe-west4-aiplatform.googleapis.com'
-  | 'aiplatform.us.rep.googleapis.com'
-  | 'aiplatform.eu.rep.googleapis.com'
-  | 'storage.googleapis.com';
+const TIMEOUT_MS = 60_000;
 
-export interface GoogleRequest {
-  readonly host: GoogleHost;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** From the slash, with its query, never with a secret. */
-  readonly path: string;
-  /** For the log and for messages: "List models". */
-  readonly purpose: string;
-  readonly body?: JsonObject | Blob;
-  readonly contentType?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly signal?: AbortSignal | undefined;
-  readonly timeoutMs?: number;
-  /** `true` for what may be asked twice. A paid create never is. */
-  readonly repeatable?: boolean;
+export interface GoogleClientOptions {
+  /** Asked anew for each request, so that a new token counts at once. */
+  readonly secrets: () => Secrets;
+  readonly originOf: (host: GoogleHost) => string;
+  readonly log: (entry: RequestEntry) => void;
+  /** Whether the switch "No network" is on. */
+  readonly isOff: () => boolean;
+  readonly fetch?: typeof fetch;
 }
 
-export interface GoogleAnswer {
-  readonly status: number;
-  /** The parsed body; `{}` where it was empty. */
-  readonly body: JsonObject;
-  /** Only of those headers that a page may read. */
-  header(name: string): string | null;
+/**
+ * The only way to Google: each request goes to a known host, with its credential and no other header than preflights admit,
+ * is logged without its contents, and fails with a `ServiceError` whose texts are redacted. A request that its caller gives
+ * up by its signal fails with the signal's reason instead.
+ */
+export class GoogleClient {
+  readonly #options: GoogleClientOptions;
+
+  constructor(options: GoogleClientOptions) {
+    this.#options = options;
+  }
+
+  /** The whole answer. `repeatable` requests are tried up to three times, all others exactly once. */
+  async send(request: GoogleRequest): Promise<GoogleAnswer> {
+    const once = () => this.#sendOnce(request);
+    return request.repeatable === true ? repeat(once, request.signal) : once();
+  }
+
+  /** The events of a streamed answer (`alt=sse`), each parsed. The time limit counts anew from each piece. */
+  async *stream(request: GoogleRequest): AsyncGenerator<JsonObject, void> {
+    const response = await this.#open(request, 'extend');
+    for await (const text of eventsOf(response)) {
+      const event = parseObject(text);
+      if (event === null) throw this.#broken(request, response.status, text);
+      yield event;
+    }
+  }
+
+  /**
+   * A `fetch` for the official SDK that keeps the same rules. The SDK's own credential and headers never leave; the real
+   * credential is put in here. Each request is sent once, and one that fails throws its `ServiceError` right away.
+   */
+  fetchFor(purpose: string, timeoutMs?: number): typeof fetch {
+    return async (input, init) => {
+      const request = sdkRequest(input, init, purpose);
+      return this.#open(timeoutMs === undefined ? request : { ...request, timeoutMs }, 'extend');
+    };
+  }
+
+  async #sendOnce(request: GoogleRequest): Promise<GoogleAnswer> {
+    const response = await this.#open(request, 'keep');
+    const text = await response.text();
+    const body = text.trim() === '' ? {} : parseObject(text);
+    if (body === null) throw this.#broken(request, response.status, text);
+    return { status: response.status, body, header: (name) => response.headers.get(name) };
+  }
+
+  /** Sends once; gives the answer once its head is there and says that all went well. */
+  async #open(request: GoogleRequest, onPiece: 'extend' | 'keep'): Promise<Response> {
+    const init = this.#init(request);
+    const deadline = new Deadline(request.signal, request.timeoutMs ?? TIMEOUT_MS);
+    const toError = () => deadline.givenUp ?? this.#silence(request, deadline.timedOut ? 'timeout' : 'no-answer');
+    const finish = this.#entryFor(request, deadline);
+    try {
+      const response = await this.#fetch(request, { ...init, signal: deadline.signal });
+      const isGood = response.ok || (request.partOfUpload === true && response.status === 308);
+      const onBytes = onPiece === 'extend' ? () => deadline.extend() : () => undefined;
+      const watched = watchBody(response, { onBytes, onEnd: (bytes) => finish(response.status, bytes), toError });
+      if (isGood) return watched;
+      throw this.#error(explainAnswer(this.#asked(request), response.status, await watched.text()));
+    } catch (error) {
+      finish(null, 0);
+      throw error instanceof ServiceError ? error : toError();
+    }
+  }
+
+  #fetch(request: GoogleRequest, init: RequestInit): Promise<Response> {
+    const ask = this.#options.fetch ?? fetch;
+    return ask(`${this.#options.originOf(request.host)}${request.path}`, init);
+  }
+
+  #init(request: GoogleRequest): RequestInit {
+    if (!isGoogleHost(request.host))
+      throw new TypeError(`Host "${String(request.host)}" is not one of google-hosts.ts`);
+    if (!request.path.startsWith('/')) throw new TypeError(`Path "${request.path}" must begin with a slash`);
+    if (this.#options.isOff()) throw this.#silence(request, 'switched-off');
+    const credential = credentialHeader(request.host, this.#options.secrets());
+    if (credential === null) throw this.#silence(request, 'no-credential');
+    if (credential === 'unsendable') throw this.#silence(request, 'unsendable-credential');
+    const asked = { ...request.headers, ...contentType(request) };
+    return {
+      method: request.method,
+      headers: [...admittedHeaders(request.host, asked), [...credential]],
+      ...(request.body === undefined ? {} : { body: textOf(request.body) }),
+      // A redirect could lead anywhere. 308 in the middle of an upload is none, but counts as one unless it is followed.
+      redirect: request.partOfUpload === true ? 'follow' : 'error',
+      credentials: 'omit',
+      cache: 'no-store',
+    };
+  }
+
+  /** Writes the log's entry, once. */
+  #entryFor(request: GoogleRequest, deadline: Deadline): (status: number | null, responseBytes: number) => void {
+    const { host, method, purpose } = request;
+    const sent = { at: Date.now(), host, method, purpose, requestBytes: byteLength(request.body) };
+    const start = performance.now();
+    let isOpen = true;
+    return (status, responseBytes) => {
+      if (!isOpen) return;
+      isOpen = false;
+      deadline.end();
+      this.#options.log({ ...sent, responseBytes, status, ms: Math.round(performance.now() - start) });
+    };
+  }
+
+  #asked(request: GoogleRequest): Asked {
+    const byToken = this.#options.secrets().geminiKey === null;
+    return { purpose: request.purpose, host: request.host, curl: curlCommand(request, byToken) };
+  }
+
+  #silence(request: GoogleRequest, silence: Silence): ServiceError {
+    return this.#error(explainSilence(this.#asked(request), silence));
+  }
+
+  #broken(request: GoogleRequest, status: number, text: string): ServiceError {
+    return this.#error(explainAnswer(this.#asked(request), status, text));
+  }
+
+  #error(problem: ServiceProblem): ServiceError {
+    return new ServiceError(redactProblem(problem, redactorOf(this.#options.secrets())));
+  }
+}
+
+function contentType({ body, contentType: type }: GoogleRequest): Record<string, string> {
+  return body === undefined ? {} : { 'content-type': type ?? 'application/json' };
+}
+
+function textOf(body: JsonObject | Blob): string | Blob {
+  return body instanceof Blob ? body : JSON.stringify(body);
+}
+
+function byteLength(body: JsonObject | Blob | undefined): number {
+  if (body === undefined) return 0;
+  return body instanceof Blob ? body.size : new TextEncoder().encode(JSON.stringify(body)).length;
 }
