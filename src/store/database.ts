@@ -1,5 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { Mark } from '../core/mark.ts';
+import type { Trial } from '../core/tuning/trial.ts';
+import type { TuningJob } from '../core/tuning/job.ts';
 import type { DatasetInfo, PageRef, SourceSpan, VersionInfo } from '../core/version.ts';
 import type { StoredBytes } from './stored-bytes.ts';
 
@@ -118,6 +120,8 @@ class LapidaryDatabase extends Dexie {
   declare readonly stages: Table<StageRecord, string>;
   declare readonly imports: Table<ImportRecord, string>;
   declare readonly counters: Table<CounterRecord, string>;
+  declare readonly jobs: Table<TuningJob, string>;
+  declare readonly trials: Table<Trial, string>;
 
   constructor(name: string) {
     // Relaxed commits don't flush a block's file on LevelDB, and a later strict one doesn't either.
@@ -136,6 +140,7 @@ class LapidaryDatabase extends Dexie {
       imports: 'datasetId',
       counters: 'datasetId',
     });
+    this.version(2).stores({ vault: 'id', jobs: 'id, datasetId', packs: 'id, datasetId', trials: 'id, datasetId' });
     // Dexie would open again at the old version by itself, and an old page would then write old shapes into a new schema.
     this.on('versionchange', () => {
       this.close({ disableAutoOpen: true });

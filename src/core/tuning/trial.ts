@@ -1,0 +1,30 @@
+import type { Answer, GenerationSettings } from './generation.ts';
+import type { ModelRef } from './model-ref.ts';
+import type { ServiceProblem } from './service-problem.ts';
+
+/** What one model answered in a trial. */
+export interface TrialAnswer {
+  readonly model: ModelRef;
+  /** The model's name as the screen showed it. */
+  readonly title: string;
+  readonly answer: Answer | null;
+  readonly problem: ServiceProblem | null;
+  /** From the request to the end of the answer. */
+  readonly ms: number;
+  /** US dollars; null where no price is known. */
+  readonly cost: number | null;
+}
+
+/** The same question to some models, as it is kept. */
+export interface Trial {
+  readonly id: string;
+  /** null where it was asked outside of a dataset. */
+  readonly datasetId: string | null;
+  readonly at: number;
+  readonly system: string;
+  readonly prompt: string;
+  /** What the row that was asked from has as its output. */
+  readonly expected: string | null;
+  readonly settings: GenerationSettings;
+  readonly answers: readonly TrialAnswer[];
+}

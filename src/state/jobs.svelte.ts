@@ -1,0 +1,16 @@
+import type { TuningJob } from '../core/tuning/job.ts';
+import { listJobs } from '../store/jobs.ts';
+import { Live } from './live.svelte.ts';
+
+/** The jobs of one dataset, or all of them, newest first. */
+export class Jobs {
+  readonly live: Live<readonly TuningJob[]>;
+
+  constructor(datasetId?: string) {
+    this.live = new Live(() => listJobs(datasetId));
+  }
+
+  get all(): readonly TuningJob[] {
+    return this.live.current ?? [];
+  }
+}

@@ -1,0 +1,59 @@
+/** The conversation between the page and the worker that talks to Google. Secrets go in and never come out. */
+import type { Result } from '../src/core/failure.ts';
+import type { Connection, CredentialState, RequestEntry } from '../src/core/tuning/connection.ts';
+import type { Answer, GenerationRequest } from '../src/core/tuning/generation.ts';
+import type { TuningJob } from '../src/core/tuning/job.ts';
+import type { ServedModel, ServiceId } from '../src/core/tuning/model-ref.ts';
+import type { JobReading } from '../src/core/tuning/reading.ts';
+import type { Capabilities } from '../src/services/capabilities.ts';
+import type { Secrets } from '../src/services/google-client.ts';
+import type { Permission } from '../src/services/gemini-api/permissions.ts';
+
+/** What the worker tells of its own accord. */
+export type GoogleNews =
+  | { readonly kind: 'credentials'; readonly state: CredentialState }
+  | { readonly kind: 'request'; readonly entry: RequestEntry };
+
+export interface JobPage {
+  readonly jobs: readonly JobReading[];
+  readonly nextPageToken: string | null;
+}
+
+/** Holds the credentials, makes every request, follows the jobs. One lives as long as the page that needs it. */
+export interface GoogleWorker {
+  begin(connection: Connection, tell: (news: GoogleNews) => void): Promise<Result<CredentialState>>;
+  connect(connection: Connection): Promise<Result<void>>;
+  /** Takes secrets; `null` forgets one. */
+  hold(secrets: Partial<Secrets>): Promise<Result<void>>;
+  /** Keeps what is held as cipher text, for whoever knows the passphrase. */
+  seal(passphrase: string): Promise<Result<void>>;
+  /** False where the passphrase is not the one. */
+  unlock(passphrase: string): Promise<Result<boolean>>;
+  lock(): Promise<Result<void>>;
+  /** Forgets everything, the vault too. */
+  wipe(): Promise<Result<void>>;
+  capabilities(): Promise<Result<Capabilities>>;
+
+  /** Uploads the files of a stored job and starts it. */
+  start(jobId: string, training: Blob, validation: Blob | null): Promise<Result<TuningJob>>;
+  /** Asks for a job now instead of when it is due. */
+  poll(jobId: string): Promise<Result<void>>;
+  cancel(jobId: string): Promise<Result<void>>;
+  /** Jobs at the service, wherever they were made. */
+  jobs(service: ServiceId, pageToken: string | null, filter: string): Promise<Result<JobPage>>;
+  renameModel(service: ServiceId, modelName: string, displayName: string): Promise<Result<void>>;
+  deleteModel(service: ServiceId, modelName: string): Promise<Result<void>>;
+  permissions(modelName: string): Promise<Result<readonly Permission[]>>;
+  share(modelName: string, permission: Omit<Permission, 'name'>): Promise<Result<void>>;
+  unshare(permissionName: string): Promise<Result<void>>;
+
+  /** Asks a model. `onAnswer` gets the answer as it grows; `callId` names the call for `stop`. */
+  generate(
+    callId: string,
+    model: ServedModel,
+    request: GenerationRequest,
+    onAnswer: (answer: Answer) => void,
+  ): Promise<Result<Answer>>;
+  stop(callId: string): Promise<Result<void>>;
+  countTokens(model: ServedModel, request: GenerationRequest): Promise<Result<number>>;
+}

@@ -1,0 +1,64 @@
+import type { JsonObject } from '../src/core/json.ts';
+import type { Connection } from '../src/core/tuning/connection.ts';
+import type { TuningJob, UploadedFile } from '../src/core/tuning/job.ts';
+import type { JobReading } from '../src/core/tuning/reading.ts';
+import { AgentPlatform } from '../src/services/agent-platform.ts';
+import { CloudStorage } from '../src/services/cloud-storage.ts';
+import { GeminiApi } from '../src/services/gemini-api.ts';
+import type { GoogleClient } from '../src/services/google-client.ts';
+import type { JobSource } from './google-poller.ts';
+import type { JobFiles, JobStarter } from './google-start.ts';
+import type { Keeper } from './google-keeper.ts';
+
+/** The services that tune, behind what following and starting a job need of them. */
+export class TuningServices implements JobSource, JobStarter {
+  readonly gemini: GeminiApi;
+  readonly storage: CloudStorage;
+  readonly #client: GoogleClient;
+  readonly #keeper: Keeper;
+
+  constructor(client: GoogleClient, keeper: Keeper) {
+    this.#client = client;
+    this.#keeper = keeper;
+    this.gemini = new GeminiApi(client);
+    this.storage = new CloudStorage(client);
+  }
+
+  /** The platform as a job was started with, or as the connection says. */
+  platform({ project, region }: Pick<TuningJob, 'project' | 'region'> | Connection): AgentPlatform {
+    return new AgentPlatform(this.#client, { project: project ?? '', region: region ?? '' });
+  }
+
+  can({ service }: TuningJob): boolean {
+    const { geminiKey, accessToken } = this.#keeper.state;
+    if (this.#keeper.connection.off) return false;
+    return service === 'gemini-api' ? geminiKey || accessToken : accessToken;
+  }
+
+  read(job: TuningJob): Promise<JobReading> {
+    const name = job.reading?.name ?? '';
+    return job.service === 'gemini-api' ? this.gemini.readOperation(name) : this.platform(job).readJob(name);
+  }
+
+  find(job: TuningJob): Promise<JobReading | null> {
+    return job.service === 'gemini-api' ? this.gemini.findAttempt(job.id) : this.platform(job).findAttempt(job.id);
+  }
+
+  async cancel(job: TuningJob): Promise<void> {
+    const name = job.reading?.name ?? '';
+    if (job.service === 'gemini-api') await this.gemini.cancel(name);
+    else await this.platform(job).cancelJob(name);
+  }
+
+  async upload({ uri }: UploadedFile, blob: Blob, onSent: (bytes: number) => void): Promise<void> {
+    const [, bucket = '', name = ''] = /^gs:\/\/([^/]+)\/(.+)$/.exec(uri) ?? [];
+    await this.storage.upload({ bucket, name, blob, contentType: 'application/jsonl', onSent });
+  }
+
+  async create(job: TuningJob, { training }: JobFiles): Promise<JobReading> {
+    // The cast: the request was made by a target as a JSON object.
+    const body = JSON.parse(job.request) as JsonObject;
+    if (job.service === 'gemini-api') return this.gemini.createTunedModel(job.id, body, training);
+    return this.platform(job).createTuningJob(body);
+  }
+}

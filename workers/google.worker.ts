@@ -1,0 +1,160 @@
+import { fail, ok, type Result } from '../src/core/failure.ts';
+import { withEvent } from '../src/core/tuning/follow-job.ts';
+import type { TuningJob } from '../src/core/tuning/job.ts';
+import { readCapabilities } from '../src/services/capabilities.ts';
+import { countTokens, generate } from '../src/services/generate.ts';
+import { GoogleClient } from '../src/services/google-client.ts';
+import { originOf } from '../src/services/google-hosts.ts';
+import { ServiceError } from '../src/services/service-error.ts';
+import { changeJob, getJob, openJobs } from '../src/store/jobs.ts';
+import type { GoogleNews, GoogleWorker } from './google-contract.ts';
+import { Keeper } from './google-keeper.ts';
+import { Poller } from './google-poller.ts';
+import { TuningServices } from './google-services.ts';
+import { settleStarts, startJob } from './google-start.ts';
+import { serve } from './serve.ts';
+
+let tell: (news: GoogleNews) => void = () => undefined;
+const keeper = new Keeper(() => {
+  tell({ kind: 'credentials', state: keeper.state });
+});
+const client = new GoogleClient({
+  secrets: () => keeper.use(),
+  originOf,
+  isOff: () => keeper.connection.off,
+  log: (entry) => {
+    tell({ kind: 'request', entry });
+  },
+});
+const services = new TuningServices(client, keeper);
+const poller = new Poller(services);
+const calls = new Map<string, AbortController>();
+
+const api: GoogleWorker = {
+  async begin(connection, onNews) {
+    tell = onNews;
+    keeper.connection = connection;
+    await keeper.begin();
+    await settleStarts(await openJobs());
+    poller.wakeUp();
+    return ok(keeper.state);
+  },
+
+  async connect(connection) {
+    keeper.connection = connection;
+    if (!connection.off) await poller.release('network');
+    return ok(undefined);
+  },
+
+  async hold(secrets) {
+    keeper.hold(secrets);
+    await poller.release('credential');
+    return ok(undefined);
+  },
+
+  async seal(passphrase) {
+    await keeper.seal(passphrase);
+    return ok(undefined);
+  },
+
+  async unlock(passphrase) {
+    const opened = await keeper.unlock(passphrase);
+    if (opened) await poller.release('credential');
+    return ok(opened);
+  },
+
+  lock() {
+    keeper.lock();
+    return Promise.resolve(ok(undefined));
+  },
+
+  async wipe() {
+    await keeper.wipe();
+    return ok(undefined);
+  },
+
+  capabilities: () => ask(() => readCapabilities(client, keeper.connection, keeper.state)),
+
+  async start(jobId, training, validation) {
+    const started = await startJob(jobId, { training, validation }, services);
+    poller.wakeUp();
+    return started;
+  },
+
+  async poll(jobId) {
+    await changeJob(jobId, (job) => ({ ...job, poll: { ...job.poll, dueAt: Date.now(), waiting: null } }));
+    poller.wakeUp();
+    return ok(undefined);
+  },
+
+  cancel: (jobId) =>
+    withJob(jobId, async (job) => {
+      await services.cancel(job);
+      await changeJob(jobId, (now) => withEvent(now, Date.now(), 'Cancel requested.'));
+      await api.poll(jobId);
+    }),
+
+  jobs: (service, pageToken, filter) =>
+    ask(() =>
+      service === 'gemini-api'
+        ? services.gemini.listTunedModels(pageToken, filter)
+        : services.platform(keeper.connection).listJobs(pageToken, filter),
+    ),
+
+  renameModel: (service, modelName, displayName) =>
+    ask(() =>
+      service === 'gemini-api'
+        ? services.gemini.renameTunedModel(modelName, displayName)
+        : services.platform(keeper.connection).renameModel(modelName, displayName),
+    ),
+
+  deleteModel: (service, modelName) =>
+    ask(() =>
+      service === 'gemini-api'
+        ? services.gemini.deleteTunedModel(modelName)
+        : services.platform(keeper.connection).deleteModel(modelName),
+    ),
+
+  permissions: (modelName) => ask(() => services.gemini.listPermissions(modelName)),
+  share: (modelName, permission) => ask(() => services.gemini.createPermission(modelName, permission)),
+  unshare: (permissionName) => ask(() => services.gemini.deletePermission(permissionName)),
+
+  async generate(callId, model, request, onAnswer) {
+    const controller = new AbortController();
+    calls.set(callId, controller);
+    try {
+      return await ask(() => generate(client, model, request, onAnswer, controller.signal));
+    } finally {
+      calls.delete(callId);
+    }
+  },
+
+  stop(callId) {
+    calls.get(callId)?.abort();
+    return Promise.resolve(ok(undefined));
+  },
+
+  countTokens: (model, request) => ask(() => countTokens(client, model, request)),
+};
+
+/** A service's refusal is an expected failure; anything else is a bug, which `serve` reports. */
+async function ask<T>(call: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await call());
+  } catch (error) {
+    if (error instanceof ServiceError) return fail({ kind: 'service', problem: error.problem });
+    if (error instanceof DOMException && error.name === 'AbortError') return fail({ kind: 'cancelled' });
+    throw error;
+  }
+}
+
+async function withJob(jobId: string, act: (job: TuningJob) => Promise<void>): Promise<Result<void>> {
+  const job = await getJob(jobId);
+  if (!job) return fail({ kind: 'bug', message: `job ${jobId} is not stored`, stack: '' });
+  return ask(() => act(job));
+}
+
+// What failed for want of a network is asked again as soon as there may be one.
+self.addEventListener('online', () => void poller.release('network'));
+
+serve(api);
