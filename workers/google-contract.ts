@@ -1,12 +1,13 @@
 /** The conversation between the page and the worker that talks to Google. Secrets go in and never come out. */
 import type { Result } from '../src/core/failure.ts';
-import type { Connection, CredentialState, RequestEntry } from '../src/core/tuning/connection.ts';
+import type { Connection, CredentialState } from '../src/core/tuning/connection.ts';
 import type { Answer, GenerationRequest } from '../src/core/tuning/generation.ts';
 import type { TuningJob } from '../src/core/tuning/job.ts';
 import type { ServedModel, ServiceId } from '../src/core/tuning/model-ref.ts';
 import type { JobReading } from '../src/core/tuning/reading.ts';
 import type { Capabilities } from '../src/services/capabilities.ts';
-import type { Secrets } from '../src/services/google-client.ts';
+import type { RequestEntry } from '../src/services/request-entry.ts';
+import type { Secrets } from '../src/services/secrets.ts';
 import type { Permission } from '../src/services/gemini-api/permissions.ts';
 
 /** What the worker tells of its own accord. */

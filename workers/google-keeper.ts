@@ -1,5 +1,5 @@
 import { type Connection, type CredentialState, NO_CONNECTION } from '../src/core/tuning/connection.ts';
-import type { Secrets } from '../src/services/google-client.ts';
+import type { Secrets } from '../src/services/secrets.ts';
 import { seal, unseal } from '../src/services/vault.ts';
 import { readVault, removeVault, saveVault } from '../src/store/vault.ts';
 

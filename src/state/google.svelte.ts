@@ -4,11 +4,11 @@ import {
   type CredentialState,
   NO_CONNECTION,
   NO_CREDENTIALS,
-  type RequestEntry,
 } from '../core/tuning/connection.ts';
 import type { ServiceId } from '../core/tuning/model-ref.ts';
 import { GoogleCalls, type GoogleNews, type GoogleWorker } from '../jobs/google.ts';
 import type { Remote } from '../jobs/remote-worker.ts';
+import type { RequestEntry } from '../services/request-entry.ts';
 import { readConnection, saveConnection } from '../store/connection.ts';
 import type { Notices } from './notices.svelte.ts';
 

@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import type { Mark } from '../core/mark.ts';
+import type { FewShotPack } from '../core/few-shot/pack.ts';
 import type { Trial } from '../core/tuning/trial.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
 import type { DatasetInfo, PageRef, SourceSpan, VersionInfo } from '../core/version.ts';
@@ -121,6 +122,7 @@ class LapidaryDatabase extends Dexie {
   declare readonly imports: Table<ImportRecord, string>;
   declare readonly counters: Table<CounterRecord, string>;
   declare readonly jobs: Table<TuningJob, string>;
+  declare readonly packs: Table<FewShotPack, string>;
   declare readonly trials: Table<Trial, string>;
 
   constructor(name: string) {

@@ -32,16 +32,3 @@ export interface CredentialState {
 }
 
 export const NO_CREDENTIALS: CredentialState = { geminiKey: false, accessToken: false, tokenEnds: null, vault: 'none' };
-
-/** A request that was made, for the log: never its path's secrets, never a body. */
-export interface RequestEntry {
-  readonly at: number;
-  readonly host: string;
-  readonly method: string;
-  readonly purpose: string;
-  readonly requestBytes: number;
-  readonly responseBytes: number;
-  /** null where no answer came. */
-  readonly status: number | null;
-  readonly ms: number;
-}

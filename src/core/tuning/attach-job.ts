@@ -1,0 +1,34 @@
+import { NO_CURVE } from './loss-point.ts';
+import type { ServiceId } from './model-ref.ts';
+import { NO_POLL, takeReading, type Moment } from './follow-job.ts';
+import type { TuningJob } from './job.ts';
+import type { JobReading } from './reading.ts';
+
+/** A job that was made elsewhere, as one to be followed from now on. It has no passport: nobody knows its data. */
+export function attachJob(id: string, service: ServiceId, reading: JobReading, moment: Moment): TuningJob {
+  const [, project = null, region = null] = /^projects\/([^/]+)\/locations\/([^/]+)\//.exec(reading.name) ?? [];
+  const startedAt = reading.createTime === null ? Number.NaN : Date.parse(reading.createTime);
+  const job: TuningJob = {
+    id,
+    datasetId: null,
+    service,
+    method: 'sft',
+    displayName: reading.displayName,
+    project,
+    region,
+    state: 'queued',
+    createdAt: Number.isNaN(startedAt) ? moment.now : startedAt,
+    endedAt: null,
+    passport: null,
+    request: '',
+    uploads: [],
+    reading: null,
+    curve: NO_CURVE,
+    model: null,
+    events: [{ at: moment.now, text: 'Found at the service, and followed from now on.', tone: 'plain' }],
+    problem: null,
+    poll: NO_POLL,
+    patience: null,
+  };
+  return takeReading(job, reading, moment);
+}

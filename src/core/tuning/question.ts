@@ -1,0 +1,37 @@
+import type { Completion, Example, Part, Turn } from '../example.ts';
+
+/** An example taken apart: what is asked, and what should come out. */
+export interface Question {
+  /** All turns before the answer, system turns included. */
+  readonly turns: readonly Turn[];
+  /** The text of the answer; null where the example has none. */
+  readonly expected: string | null;
+}
+
+/** The question of an example: everything before its last model turn, or the turns that its completions answer. */
+export function questionOf({ turns, completions }: Example): Question {
+  if (completions && completions.length > 0) return { turns, expected: bestText(completions) };
+  const last = turns.findLastIndex(({ role }) => role === 'model');
+  if (last < 0) return { turns, expected: null };
+  return { turns: turns.slice(0, last), expected: textOf(turns[last]?.parts ?? []) };
+}
+
+/** The texts of parts, each beginning a line; what is no text is left out. */
+export function textOf(parts: readonly Part[]): string {
+  return parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('\n');
+}
+
+/** The system instruction and the one prompt of turns that are no more than that; null where they are a conversation. */
+export function plainPrompt(turns: readonly Turn[]): { readonly system: string; readonly prompt: string } | null {
+  const system = turns.filter(({ role }) => role === 'system');
+  const others = turns.filter(({ role }) => role !== 'system');
+  const [only] = others;
+  const isPlain = turns.every(({ parts }) => parts.every(({ kind }) => kind === 'text'));
+  if (others.length !== 1 || only?.role !== 'user' || !isPlain) return null;
+  return { system: system.map(({ parts }) => textOf(parts)).join('\n'), prompt: textOf(only.parts) };
+}
+
+function bestText(completions: readonly Completion[]): string {
+  const [best] = [...completions].sort((a, b) => (b.score ?? 0) - (a.score ?? 0));
+  return best ? best.turns.map(({ parts }) => textOf(parts)).join('\n') : '';
+}
