@@ -34,6 +34,12 @@ export function explainSilence(asked: Asked, silence: Silence): ServiceProblem {
   return { ...asked, ...SILENCES[silence], ...nothing, outcome: wasSent ? 'unknown' : 'refused' };
 }
 
+/** What is wrong with a request that was never sent, because no service would take it. */
+export function explainUnfit(asked: Asked, words: Pick<ServiceProblem, 'what' | 'next'>): ServiceProblem {
+  const nothing = { status: null, raw: '', fields: [], retryAfterMs: null };
+  return { ...asked, kind: 'invalid', ...words, ...nothing, outcome: 'refused' };
+}
+
 /** Only such an answer is sure to say that nothing was done. */
 function isDefinite(status: number): boolean {
   return status >= 400 && status < 500 && status !== 408 && status !== 429;

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../core/json.ts';
+import { isObject, type JsonObject } from '../core/json.ts';
 import type { ServiceProblem } from '../core/tuning/service-problem.ts';
 import { admittedHeaders, credentialHeader } from './allowed-headers.ts';
 import { curlCommand } from './curl-command.ts';
@@ -6,6 +6,7 @@ import { Deadline } from './deadline.ts';
 import { explainAnswer, explainSilence, type Asked, type Silence } from './explain-error.ts';
 import { isGoogleHost, type GoogleHost } from './google-hosts.ts';
 import type { GoogleAnswer, GoogleRequest } from './google-request.ts';
+import { numberOf } from './member.ts';
 import { parseObject } from './parse-object.ts';
 import { redactorOf, redactProblem } from './redact.ts';
 import { repeat } from './repeat.ts';
@@ -51,7 +52,9 @@ export class GoogleClient {
     const response = await this.#open(request, 'extend');
     for await (const text of eventsOf(response)) {
       const event = parseObject(text);
-      if (event === null) throw this.#broken(request, response.status, text);
+      if (event === null) throw this.errorFor(request, response.status, text);
+      // An answer that has begun well may still end in a refusal.
+      if (isObject(event['error'])) throw this.errorFor(request, numberOf(event['error'], 'code') ?? 500, text);
       yield event;
     }
   }
@@ -67,11 +70,16 @@ export class GoogleClient {
     };
   }
 
+  /** The error for an answer that came but refuses, or does not hold what it should. */
+  errorFor(request: GoogleRequest, status: number, text: string): ServiceError {
+    return this.#error(explainAnswer(this.#asked(request), status, text));
+  }
+
   async #sendOnce(request: GoogleRequest): Promise<GoogleAnswer> {
     const response = await this.#open(request, 'keep');
     const text = await response.text();
     const body = text.trim() === '' ? {} : parseObject(text);
-    if (body === null) throw this.#broken(request, response.status, text);
+    if (body === null) throw this.errorFor(request, response.status, text);
     return { status: response.status, body, header: (name) => response.headers.get(name) };
   }
 
@@ -87,7 +95,7 @@ export class GoogleClient {
       const onBytes = onPiece === 'extend' ? () => deadline.extend() : () => undefined;
       const watched = watchBody(response, { onBytes, onEnd: (bytes) => finish(response.status, bytes), toError });
       if (isGood) return watched;
-      throw this.#error(explainAnswer(this.#asked(request), response.status, await watched.text()));
+      throw this.errorFor(request, response.status, await watched.text());
     } catch (error) {
       finish(null, 0);
       throw error instanceof ServiceError ? error : toError();
@@ -140,10 +148,6 @@ export class GoogleClient {
 
   #silence(request: GoogleRequest, silence: Silence): ServiceError {
     return this.#error(explainSilence(this.#asked(request), silence));
-  }
-
-  #broken(request: GoogleRequest, status: number, text: string): ServiceError {
-    return this.#error(explainAnswer(this.#asked(request), status, text));
   }
 
   #error(problem: ServiceProblem): ServiceError {

@@ -24,3 +24,11 @@ export function originOf(host: GoogleHost): string {
   const rehearsal = typeof __REHEARSAL__ === 'string' ? __REHEARSAL__ : '';
   return rehearsal === '' ? `https://${host}` : `${rehearsal}/${host}`;
 }
+
+/** The host that serves a location of the Agent Platform: `us-central1`, `eu`, `global`; null where none of ours does. */
+export function hostOfLocation(location: string): GoogleHost | null {
+  const isLarge = location === 'us' || location === 'eu';
+  const name = isLarge ? `aiplatform.${location}.rep.googleapis.com` : `${location}-aiplatform.googleapis.com`;
+  if (location === 'global') return 'aiplatform.googleapis.com';
+  return isGoogleHost(name) ? name : null;
+}
