@@ -45,7 +45,8 @@ function isDefinite(status: number): boolean {
   return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 
-function explanationOf(answer: ErrorAnswer, asked: Asked): Explanation {
+/** What the table says of an answer; its last rule fits everything. */
+export function explanationOf(answer: ErrorAnswer, asked: Pick<Asked, 'host'>): Explanation {
   for (const rule of ERROR_RULES) {
     if (rule.fits(answer, asked)) return rule.explain(answer, asked);
   }

@@ -1,4 +1,5 @@
 import type { ProblemKind } from '../../core/tuning/service-problem.ts';
+import type { ErrorAnswer } from '../error-answer.ts';
 import type { ErrorRule } from './error-rule.ts';
 
 /** What an answer means where nothing is known but its status. The last one fits everything. */
@@ -59,8 +60,8 @@ export const STATUS_RULES: readonly ErrorRule[] = [
     fits: ({ fields }) => fields.length > 0,
     explain: ({ fields }) => ({
       kind: 'invalid',
-      what: `The service does not accept ${fields.map(({ field }) => `"${field}"`).join(', ')}.`,
-      next: fields.map(({ description }) => description).join(' ') || 'Read its own words below and change that.',
+      what: `The service does not accept ${fields.map(fieldFault).join('; ')}.`,
+      next: 'Change that, then try again.',
     }),
   },
   {
@@ -83,6 +84,10 @@ export const STATUS_RULES: readonly ErrorRule[] = [
 
 function status(code: number, kind: ProblemKind, what: string, next: string): ErrorRule {
   return { fits: (answer) => answer.status === code, explain: () => ({ kind, what, next }) };
+}
+
+function fieldFault({ field, description }: ErrorAnswer['fields'][number]): string {
+  return description === '' ? `"${field}"` : `"${field}": ${description.replace(/\.$/, '')}`;
 }
 
 /** The service's own words as the end of a sentence, where they are short enough for one. */
