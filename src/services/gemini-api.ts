@@ -1,7 +1,7 @@
 import type { JsonObject } from '../core/json.ts';
 import type { JobReading } from '../core/tuning/reading.ts';
 import { attemptOf, modelIdOf } from './gemini-api/attempt.ts';
-import { ask, requestOf, type Question } from './gemini-api/ask.ts';
+import { ask, askNamed, type Question } from './gemini-api/ask.ts';
 import { readModel, type GeminiModel } from './gemini-api/model.ts';
 import { Permissions } from './gemini-api/permissions.ts';
 import { modelFacts, readingOfModel, readingOfOperation } from './gemini-api/reading.ts';
@@ -72,12 +72,8 @@ export class GeminiApi {
   async createTunedModel({ attempt, body, signal }: TunedModelRequest): Promise<JobReading> {
     const path = `tunedModels?tunedModelId=${encodeURIComponent(modelIdOf(attempt))}`;
     const purpose = 'Start tuning';
-    const request = requestOf({ method: 'POST', path, purpose, body, signal, timeoutMs: CREATE_TIMEOUT_MS });
-    const answer = await this.#client.send(request);
-    if (textOf(answer.body, 'name') === null) {
-      throw this.#client.errorFor(request, answer.status, JSON.stringify(answer.body));
-    }
-    return readingOfOperation(answer.body, modelFacts(body));
+    const question = { method: 'POST', path, purpose, body, signal, timeoutMs: CREATE_TIMEOUT_MS } as const;
+    return readingOfOperation(await askNamed(this.#client, question), modelFacts(body));
   }
 
   /**
@@ -87,7 +83,8 @@ export class GeminiApi {
   async readOperation(name: string, last: JobReading | null = null, signal?: AbortSignal): Promise<JobReading> {
     if (!isOperation(name)) return (await this.getTunedModel(name, signal)).reading;
     try {
-      const operation = await this.#askOperation({ path: resourcePath(name), purpose: 'Read a tuning job', signal });
+      const question = { path: resourcePath(name), purpose: 'Read a tuning job', signal };
+      const operation = await this.#askOperation(question, askNamed);
       if (last !== null) return readingOfOperation(operation, last);
       return readingOfOperation(operation, modelFacts(await this.#readModel(name, signal)));
     } catch (error) {
@@ -169,7 +166,8 @@ export class GeminiApi {
   }
 
   #readModel(name: string, signal: AbortSignal | undefined): Promise<JsonObject> {
-    return this.#ask({ path: resourcePath(tunedModelName(name)), purpose: 'Read a tuned model', signal });
+    const path = tunedModelName(resourcePath(name));
+    return askNamed(this.#client, { path, purpose: 'Read a tuned model', signal });
   }
 
   #ask(question: Question): Promise<JsonObject> {
@@ -177,11 +175,11 @@ export class GeminiApi {
   }
 
   /** Google's own samples ask `v1` for operations, its protocol files say `v1beta`: whichever knows it. */
-  async #askOperation(question: Question): Promise<JsonObject> {
+  async #askOperation(question: Question, askBy = ask): Promise<JsonObject> {
     try {
-      return await this.#ask({ ...question, version: 'v1' });
+      return await askBy(this.#client, { ...question, version: 'v1' });
     } catch (error) {
-      if (isAbsent(error)) return this.#ask(question);
+      if (isAbsent(error)) return askBy(this.#client, question);
       throw error;
     }
   }
