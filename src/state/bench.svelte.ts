@@ -132,7 +132,7 @@ export class Bench {
       ...{ id: crypto.randomUUID(), datasetId: this.#datasetId, at: Date.now() },
       ...{ system, prompt, expected, settings: this.settings, answers },
     };
-    await this.#notices.attempt(() => addTrial($state.snapshot(trial)));
+    await this.#notices.attempt(() => addTrial(trial));
   }
 }
 

@@ -50,6 +50,10 @@ export interface Passport {
   readonly trainingSha256: string | null;
   readonly validationSha256: string | null;
   readonly estimate: Estimate;
+  /** The one system instruction of all rows; null where they have none, or several. */
+  readonly system: string | null;
+  /** What the inputs were written by; null where no template was used. */
+  readonly template: string | null;
 }
 
 /** How rows were held out for validation. */

@@ -1,0 +1,41 @@
+import type { Catalogue } from '../core/catalogue/catalogue.ts';
+import type { Connection } from '../core/tuning/connection.ts';
+import type { TuningJob } from '../core/tuning/job.ts';
+import { modelKey } from '../core/tuning/model-ref.ts';
+import type { Capabilities } from '../services/capabilities.ts';
+import { baseModels, baseOfJob, type KnownModel, tunedModels } from './known-models.ts';
+import { modelsOfCapabilities } from './capability-models.ts';
+
+/** All models that may be asked: what was tuned here, then what the services say they have, else what the catalogue knows. */
+export function modelsToTry(
+  jobs: readonly TuningJob[],
+  catalogue: Catalogue,
+  connection: Connection,
+  capabilities: Capabilities | null,
+): readonly KnownModel[] {
+  const asked = capabilities ? modelsOfCapabilities(capabilities, connection) : [];
+  const known = baseModels(catalogue.models, connection).filter(
+    ({ ref }) => !asked.some((model) => model.ref.service === ref.service),
+  );
+  const all = [...tunedModels(jobs), ...asked, ...known];
+  return all.filter((model, index) => all.findIndex(({ key }) => key === model.key) === index);
+}
+
+/** A job's model with its base beside it; without a job the newest tuned model. */
+export function pairOfJob(
+  choices: readonly KnownModel[],
+  jobs: readonly TuningJob[],
+  jobId: string | null,
+  connection: Connection,
+): readonly [KnownModel | null, KnownModel | null] {
+  const job = jobs.find(({ id, model }) => model !== null && (jobId === null || id === jobId));
+  if (!job?.model) return [choices[0] ?? null, null];
+  const wanted = modelKey(job.model);
+  const tuned = choices.find(({ key }) => key === wanted) ?? null;
+  const base = baseOfJob(job, connection);
+  return [base ? (choices.find(({ key }) => key === modelKey(base)) ?? baseChoice(base)) : null, tuned];
+}
+
+function baseChoice(ref: NonNullable<ReturnType<typeof baseOfJob>>): KnownModel {
+  return { key: modelKey(ref), title: ref.name, ref, kind: 'base', job: null };
+}
