@@ -1,6 +1,7 @@
 /** The conversation between the page and the worker that talks to Google. Secrets go in and never come out. */
 import type { Result } from '../src/core/failure.ts';
 import type { Connection, CredentialState } from '../src/core/tuning/connection.ts';
+import type { JsonObject } from '../src/core/json.ts';
 import type { Answer, GenerationRequest } from '../src/core/tuning/generation.ts';
 import type { TuningJob } from '../src/core/tuning/job.ts';
 import type { ServedModel, ServiceId } from '../src/core/tuning/model-ref.ts';
@@ -8,7 +9,8 @@ import type { JobReading } from '../src/core/tuning/reading.ts';
 import type { Capabilities } from '../src/services/capabilities.ts';
 import type { RequestEntry } from '../src/services/request-entry.ts';
 import type { Secrets } from '../src/services/secrets.ts';
-import type { Permission } from '../src/services/gemini-api/permissions.ts';
+import type { GeneratedAnswer } from '../src/services/generate.ts';
+import type { Grant, Permission } from '../src/services/gemini-api/permission.ts';
 
 /** What the worker tells of its own accord. */
 export type GoogleNews =
@@ -18,6 +20,12 @@ export type GoogleNews =
 export interface JobPage {
   readonly jobs: readonly JobReading[];
   readonly nextPageToken: string | null;
+}
+
+/** The files of a job that are uploaded before it starts; null for a service that takes its rows inside of the request. */
+export interface JobFiles {
+  readonly training: Blob | null;
+  readonly validation: Blob | null;
 }
 
 /** Holds the credentials, makes every request, follows the jobs. One lives as long as the page that needs it. */
@@ -36,7 +44,7 @@ export interface GoogleWorker {
   capabilities(): Promise<Result<Capabilities>>;
 
   /** Uploads the files of a stored job and starts it. */
-  start(jobId: string, training: Blob, validation: Blob | null): Promise<Result<TuningJob>>;
+  start(jobId: string, body: JsonObject, files: JobFiles): Promise<Result<TuningJob>>;
   /** Asks for a job now instead of when it is due. */
   poll(jobId: string): Promise<Result<void>>;
   cancel(jobId: string): Promise<Result<void>>;
@@ -45,7 +53,7 @@ export interface GoogleWorker {
   renameModel(service: ServiceId, modelName: string, displayName: string): Promise<Result<void>>;
   deleteModel(service: ServiceId, modelName: string): Promise<Result<void>>;
   permissions(modelName: string): Promise<Result<readonly Permission[]>>;
-  share(modelName: string, permission: Omit<Permission, 'name'>): Promise<Result<void>>;
+  share(modelName: string, grant: Grant): Promise<Result<void>>;
   unshare(permissionName: string): Promise<Result<void>>;
 
   /** Asks a model. `onAnswer` gets the answer as it grows; `callId` names the call for `stop`. */
@@ -54,7 +62,7 @@ export interface GoogleWorker {
     model: ServedModel,
     request: GenerationRequest,
     onAnswer: (answer: Answer) => void,
-  ): Promise<Result<Answer>>;
+  ): Promise<Result<GeneratedAnswer>>;
   stop(callId: string): Promise<Result<void>>;
   countTokens(model: ServedModel, request: GenerationRequest): Promise<Result<number>>;
 }

@@ -7,7 +7,7 @@ import { CloudStorage } from '../src/services/cloud-storage.ts';
 import { GeminiApi } from '../src/services/gemini-api.ts';
 import type { GoogleClient } from '../src/services/google-client.ts';
 import type { JobSource } from './google-poller.ts';
-import type { JobFiles, JobStarter } from './google-start.ts';
+import type { JobStarter } from './google-start.ts';
 import type { Keeper } from './google-keeper.ts';
 
 /** The services that tune, behind what following and starting a job need of them. */
@@ -37,7 +37,7 @@ export class TuningServices implements JobSource, JobStarter {
 
   read(job: TuningJob): Promise<JobReading> {
     const name = job.reading?.name ?? '';
-    return job.service === 'gemini-api' ? this.gemini.readOperation(name) : this.platform(job).readJob(name);
+    return job.service === 'gemini-api' ? this.gemini.readOperation(name, job.reading) : this.platform(job).readJob(name);
   }
 
   find(job: TuningJob): Promise<JobReading | null> {
@@ -55,10 +55,8 @@ export class TuningServices implements JobSource, JobStarter {
     await this.storage.upload({ bucket, name, blob, contentType: 'application/jsonl', onSent });
   }
 
-  async create(job: TuningJob, { training }: JobFiles): Promise<JobReading> {
-    // The cast: the request was made by a target as a JSON object.
-    const body = JSON.parse(job.request) as JsonObject;
-    if (job.service === 'gemini-api') return this.gemini.createTunedModel(job.id, body, training);
+  create(job: TuningJob, body: JsonObject): Promise<JobReading> {
+    if (job.service === 'gemini-api') return this.gemini.createTunedModel({ attempt: job.id, body });
     return this.platform(job).createTuningJob(body);
   }
 }

@@ -1,22 +1,18 @@
 import { fail, ok, type Result } from '../src/core/failure.ts';
 import { loseAnswer, takeReading, withEvent } from '../src/core/tuning/follow-job.ts';
+import type { JsonObject } from '../src/core/json.ts';
 import type { TuningJob, UploadedFile } from '../src/core/tuning/job.ts';
 import type { JobReading } from '../src/core/tuning/reading.ts';
 import { ServiceError } from '../src/services/service-error.ts';
 import { changeJob, getJob } from '../src/store/jobs.ts';
-
-/** The files of a job, as the service wants them. */
-export interface JobFiles {
-  readonly training: Blob;
-  readonly validation: Blob | null;
-}
+import type { JobFiles } from './google-contract.ts';
 
 /** What starting a job asks of its service. */
 export interface JobStarter {
   /** Brings a file to where the service reads it, and tells how much of it has been sent. */
   upload(file: UploadedFile, blob: Blob, onSent: (bytes: number) => void): Promise<void>;
   /** The one request that costs money. It is sent once. */
-  create(job: TuningJob, files: JobFiles): Promise<JobReading>;
+  create(job: TuningJob, body: JsonObject): Promise<JobReading>;
 }
 
 /** Proves that the tab which starts a job is alive. */
@@ -28,7 +24,12 @@ export function startLock(jobId: string): string {
  * Starts a stored job: uploads its files, then sends the one request that costs money, once. The job's state is stored
  * before and after each step, so that a closed tab leaves no doubt about what may have been paid.
  */
-export function startJob(id: string, files: JobFiles, starter: JobStarter): Promise<Result<TuningJob>> {
+export function startJob(
+  id: string,
+  body: JsonObject,
+  files: JobFiles,
+  starter: JobStarter,
+): Promise<Result<TuningJob>> {
   return navigator.locks.request(startLock(id), async () => {
     const job = await getJob(id);
     if (!job) return fail({ kind: 'bug', message: `job ${id} is not stored`, stack: '' });
@@ -38,7 +39,7 @@ export function startJob(id: string, files: JobFiles, starter: JobStarter): Prom
     } catch (error) {
       return await giveUp(id, error, 'No job was started, and nothing was paid.');
     }
-    return await createOnce(id, files, starter);
+    return await createOnce(id, body, starter);
   });
 }
 
@@ -57,11 +58,11 @@ async function uploadAll(job: TuningJob, files: JobFiles, starter: JobStarter): 
   }
 }
 
-async function createOnce(id: string, files: JobFiles, starter: JobStarter): Promise<Result<TuningJob>> {
+async function createOnce(id: string, body: JsonObject, starter: JobStarter): Promise<Result<TuningJob>> {
   const job = await changeJob(id, (now) => withEvent({ ...now, state: 'creating' }, Date.now(), 'Start requested.'));
   if (!job) return fail({ kind: 'dataset-gone' });
   try {
-    const reading = await starter.create(job, files);
+    const reading = await starter.create(job, body);
     return stored(await changeJob(id, (now) => takeReading(now, reading, { now: Date.now(), random: Math.random() })));
   } catch (error) {
     if (error instanceof ServiceError && error.problem.outcome === 'unknown')

@@ -2,7 +2,8 @@ import { fail, ok, type Result } from '../src/core/failure.ts';
 import { withEvent } from '../src/core/tuning/follow-job.ts';
 import type { TuningJob } from '../src/core/tuning/job.ts';
 import { readCapabilities } from '../src/services/capabilities.ts';
-import { countTokens, generate } from '../src/services/generate.ts';
+import { countTokens } from '../src/services/count-tokens.ts';
+import { generate } from '../src/services/generate.ts';
 import { GoogleClient } from '../src/services/google-client.ts';
 import { originOf } from '../src/services/google-hosts.ts';
 import { ServiceError } from '../src/services/service-error.ts';
@@ -75,8 +76,8 @@ const api: GoogleWorker = {
 
   capabilities: () => ask(() => readCapabilities(client, keeper.connection, keeper.state)),
 
-  async start(jobId, training, validation) {
-    const started = await startJob(jobId, { training, validation }, services);
+  async start(jobId, body, files) {
+    const started = await startJob(jobId, body, files, services);
     poller.wakeUp();
     return started;
   },
@@ -94,17 +95,12 @@ const api: GoogleWorker = {
       await api.poll(jobId);
     }),
 
-  jobs: (service, pageToken, filter) =>
-    ask(() =>
-      service === 'gemini-api'
-        ? services.gemini.listTunedModels(pageToken, filter)
-        : services.platform(keeper.connection).listJobs(pageToken, filter),
-    ),
+  jobs: (service, pageToken, filter) => ask(() => services.list(service, keeper.connection, pageToken, filter)),
 
   renameModel: (service, modelName, displayName) =>
     ask(() =>
       service === 'gemini-api'
-        ? services.gemini.renameTunedModel(modelName, displayName)
+        ? services.gemini.renameTunedModel(modelName, { displayName })
         : services.platform(keeper.connection).renameModel(modelName, displayName),
     ),
 
@@ -115,9 +111,9 @@ const api: GoogleWorker = {
         : services.platform(keeper.connection).deleteModel(modelName),
     ),
 
-  permissions: (modelName) => ask(() => services.gemini.listPermissions(modelName)),
-  share: (modelName, permission) => ask(() => services.gemini.createPermission(modelName, permission)),
-  unshare: (permissionName) => ask(() => services.gemini.deletePermission(permissionName)),
+  permissions: (modelName) => ask(() => services.gemini.permissions.list(modelName)),
+  share: (modelName, grant) => ask(() => services.gemini.permissions.create(modelName, grant)),
+  unshare: (permissionName) => ask(() => services.gemini.permissions.delete(permissionName)),
 
   async generate(callId, model, request, onAnswer) {
     const controller = new AbortController();
