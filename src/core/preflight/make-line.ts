@@ -1,0 +1,95 @@
+import { readExample, writeExample } from '../conversion/read-example.ts';
+import { convertRow, targetOf } from '../conversion/convert-row.ts';
+import { needsOf } from '../conversion/needs.ts';
+import { plainSettings } from '../conversion/plain-settings.ts';
+import type { ConversionSettings } from '../conversion/settings.ts';
+import { transformExample } from '../conversion/transform-example.ts';
+import type { Example, Turn } from '../example.ts';
+import type { Format } from '../formats/format.ts';
+import type { Json } from '../json.ts';
+import { toOneLine } from '../row/one-line.ts';
+import type { Row } from '../row/row.ts';
+import { Drop, type StepContext } from '../step.ts';
+
+/** How rows become lines: the plain conversion to the target's format, but for what is asked here. */
+export type LineSettings = Partial<Omit<ConversionSettings, 'target' | 'otherColumns'>>;
+
+export interface MadeLine {
+  readonly text: string;
+  readonly value: Json;
+  /** What the row said before; null where it came in the target's format. */
+  readonly source: Example | null;
+  /** What its service would have refused in it; null where it wasn't written anew. */
+  readonly rewritten: string | null;
+}
+
+/**
+ * Rows as lines of a format. A row that has the format stays byte for byte, unless `findFault` finds something in how it is
+ * spelled; then it is written anew, as if it came from elsewhere, and stays as it was where that does not help.
+ */
+export function prepareLine(
+  context: StepContext,
+  formatId: string,
+  settings: LineSettings,
+  findFault: (value: Json) => string | null,
+): (row: Row) => MadeLine | Drop {
+  const full: ConversionSettings = { ...plainSettings(formatId), ...settings, otherColumns: 'leave-out' };
+  const format = targetOf(full);
+  return (row) => {
+    const { source, example } = readExample(row, format, context);
+    if (example instanceof Drop) return example;
+    if (source.id !== format.id) return writeLine(example, format, full);
+    return keepLine(row, example, { format, full, context, findFault });
+  };
+}
+
+interface KeepPlan {
+  readonly format: Format;
+  readonly full: ConversionSettings;
+  readonly context: StepContext;
+  readonly findFault: (value: Json) => string | null;
+}
+
+function keepLine(row: Row, example: Example, { format, full, context, findFault }: KeepPlan): MadeLine | Drop {
+  const kept = convertRow(row, full, context);
+  const [only, ...more] = kept instanceof Drop ? [] : kept;
+  if (kept instanceof Drop) return kept;
+  if (!only || more.length > 0) return severalLines(kept.length);
+  const line = { text: toOneLine(only.text), value: only.value, source: null, rewritten: null };
+  const fault = findFault(only.value);
+  if (fault === null) return line;
+  const anew = writeLine(withoutSpelling(example), format, full);
+  return anew instanceof Drop || findFault(anew.value) !== null ? line : { ...anew, source: null, rewritten: fault };
+}
+
+function writeLine(example: Example, format: Format, settings: ConversionSettings): MadeLine | Drop {
+  const pieces = transformExample(example, settings, needsOf(format));
+  if (pieces instanceof Drop) return pieces;
+  const [piece, ...more] = pieces;
+  if (!piece || more.length > 0) return severalLines(pieces.length);
+  const value = writeExample(format, piece);
+  return value instanceof Drop ? value : { text: JSON.stringify(value), value, source: example, rewritten: null };
+}
+
+function severalLines(count: number): Drop {
+  return count === 0
+    ? new Drop('no model turn to learn from')
+    : new Drop('the row becomes several lines: add the step Convert format first');
+}
+
+/** An example that knows nothing of the format that it came in. */
+function withoutSpelling({ turns, completions, tools, label }: Example): Example {
+  return {
+    turns: turns.map(plainTurn),
+    ...(completions && {
+      completions: completions.map((each) => ({ ...each, turns: each.turns.map(plainTurn) })),
+    }),
+    ...(tools && { tools }),
+    ...(label !== undefined && { label }),
+    meta: { format: '', rest: '{}' },
+  };
+}
+
+function plainTurn({ role, parts }: Turn): Turn {
+  return { role, parts };
+}

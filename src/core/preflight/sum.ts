@@ -1,0 +1,167 @@
+import type { Limits } from '../catalogue/catalogue.ts';
+import { TRAINING_SIDE, VALIDATION_SIDE } from '../hold-out.ts';
+import type { Rule, RuleFix, SideTotals } from '../rules/rule.ts';
+import { rulesOf, setRulesOf } from '../rules/index.ts';
+import type { TargetFacts } from '../targets/target.ts';
+import { type PreflightPart, type RowColumns, newColumns } from './tally.ts';
+
+/** What a rule says of the rows, for the screen. */
+export interface Finding {
+  readonly rule: string;
+  readonly title: string;
+  readonly level: Rule['level'];
+  /** How many rows it is about. */
+  readonly count: number;
+  /** Where they stand in the version's list, ascending; empty where the rule looks at all of them together. */
+  readonly positions: Uint32Array;
+  /** The offending value of the first. */
+  readonly detail: string;
+  readonly next: string;
+  readonly fix: RuleFix;
+}
+
+/** Labels play a part where each stands for so many rows on average, and most rows have one. */
+const ROWS_PER_LABEL = 5;
+const LABELLED_SHARE = 0.8;
+
+/** All rows of a version as a preflight saw them. The parts may be made by any number of workers, and added in any order. */
+export class PreflightSum {
+  readonly rows: number;
+  readonly columns: RowColumns;
+  /** By code, from 1 on; empty where labels are no classes. */
+  readonly labelNames: readonly string[];
+  readonly #findings: ReadonlyMap<string, { readonly detail: string; readonly positions: Uint32Array }>;
+
+  constructor(parts: readonly PreflightPart[]) {
+    const ordered = parts.toSorted((one, other) => one.first - other.first);
+    this.rows = ordered.reduce((sum, { columns }) => sum + columns.bytes.length, 0);
+    this.columns = newColumns(this.rows);
+    const names = new Map<string, number>();
+    let at = 0;
+    for (const part of ordered) {
+      if (part.first !== at) throw new RangeError(`preflight lacks the rows from ${at} to ${part.first}`);
+      place(this.columns, part, at, names);
+      at += part.columns.bytes.length;
+    }
+    const isTooMany = ordered.some(({ hasTooManyLabels }) => hasTooManyLabels);
+    this.labelNames = !isTooMany && areClasses(this.columns, names.size) ? [...names.keys()] : [];
+    this.#findings = joinFindings(ordered);
+  }
+
+  /** Codes of labels for `holdOut`; null where there is nothing to balance. */
+  get labels(): Uint16Array | null {
+    return this.labelNames.length > 0 ? this.columns.labels : null;
+  }
+
+  /** What the rules for single rows found, errors first, in the order of `rulesOf`. */
+  rowFindings(target: string): readonly Finding[] {
+    return rulesOf(target).flatMap((rule) => {
+      const found = this.#findings.get(rule.id);
+      return found ? [describe(rule, { ...found, count: found.positions.length })] : [];
+    });
+  }
+
+  /** What the rules for all rows find, once each row has its side (`holdOut`, or `allTraining`). */
+  setFindings(target: string, limits: Limits, sides: Uint8Array): readonly Finding[] {
+    const totals = { training: this.totals(sides, TRAINING_SIDE), validation: this.totals(sides, VALIDATION_SIDE) };
+    return setRulesOf(target).flatMap((rule) => {
+      const fault = rule.find(totals, limits);
+      return fault ? [describe(rule, { ...fault, positions: new Uint32Array(0) })] : [];
+    });
+  }
+
+  /** Every row without an error on the side of training. */
+  allTraining(): Uint8Array {
+    return this.columns.faulty.map((faulty) => (faulty === 1 ? 0 : TRAINING_SIDE));
+  }
+
+  totals(sides: Uint8Array, side: number): SideTotals {
+    const { bytes, low, likely, high, labels, media } = this.columns;
+    const sum = { rows: 0, bytes: 0, mediaRows: 0, low: 0, likely: 0, high: 0 };
+    const counts = new Uint32Array(this.labelNames.length + 1);
+    for (let row = 0; row < this.rows; row++) {
+      if (sides[row] !== side) continue;
+      sum.rows++;
+      sum.bytes += bytes[row] ?? 0;
+      sum.mediaRows += media[row] ?? 0;
+      sum.low += low[row] ?? 0;
+      sum.likely += likely[row] ?? 0;
+      sum.high += high[row] ?? 0;
+      const label = labels[row] ?? 0;
+      if (label < counts.length) counts[label] = (counts[label] ?? 0) + 1;
+    }
+    const named = this.labelNames.map((name, index): [string, number] => [name, counts[index + 1] ?? 0]);
+    return {
+      ...{ rows: sum.rows, bytes: sum.bytes, mediaRows: sum.mediaRows },
+      tokens: { low: sum.low, likely: sum.likely, high: sum.high },
+      labels: new Map(named.filter(([, count]) => count > 0)),
+    };
+  }
+
+  /** What a target's form is filled in from. */
+  facts(sides: Uint8Array): TargetFacts {
+    const training = this.totals(sides, TRAINING_SIDE);
+    const validation = this.totals(sides, VALIDATION_SIDE);
+    return { trainingRows: training.rows, validationRows: validation.rows, tokens: training.tokens };
+  }
+}
+
+function place(into: RowColumns, { columns, labelNames }: PreflightPart, at: number, names: Map<string, number>): void {
+  into.keys.set(columns.keys, at * 2);
+  into.bytes.set(columns.bytes, at);
+  into.low.set(columns.low, at);
+  into.likely.set(columns.likely, at);
+  into.high.set(columns.high, at);
+  into.faulty.set(columns.faulty, at);
+  into.media.set(columns.media, at);
+  const codes = labelNames.map((name) => {
+    const code = names.get(name) ?? names.size + 1;
+    names.set(name, code);
+    return code;
+  });
+  // More labels than a code can tell apart are no classes, and are then not used.
+  into.labels.set(
+    columns.labels.map((label) => (label === 0 ? 0 : (codes[label - 1] ?? 0))),
+    at,
+  );
+}
+
+function areClasses({ labels, faulty }: RowColumns, names: number): boolean {
+  let [good, labelled] = [0, 0];
+  for (let row = 0; row < labels.length; row++) {
+    if (faulty[row] === 1) continue;
+    good++;
+    if (labels[row] !== 0) labelled++;
+  }
+  return names > 1 && labelled >= good * LABELLED_SHARE && labelled >= names * ROWS_PER_LABEL;
+}
+
+function joinFindings(
+  parts: readonly PreflightPart[],
+): ReadonlyMap<string, { readonly detail: string; readonly positions: Uint32Array }> {
+  const joined = new Map<string, { readonly detail: string; readonly lists: Uint32Array[] }>();
+  for (const { rule, detail, positions } of parts.flatMap(({ findings }) => findings)) {
+    const known = joined.get(rule);
+    if (known) known.lists.push(positions);
+    else joined.set(rule, { detail, lists: [positions] });
+  }
+  return new Map([...joined].map(([rule, { detail, lists }]) => [rule, { detail, positions: concat(lists) }]));
+}
+
+function concat(lists: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all;
+}
+
+function describe(
+  rule: Rule,
+  found: { readonly detail: string; readonly positions: Uint32Array; readonly count: number },
+): Finding {
+  const { id, title, level, next, fix } = rule;
+  return { rule: id, title, level, next, fix, ...found };
+}

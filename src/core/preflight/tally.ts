@@ -1,0 +1,108 @@
+import type { CheckedRow } from './checked-row.ts';
+
+/** Above so many different labels they are no classes. */
+const MAX_LABELS = 1000;
+
+/** What a worker found in some rows, in their order. Plain data: typed arrays that can be transferred. */
+export interface PreflightPart {
+  /** The position of its first row in the version's list. */
+  readonly first: number;
+  readonly columns: RowColumns;
+  readonly labelNames: readonly string[];
+  /** True where there were too many different labels to be classes. */
+  readonly hasTooManyLabels: boolean;
+  readonly findings: readonly PartFinding[];
+}
+
+/** One entry a row; two for `keys`. */
+export interface RowColumns {
+  readonly keys: Uint32Array;
+  readonly bytes: Uint32Array;
+  readonly low: Uint32Array;
+  readonly likely: Uint32Array;
+  readonly high: Uint32Array;
+  /** 1 + the index of the label's name, 0 for none. */
+  readonly labels: Uint16Array;
+  /** 1 where an error stands against the row. */
+  readonly faulty: Uint8Array;
+  readonly media: Uint8Array;
+}
+
+export interface PartFinding {
+  readonly rule: string;
+  /** Ascending, in the version's list. */
+  readonly positions: Uint32Array;
+  /** What was found in the first of them. */
+  readonly detail: string;
+}
+
+/** Gathers checked rows one after another. */
+export class PreflightTally {
+  readonly #first: number;
+  readonly #columns: RowColumns;
+  readonly #labels = new Map<string, number>();
+  readonly #findings = new Map<string, { readonly detail: string; readonly positions: number[] }>();
+  #rows = 0;
+
+  /** `first`: the position of the first row that comes; `rows`: how many come. */
+  constructor(first: number, rows: number) {
+    this.#first = first;
+    this.#columns = newColumns(rows);
+  }
+
+  add({ key, bytes, tokens, faults, isFaulty, hasMedia, label }: CheckedRow): void {
+    const row = this.#rows++;
+    const columns = this.#columns;
+    columns.keys.set(key, row * 2);
+    columns.bytes[row] = bytes;
+    columns.low[row] = tokens.low;
+    columns.likely[row] = tokens.likely;
+    columns.high[row] = tokens.high;
+    columns.labels[row] = label === null ? 0 : this.#codeOf(label);
+    columns.faulty[row] = isFaulty ? 1 : 0;
+    columns.media[row] = hasMedia ? 1 : 0;
+    for (const { rule, detail } of faults) {
+      const finding = this.#findings.get(rule);
+      if (finding) finding.positions.push(this.#first + row);
+      else this.#findings.set(rule, { detail, positions: [this.#first + row] });
+    }
+  }
+
+  part(): PreflightPart {
+    if (this.#rows !== this.#columns.bytes.length) {
+      throw new RangeError(`preflight got ${this.#rows} rows of ${this.#columns.bytes.length}`);
+    }
+    const findings = [...this.#findings].map(([rule, { detail, positions }]) => {
+      return { rule, detail, positions: Uint32Array.from(positions) };
+    });
+    const names = [...this.#labels.keys()];
+    return {
+      first: this.#first,
+      columns: this.#columns,
+      labelNames: names,
+      hasTooManyLabels: names.length >= MAX_LABELS,
+      findings,
+    };
+  }
+
+  #codeOf(label: string): number {
+    const known = this.#labels.get(label);
+    if (known !== undefined) return known;
+    if (this.#labels.size >= MAX_LABELS) return 0;
+    this.#labels.set(label, this.#labels.size + 1);
+    return this.#labels.size;
+  }
+}
+
+export function newColumns(rows: number): RowColumns {
+  return {
+    keys: new Uint32Array(rows * 2),
+    bytes: new Uint32Array(rows),
+    low: new Uint32Array(rows),
+    likely: new Uint32Array(rows),
+    high: new Uint32Array(rows),
+    labels: new Uint16Array(rows),
+    faulty: new Uint8Array(rows),
+    media: new Uint8Array(rows),
+  };
+}
