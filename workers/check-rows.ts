@@ -1,15 +1,14 @@
-import { PreflightSum, preparePreflight } from '../src/core/preflight.ts';
-import { readExample } from '../src/core/conversion/read-example.ts';
-import type { Row } from '../src/core/row/row.ts';
-import { findTarget, type Target } from '../src/core/targets/index.ts';
+import { prepareSystemText } from '../src/core/preflight/system-text.ts';
+import { preparePreflight } from '../src/core/preflight.ts';
+import { PreflightTally } from '../src/core/preflight/tally.ts';
+import { findTarget } from '../src/core/targets/index.ts';
+import type { Target } from '../src/core/targets/target.ts';
 import { passRows } from '../src/store/row-pass.ts';
 import type { RowRange } from './contract.ts';
 import type { OpenedVersion } from './open-version.ts';
 import type { CheckedRows, CheckRequest } from './tune-contract.ts';
 
-/** Values of a label beyond which it is no class but a text. */
-const MAX_LABELS = 1_000;
-/** More different system instructions than this are not told apart. */
+/** More different system instructions than this need not be told apart. */
 const SYSTEMS_SEEN = 2;
 
 /** The target that a request names. Throws where there is none: a form offers only those that exist. */
@@ -23,13 +22,18 @@ export function targetOf({ target: id }: CheckRequest): Target {
 export async function checkRows(opened: OpenedVersion, request: CheckRequest, rows: RowRange): Promise<CheckedRows> {
   const { version, list, reader } = opened;
   const check = preparePreflight(version, targetOf(request), request.limits);
-  const gathered = new Gathered(rows.count);
-  let position = rows.from;
+  const systemOf = prepareSystemText(version);
+  const tally = new PreflightTally(rows.from, rows.count);
+  const origins = new Uint32Array(rows.count);
+  const systems = new Set<string>();
+  let at = 0;
   for await (const part of passRows(reader, list.slices(rows.from, rows.count))) {
     part.each((row, _id, origin) => {
-      gathered.add(check(row), origin, position, row);
-      position++;
+      tally.add(check(row));
+      if (systems.size < SYSTEMS_SEEN) systems.add(systemOf(row));
+      origins[at] = origin;
+      at++;
     });
   }
-  return gathered.finish();
+  return { part: tally.part(), origins, systems: [...systems] };
 }

@@ -1,112 +1,89 @@
-import { EXCLUDED_SIDE, holdOut, TRAINING_SIDE, VALIDATION_SIDE } from '../src/core/hold-out.ts';
-import { mergeDictionary } from '../src/core/mark.ts';
 import { fail, ok, type Result } from '../src/core/failure.ts';
+import { EXCLUDED_SIDE, holdOut, TRAINING_SIDE, VALIDATION_SIDE } from '../src/core/hold-out.ts';
+import { PreflightSum } from '../src/core/preflight/sum.ts';
 import type { SplitSettings } from '../src/core/tuning/job.ts';
 import type { VersionInfo } from '../src/core/version.ts';
+import { getDataset } from '../src/store/datasets.ts';
 import { readMark } from '../src/store/mark-pages.ts';
 import { setMark } from '../src/store/marks.ts';
-import { getDataset } from '../src/store/datasets.ts';
 import { loadVersion } from '../src/store/versions.ts';
-import type { CheckedRows, SplitCounts } from './tune-contract.ts';
+import type { CheckedRows, CheckReport, CheckRequest, SplitReport } from './tune-contract.ts';
 
 /** The values of the mark that holds a split, in the order of the sides. */
 export const SPLIT_VALUES = ['train', 'validation'];
 
 /** What is known of all rows of a version once they are checked, and how they are split. */
 export class CheckedVersion {
-  readonly #parts: CheckedRows[] = [];
-  #joined: JoinedRows | undefined;
+  #parts: CheckedRows[] = [];
+  #request: CheckRequest | undefined;
+  #sum = new PreflightSum([]);
+  #origins = new Uint32Array(0);
   #sides = new Uint8Array(0);
 
-  collect(part: number, rows: CheckedRows): void {
-    this.#parts[part] = rows;
-    this.#joined = undefined;
+  collect(index: number, rows: CheckedRows): void {
+    this.#parts[index] = rows;
   }
 
-  get parts(): readonly CheckedRows[] {
-    return this.#parts;
-  }
-
-  get rows(): JoinedRows {
-    this.#joined ??= join(this.#parts);
-    return this.#joined;
-  }
-
-  split({ seed, by, amount }: SplitSettings): SplitCounts {
-    const { keys, origins, labels, dictionary, refused, tokens } = this.rows;
-    this.#sides = holdOut(
-      { keys, origins, labels: dictionary.length > 0 ? labels : null, excluded: refused },
-      { seed, by, amount },
-    );
-    const counts = [0, 0, 0];
-    let likely = 0;
-    this.#sides.forEach((side, row) => {
-      counts[side] = (counts[side] ?? 0) + 1;
-      if (side === TRAINING_SIDE) likely += tokens[row] ?? 0;
-    });
+  /** Joins what was collected. */
+  conclude(request: CheckRequest): CheckReport {
+    const parts = this.#parts;
+    this.#parts = [];
+    this.#request = request;
+    this.#sum = new PreflightSum(parts.map(({ part }) => part));
+    this.#origins = new Uint32Array(this.#sum.rows);
+    let at = 0;
+    for (const { origins } of parts) {
+      this.#origins.set(origins, at);
+      at += origins.length;
+    }
+    const systems = [...new Set(parts.flatMap((part) => part.systems))];
+    const [system = ''] = systems;
     return {
-      training: counts[TRAINING_SIDE] ?? 0,
-      validation: counts[VALIDATION_SIDE] ?? 0,
-      leftOut: counts[EXCLUDED_SIDE] ?? 0,
-      tokens: likely,
+      rows: this.#sum.rows,
+      faultyRows: this.#sum.columns.faulty.reduce((sum, faulty) => sum + faulty, 0),
+      findings: this.#sum.rowFindings(request.target),
+      labels: this.#sum.labelNames,
+      system: systems.length === 1 && system !== '' ? system : null,
     };
   }
 
-  /** Stores the split as a mark, by origin. Nothing is stored where the head already has it. */
+  split({ seed, by, amount }: SplitSettings): SplitReport {
+    const sum = this.#sum;
+    const { keys, faulty } = sum.columns;
+    this.#sides = holdOut({ keys, origins: this.#origins, labels: sum.labels, excluded: faulty }, { seed, by, amount });
+    const training = sum.totals(this.#sides, TRAINING_SIDE).labels;
+    const validation = sum.totals(this.#sides, VALIDATION_SIDE).labels;
+    return {
+      facts: sum.facts(this.#sides),
+      leftOut: this.#sides.reduce((count, side) => count + (side === EXCLUDED_SIDE ? 1 : 0), 0),
+      findings: this.#request ? sum.setFindings(this.#request.target, this.#request.limits, this.#sides) : [],
+      labels: sum.labelNames.map((label) => ({
+        label,
+        training: training.get(label) ?? 0,
+        validation: validation.get(label) ?? 0,
+      })),
+    };
+  }
+
+  /** Stores the split as a mark, by origin. Nothing is stored where the head has it already. */
   async save(datasetId: string, mark: string): Promise<Result<VersionInfo>> {
     const dataset = await getDataset(datasetId);
-    const head = dataset && (await loadVersion(dataset.headId));
-    if (!dataset || !head) return fail({ kind: 'dataset-gone' });
-    const { origins } = this.rows;
-    const before = head.marks.find(({ name }) => name === mark);
+    if (!dataset) return fail({ kind: 'dataset-gone' });
+    // The rows that were checked are those of the head, or the split would be of other rows.
+    if (dataset.headId !== this.#request?.versionId) return fail({ kind: 'head-moved' });
+    const { leaves: _leaves, pages: _pages, marks, ...head } = await loadVersion(dataset.headId);
+    const before = marks.find(({ name }) => name === mark);
     const codeOf = await readMark({ pages: before?.pages ?? [] });
     const known = before?.dictionary ?? [];
-    const changed = [...origins.keys()].filter((row) => {
-      const value = SPLIT_VALUES[(this.#sides[row] ?? 0) - 1];
-      return known[codeOf(origins[row] ?? 0) - 1] !== value;
+    const changed = [...this.#origins.keys()].filter((row) => {
+      return known[codeOf(this.#origins[row] ?? 0) - 1] !== SPLIT_VALUES[(this.#sides[row] ?? 0) - 1];
     });
     if (changed.length === 0) return ok(head);
     return setMark(datasetId, dataset.seq, {
       name: mark,
       dictionary: SPLIT_VALUES,
-      origins: Uint32Array.from(changed, (row) => origins[row] ?? 0),
+      origins: Uint32Array.from(changed, (row) => this.#origins[row] ?? 0),
       values: Uint16Array.from(changed, (row) => this.#sides[row] ?? 0),
     });
   }
-}
-
-interface JoinedRows {
-  readonly keys: Uint32Array;
-  readonly origins: Uint32Array;
-  readonly labels: Uint16Array;
-  readonly dictionary: readonly string[];
-  readonly tokens: Uint32Array;
-  readonly refused: Uint8Array;
-}
-
-function join(parts: readonly CheckedRows[]): JoinedRows {
-  const rows = parts.reduce((sum, { origins }) => sum + origins.length, 0);
-  const joined = {
-    keys: new Uint32Array(rows * 2),
-    origins: new Uint32Array(rows),
-    labels: new Uint16Array(rows),
-    tokens: new Uint32Array(rows),
-    refused: new Uint8Array(rows),
-  };
-  let dictionary: readonly string[] = [];
-  let at = 0;
-  for (const part of parts) {
-    const merged = mergeDictionary(dictionary, part.dictionary);
-    dictionary = merged.dictionary;
-    joined.keys.set(part.keys, at * 2);
-    joined.origins.set(part.origins, at);
-    joined.tokens.set(part.tokens, at);
-    joined.refused.set(part.refused, at);
-    joined.labels.set(
-      part.labels.map((code) => merged.codes[code] ?? 0),
-      at,
-    );
-    at += part.origins.length;
-  }
-  return { ...joined, dictionary };
 }

@@ -2,7 +2,9 @@
 import type { Limits } from '../src/core/catalogue/catalogue.ts';
 import type { Result } from '../src/core/failure.ts';
 import type { FewShotPack } from '../src/core/few-shot/pack.ts';
-import type { PreflightReport, PreflightSum } from '../src/core/preflight.ts';
+import type { Finding } from '../src/core/preflight/sum.ts';
+import type { PreflightPart } from '../src/core/preflight/tally.ts';
+import type { TargetFacts } from '../src/core/targets/target.ts';
 import type { SplitSettings } from '../src/core/tuning/job.ts';
 import type { ServedModel } from '../src/core/tuning/model-ref.ts';
 import type { VersionInfo } from '../src/core/version.ts';
@@ -19,37 +21,31 @@ export interface CheckRequest {
 
 /** What is known of some neighbouring rows. */
 export interface CheckedRows {
-  /** Two words a row: rows of equal keys have equal inputs. */
-  readonly keys: Uint32Array;
+  readonly part: PreflightPart;
+  /** The import row that each row descends from. */
   readonly origins: Uint32Array;
-  /** 1 + an index of `dictionary`, 0 for none. */
-  readonly labels: Uint16Array;
-  readonly dictionary: readonly string[];
-  /** The likeliest number of tokens of each row, and 0 for a row that breaks a hard rule. */
-  readonly tokens: Uint32Array;
-  /** 1 for rows that break a hard rule. */
-  readonly refused: Uint8Array;
-  readonly sum: PreflightSum;
-  /** The system instructions that occur, at most two. */
+  /** The system instructions that occur, '' for rows without one; at most two, which is as good as many. */
   readonly systems: readonly string[];
 }
 
-export interface CheckReport extends PreflightReport {
+export interface CheckReport {
   readonly rows: number;
-  readonly refusedRows: number;
-  /** Labels that occur, with how many rows each; empty where rows have none. */
-  readonly labels: readonly { readonly label: string; readonly rows: number }[];
+  /** Rows that break a hard rule and can't be sent. */
+  readonly faultyRows: number;
+  readonly findings: readonly Finding[];
+  /** The classes by which a split is balanced; empty where rows have none. */
+  readonly labels: readonly string[];
   /** The one system instruction of all rows; null where they have none, or several. */
   readonly system: string | null;
 }
 
 /** How the rows came to lie. */
-export interface SplitCounts {
-  readonly training: number;
-  readonly validation: number;
+export interface SplitReport {
+  readonly facts: TargetFacts;
   readonly leftOut: number;
-  /** The likeliest number of tokens of the training rows, one epoch. */
-  readonly tokens: number;
+  readonly findings: readonly Finding[];
+  /** Training rows by their label; empty where labels play no part. */
+  readonly labels: readonly { readonly label: string; readonly training: number; readonly validation: number }[];
 }
 
 export type Side = 'training' | 'validation';
@@ -59,25 +55,28 @@ export interface PackWish {
   readonly id: string;
   readonly name: string;
   readonly base: ServedModel;
-  readonly tokenBudget: number;
-  readonly examples: number;
-  readonly balanced: boolean;
+  readonly settings: Readonly<Record<string, number | string | boolean>>;
   readonly seed: number;
 }
 
 /** Several such workers share a check; one of them leads: it gathers, splits and stores the split. */
 export interface TuneWorker {
   check(request: CheckRequest, rows: RowRange): Promise<Result<CheckedRows>>;
-  collect(part: number, rows: CheckedRows): Promise<Result<void>>;
+  collect(index: number, rows: CheckedRows): Promise<Result<void>>;
   conclude(request: CheckRequest): Promise<Result<CheckReport>>;
   /** Chooses the rows for validation among those that were gathered. */
-  split(split: SplitSettings): Promise<Result<SplitCounts>>;
-  /** Stores the last split as a mark of the dataset; the version that has it, which is the head where nothing changes. */
+  split(split: SplitSettings): Promise<Result<SplitReport>>;
+  /** Stores the last split as a mark of the dataset; gives the version that has it, which is the head where nothing changes. */
   saveSplit(datasetId: string, mark: string): Promise<Result<VersionInfo>>;
   /** One side's rows as lines of the target's format. */
   lines(request: CheckRequest, mark: string, side: Side, rows: RowRange): Promise<Result<ExportedPart>>;
   /** Positions of the rows that became these 1-based lines of a side's file. */
-  rowsOfLines(request: CheckRequest, mark: string, side: Side, lines: readonly number[]): Promise<Result<readonly number[]>>;
+  rowsOfLines(
+    request: CheckRequest,
+    mark: string,
+    side: Side,
+    lines: readonly number[],
+  ): Promise<Result<readonly number[]>>;
   /** Chooses the examples of a few-shot pack among the training rows. */
   pack(request: CheckRequest, mark: string, wish: PackWish): Promise<Result<FewShotPack>>;
 }
