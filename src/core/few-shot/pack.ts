@@ -1,0 +1,55 @@
+import type { Turn } from '../example.ts';
+import type { GenerationSettings } from '../tuning/generation.ts';
+import type { ServedModel } from '../tuning/model-ref.ts';
+
+export interface PackExample {
+  /** Where its row stands in the version. */
+  readonly position: number;
+  readonly input: string;
+  readonly output: string;
+}
+
+/** Instructions and examples that go before whatever a model is asked: what works with any key. Plain data, as stored. */
+export interface FewShotPack {
+  readonly id: string;
+  readonly name: string;
+  readonly datasetId: string;
+  readonly versionId: string;
+  /** The version's digest. */
+  readonly digest: string;
+  readonly baseModel: ServedModel;
+  /** Empty where there are none. */
+  readonly instructions: string;
+  readonly examples: readonly PackExample[];
+  /** Of instructions and examples together. */
+  readonly tokens: number;
+  readonly seed: number;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly settings: GenerationSettings;
+}
+
+/**
+ * The turns that ask the base model as the pack does: one system turn (the pack's instructions, then what is asked for
+ * besides), each example as an exchange, then the asked turns.
+ */
+export function packTurns({ instructions, examples }: FewShotPack, turns: readonly Turn[]): readonly Turn[] {
+  const asked = turns.filter(({ role }) => role === 'system').flatMap(({ parts }) => parts);
+  const said = { kind: 'text', text: instructions } as const;
+  const isSaid = asked.some((part) => part.kind === 'text' && part.text === instructions);
+  const system = instructions === '' || isSaid ? asked : [said, ...asked];
+  return [
+    ...(system.length > 0 ? [{ role: 'system', parts: system } as const] : []),
+    ...examples.flatMap(({ input, output }) => [textTurn('user', input), textTurn('model', output)]),
+    ...turns.filter(({ role }) => role !== 'system'),
+  ];
+}
+
+function textTurn(role: 'user' | 'model', text: string): Turn {
+  return { role, parts: [{ kind: 'text', text }] };
+}
+
+/** The pack as a file for other programs, with what says where it is from. */
+export function packAsJson(pack: FewShotPack): string {
+  return `${JSON.stringify({ kind: 'lapidary-few-shot-pack', version: 1, ...pack }, null, 2)}\n`;
+}
