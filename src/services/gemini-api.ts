@@ -1,9 +1,10 @@
 import type { JsonObject } from '../core/json.ts';
 import type { JobReading } from '../core/tuning/reading.ts';
-import { attemptOf, modelIdOf } from './gemini-api/attempt.ts';
+import { tunedModelIdOf } from '../core/targets/parts/attempt.ts';
 import { ask, askNamed, type Question } from './gemini-api/ask.ts';
 import { readModel, type GeminiModel } from './gemini-api/model.ts';
 import { Permissions } from './gemini-api/permissions.ts';
+import { withExamples } from './gemini-api/with-examples.ts';
 import { modelFacts, readingOfModel, readingOfOperation } from './gemini-api/reading.ts';
 import { isOperation, resourcePath, tunedModelName } from './gemini-api/resource-name.ts';
 import type { GoogleClient } from './google-client.ts';
@@ -15,32 +16,10 @@ const PAGE_SIZE = 1_000;
 /** Four megabytes of examples take their time on a slow line. */
 const CREATE_TIMEOUT_MS = 180_000;
 
-export interface TunedModel {
-  readonly reading: JobReading;
-  readonly description: string;
-  readonly updateTime: string | null;
-}
-
 export interface TunedModelPage {
-  readonly models: readonly TunedModel[];
+  readonly jobs: readonly JobReading[];
   /** null on the last page. */
   readonly nextPageToken: string | null;
-}
-
-export interface TunedModelQuery {
-  /** Words of the name or the description, and `owner:me`, `writers:me`, `readers:me`, `readers:everyone`. */
-  readonly filter?: string;
-  readonly pageToken?: string | null;
-  readonly pageSize?: number;
-  readonly signal?: AbortSignal | undefined;
-}
-
-export interface TunedModelRequest {
-  /** The id of our attempt, which becomes part of the model's id. */
-  readonly attempt: string;
-  /** As its target makes it, the examples inside. */
-  readonly body: JsonObject;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** The Gemini API's models and tuned models. Every method throws `ServiceError`. */
@@ -57,7 +36,7 @@ export class GeminiApi {
   async models(signal?: AbortSignal): Promise<readonly GeminiModel[]> {
     const found: GeminiModel[] = [];
     for (let token: string | null = ''; token !== null;) {
-      const path = `models?${pageQuery({ pageToken: token })}`;
+      const path = `models?${pageQuery(token, '')}`;
       const page: JsonObject = await this.#ask({ path, purpose: 'List models', signal });
       found.push(...objectsOf(page, 'models').map(readModel));
       token = textOf(page, 'nextPageToken');
@@ -66,13 +45,20 @@ export class GeminiApi {
   }
 
   /**
-   * Starts to tune a model. Sent once, never again: where the problem's outcome is `unknown`, or the signal ended it,
-   * look with `findAttempt` first. `exists` says that an earlier send of the same attempt has had its effect.
+   * Starts to tune a model. `body`: as its target makes it; `training`: the examples, where the body lacks them, as lines of
+   * `text_input` and `output`. Sent once, never again: where the problem's outcome is `unknown`, or the signal ended it, look
+   * with `findAttempt` first. `exists` says that an earlier send of the same attempt has had its effect.
    */
-  async createTunedModel({ attempt, body, signal }: TunedModelRequest): Promise<JobReading> {
-    const path = `tunedModels?tunedModelId=${encodeURIComponent(modelIdOf(attempt))}`;
+  async createTunedModel(
+    attempt: string,
+    body: JsonObject,
+    training: Blob | null = null,
+    signal?: AbortSignal,
+  ): Promise<JobReading> {
+    const path = `tunedModels?tunedModelId=${encodeURIComponent(tunedModelIdOf(attempt))}`;
+    const whole = training === null ? body : withExamples(body, await training.text());
     const purpose = 'Start tuning';
-    const question = { method: 'POST', path, purpose, body, signal, timeoutMs: CREATE_TIMEOUT_MS } as const;
+    const question = { method: 'POST', path, purpose, body: whole, signal, timeoutMs: CREATE_TIMEOUT_MS } as const;
     return readingOfOperation(await askNamed(this.#client, question), modelFacts(body));
   }
 
@@ -81,7 +67,7 @@ export class GeminiApi {
    * which spares a request. An operation that is gone is replaced by what its model tells.
    */
   async readOperation(name: string, last: JobReading | null = null, signal?: AbortSignal): Promise<JobReading> {
-    if (!isOperation(name)) return (await this.getTunedModel(name, signal)).reading;
+    if (!isOperation(name)) return this.getTunedModel(name, signal);
     try {
       const question = { path: resourcePath(name), purpose: 'Read a tuning job', signal };
       const operation = await this.#askOperation(question, askNamed);
@@ -93,24 +79,23 @@ export class GeminiApi {
     }
   }
 
-  async listTunedModels(query: TunedModelQuery = {}): Promise<TunedModelPage> {
-    const path = `tunedModels?${pageQuery(query)}`;
-    const page = await this.#ask({ path, purpose: 'List tuned models', signal: query.signal });
-    const models = objectsOf(page, 'tunedModels').map(readTunedModel);
-    return { models, nextPageToken: textOf(page, 'nextPageToken') };
+  /** `filter`: words of the name or the description, and `owner:me`, `writers:me`, `readers:me`, `readers:everyone`. */
+  async listTunedModels(pageToken: string | null = null, filter = '', signal?: AbortSignal): Promise<TunedModelPage> {
+    const path = `tunedModels?${pageQuery(pageToken, filter)}`;
+    const page = await this.#ask({ path, purpose: 'List tuned models', signal });
+    const jobs = objectsOf(page, 'tunedModels').map((model) => readingOfModel(model, null));
+    return { jobs, nextPageToken: textOf(page, 'nextPageToken') };
   }
 
-  async getTunedModel(name: string, signal?: AbortSignal): Promise<TunedModel> {
-    return readTunedModel(await this.#readModel(name, signal));
+  async getTunedModel(name: string, signal?: AbortSignal): Promise<JobReading> {
+    return readingOfModel(await this.#readModel(name, signal), null);
   }
 
-  /** Changes only what is given. */
-  async renameTunedModel(
-    name: string,
-    change: { readonly displayName?: string; readonly description?: string },
-  ): Promise<TunedModel> {
-    const path = `${resourcePath(name)}?updateMask=${Object.keys(change).join(',')}`;
-    return readTunedModel(await this.#ask({ method: 'PATCH', path, purpose: 'Rename a model', body: { ...change } }));
+  /** Changes the name, and the description where one is given. */
+  async renameTunedModel(name: string, displayName: string, description?: string): Promise<void> {
+    const body = { displayName, ...(description !== undefined && { description }) };
+    const path = `${resourcePath(name)}?updateMask=${Object.keys(body).join(',')}`;
+    await this.#ask({ method: 'PATCH', path, purpose: 'Rename a model', body });
   }
 
   async deleteTunedModel(name: string): Promise<void> {
@@ -127,26 +112,24 @@ export class GeminiApi {
   /** The job that an attempt started, though its answer was lost; null where there is none, or none yet. */
   async findAttempt(attempt: string, signal?: AbortSignal): Promise<JobReading | null> {
     const model = (await this.#findById(attempt, signal)) ?? (await this.#findInList(attempt, signal));
-    if (model?.reading.state !== 'running') return model?.reading ?? null;
-    const operation = await this.#operationOf(model.reading.name, signal);
-    return operation === null ? model.reading : { ...model.reading, name: operation };
+    if (model?.state !== 'running') return model;
+    const operation = await this.#operationOf(model.name, signal);
+    return operation === null ? model : { ...model, name: operation };
   }
 
-  async #findById(attempt: string, signal: AbortSignal | undefined): Promise<TunedModel | null> {
+  async #findById(attempt: string, signal: AbortSignal | undefined): Promise<JobReading | null> {
     try {
-      return await this.getTunedModel(`tunedModels/${modelIdOf(attempt)}`, signal);
+      return await this.getTunedModel(`tunedModels/${tunedModelIdOf(attempt)}`, signal);
     } catch (error) {
       if (isAbsent(error)) return null;
       throw error;
     }
   }
 
-  async #findInList(attempt: string, signal: AbortSignal | undefined): Promise<TunedModel | null> {
+  async #findInList(attempt: string, signal: AbortSignal | undefined): Promise<JobReading | null> {
     for (let pageToken: string | null = ''; pageToken !== null;) {
-      const page: TunedModelPage = await this.listTunedModels({ pageToken, signal });
-      const found = page.models.find(({ reading, description }) => {
-        return attemptOf(reading.modelName ?? '') === attempt || description.includes(attempt);
-      });
+      const page: TunedModelPage = await this.listTunedModels(pageToken, '', signal);
+      const found = page.jobs.find((job) => job.attempt === attempt);
       if (found !== undefined) return found;
       pageToken = page.nextPageToken;
     }
@@ -185,16 +168,8 @@ export class GeminiApi {
   }
 }
 
-function readTunedModel(body: JsonObject): TunedModel {
-  return {
-    reading: readingOfModel(body, null),
-    description: textOf(body, 'description') ?? '',
-    updateTime: textOf(body, 'updateTime'),
-  };
-}
-
-function pageQuery({ filter, pageToken, pageSize = PAGE_SIZE }: TunedModelQuery): string {
-  const query = new URLSearchParams({ pageSize: String(pageSize) });
+function pageQuery(pageToken: string | null, filter: string): string {
+  const query = new URLSearchParams({ pageSize: String(PAGE_SIZE) });
   if (pageToken) query.set('pageToken', pageToken);
   if (filter) query.set('filter', filter);
   return query.toString();

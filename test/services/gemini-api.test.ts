@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/core/json.ts';
 import { GeminiApi } from '../../src/services/gemini-api.ts';
@@ -9,15 +8,17 @@ import {
   sayText,
   startRecordingServer,
   type RecordingServer,
+  type Saying,
 } from '../support/recording-server.ts';
 import { problemOf } from '../support/service-problem.ts';
 
+const HYPERPARAMETERS = { batchSize: 2, learningRate: 0.001, epochCount: 5 };
 /** The body of the guide's own request. */
 const BODY: JsonObject = {
   displayName: 'number generator model',
   baseModel: 'models/gemini-1.5-flash-001-tuning',
   tuningTask: {
-    hyperparameters: { batchSize: 2, learningRate: 0.001, epochCount: 5 },
+    hyperparameters: HYPERPARAMETERS,
     trainingData: { examples: { examples: [{ textInput: '1', output: '2' }] } },
   },
 };
@@ -51,8 +52,6 @@ afterEach(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-type Saying = (response: ServerResponse) => void;
-
 function say(...answers: (JsonObject | Saying)[]) {
   server.answers.push(...answers.map((answer) => (typeof answer === 'function' ? answer : sayJson(200, answer))));
 }
@@ -66,7 +65,7 @@ function sent() {
 describe('starting to tune', () => {
   it('sends the body as it is and gives the job', async () => {
     say(CREATED);
-    expect(await api.createTunedModel({ attempt: '0b6c', body: BODY })).toEqual({
+    expect(await api.createTunedModel('0b6c', BODY)).toEqual({
       ...{ name: OPERATION, modelName: MODEL, tunedModel: null, attempt: '0b6c' },
       ...{ displayName: BODY['displayName'], baseModel: BODY['baseModel'], epochs: 5 },
       ...{ state: 'running', stateName: 'RUNNING', percent: 0, step: 0, totalSteps: 38 },
@@ -76,6 +75,22 @@ describe('starting to tune', () => {
     expect(sent()).toEqual([`POST /v1beta/tunedModels?tunedModelId=lap-0b6c ${JSON.stringify(BODY)}`]);
   });
 
+  it('puts the examples of a file into the body', async () => {
+    say(CREATED);
+    const task = { hyperparameters: HYPERPARAMETERS };
+    const lines = '{"text_input":"1","output":"2"}\n{"textInput":"ä","output":"\\n"}\n';
+    await api.createTunedModel('0b6c', { ...BODY, tuningTask: task }, new Blob([lines]));
+    const examples = [
+      { textInput: '1', output: '2' },
+      { textInput: 'ä', output: '\n' },
+    ];
+    const whole = { ...BODY, tuningTask: { ...task, trainingData: { examples: { examples } } } };
+    expect(server.requests[0]!.body).toBe(JSON.stringify(whole));
+    const broken = new Blob(['{"text_input":"1"}']);
+    await expect(api.createTunedModel('0b6c', BODY, broken)).rejects.toThrow(/Line 1 .* has no texts/);
+    expect(server.requests).toHaveLength(1);
+  });
+
   it.each([
     ['no answer', drop],
     ['half an answer', sayText(200, '{"name":"tuned', 'application/json')],
@@ -83,7 +98,7 @@ describe('starting to tune', () => {
     ['500', sayJson(500, {})],
   ])('is never sent twice; %s leaves its outcome unknown', async (_, fault) => {
     say(fault);
-    expect(await problemOf(api.createTunedModel({ attempt: '0b6c', body: BODY }))).toMatchObject({
+    expect(await problemOf(api.createTunedModel('0b6c', BODY))).toMatchObject({
       outcome: 'unknown',
     });
     expect(server.requests).toHaveLength(1);
@@ -113,8 +128,8 @@ describe('finding a lost attempt', () => {
     expect(await api.findAttempt('0b6c')).toMatchObject({ name: MODEL, modelName: MODEL });
   });
 
-  it('looks through all pages of the list, names and descriptions', async () => {
-    const other = { ...TUNED, name: 'tunedModels/other', state: 'ACTIVE', description: 'attempt 0b6c of Lapidary' };
+  it('looks through all pages of the list where the model is hidden by its id', async () => {
+    const other = { ...TUNED, state: 'ACTIVE' };
     say(
       sayJson(404, ABSENT),
       { tunedModels: [{ ...TUNED, name: 'tunedModels/x' }], nextPageToken: 'p2' },
@@ -162,7 +177,7 @@ describe('reading a job', () => {
       done: true,
       response: { ...TUNED, state: 'ACTIVE', tuningTask: { completeTime: 'T' } },
     });
-    const last = await api.createTunedModel({ attempt: '0b6c', body: BODY });
+    const last = await api.createTunedModel('0b6c', BODY);
     expect(await api.readOperation(OPERATION, last)).toMatchObject({
       ...{
         state: 'succeeded',
@@ -225,17 +240,19 @@ describe('models', () => {
   });
 
   it('that were tuned are listed by page and filter, renamed, deleted', async () => {
-    say({ tunedModels: [TUNED], nextPageToken: 'p2' }, {}, { ...TUNED, description: 'new' }, {}, TUNED);
-    const page = await api.listTunedModels({ pageSize: 10, filter: 'owner:me gems', pageToken: 'p1' });
-    expect([page.models.length, page.nextPageToken]).toEqual([1, 'p2']);
-    expect(await api.listTunedModels()).toEqual({ models: [], nextPageToken: null });
-    expect((await api.renameTunedModel(MODEL, { displayName: 'n', description: 'new' })).description).toBe('new');
+    say({ tunedModels: [TUNED], nextPageToken: 'p2' }, {}, { ...TUNED, description: 'new' }, TUNED, {}, TUNED);
+    const page = await api.listTunedModels('p1', 'owner:me gems');
+    expect([page.jobs.length, page.nextPageToken]).toEqual([1, 'p2']);
+    expect(await api.listTunedModels()).toEqual({ jobs: [], nextPageToken: null });
+    await api.renameTunedModel(MODEL, 'n', 'new');
+    await api.renameTunedModel(MODEL, 'm');
     await api.deleteTunedModel(MODEL);
-    expect((await api.getTunedModel(MODEL)).reading.displayName).toBe('numbers');
+    expect((await api.getTunedModel(MODEL)).displayName).toBe('numbers');
     expect(sent()).toEqual([
-      'GET /v1beta/tunedModels?pageSize=10&pageToken=p1&filter=owner%3Ame+gems',
+      'GET /v1beta/tunedModels?pageSize=1000&pageToken=p1&filter=owner%3Ame+gems',
       'GET /v1beta/tunedModels?pageSize=1000',
       `PATCH /v1beta/${MODEL}?updateMask=displayName,description {"displayName":"n","description":"new"}`,
+      `PATCH /v1beta/${MODEL}?updateMask=displayName {"displayName":"m"}`,
       `DELETE /v1beta/${MODEL}`,
       `GET /v1beta/${MODEL}`,
     ]);
@@ -283,8 +300,8 @@ it('shares a model and gives it away', async () => {
     {},
   );
   expect(await api.permissions.list(MODEL)).toEqual([reader, { ...everyone, emailAddress: null }]);
-  const grantee = { granteeType: 'USER', emailAddress: 'ana@example.com' } as const;
-  expect(await api.permissions.create(MODEL, grantee, 'READER')).toEqual(reader);
+  const grant = { granteeType: 'USER', emailAddress: 'ana@example.com', role: 'READER' };
+  expect(await api.permissions.create(MODEL, grant)).toEqual(reader);
   expect((await api.permissions.update(reader.name, 'WRITER')).role).toBe('WRITER');
   await api.permissions.delete(reader.name);
   await api.permissions.transferOwnership(MODEL, 'bo@example.com');

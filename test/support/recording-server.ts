@@ -13,11 +13,13 @@ export interface RecordedRequest {
   readonly body: string;
 }
 
+export type Saying = (response: ServerResponse, request: RecordedRequest) => void;
+
 export interface RecordingServer extends AsyncDisposable {
   readonly origin: string;
   readonly requests: RecordedRequest[];
   /** What is said to the next requests; without an entry, `{}`. */
-  readonly answers: ((response: ServerResponse) => void)[];
+  readonly answers: Saying[];
 }
 
 export const CANARY = {
@@ -28,15 +30,16 @@ export const CANARY = {
 /** A server that writes down what it is sent, and says what it is told to, also what no real one would. */
 export async function startRecordingServer(): Promise<RecordingServer> {
   const requests: RecordedRequest[] = [];
-  const answers: ((response: ServerResponse) => void)[] = [];
+  const answers: Saying[] = [];
   const server = createServer((request, response) => {
     const pieces: Buffer[] = [];
     request.on('data', (piece: Buffer) => pieces.push(piece));
     request.on('end', () => {
       const [, host = '', path = ''] = /^\/([^/]+)(\/.*)$/.exec(request.url ?? '') ?? [];
       const body = Buffer.concat(pieces).toString();
-      requests.push({ method: request.method ?? '', host, path, headers: request.headers, body });
-      (answers.shift() ?? sayJson(200, {}))(response);
+      const recorded = { method: request.method ?? '', host, path, headers: request.headers, body };
+      requests.push(recorded);
+      (answers.shift() ?? sayJson(200, {}))(response, recorded);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../core/json.ts';
 import type { GoogleClient } from '../google-client.ts';
 import { objectsOf, textOf } from '../member.ts';
 import { ask } from './ask.ts';
-import { readPermission, type Grantee, type Permission, type PermissionRole } from './permission.ts';
+import { readPermission, type Permission } from './permission.ts';
 import { resourcePath } from './resource-name.ts';
 
 /** Who may use a tuned model. */
@@ -25,14 +25,14 @@ export class Permissions {
     return found;
   }
 
-  async create(model: string, grantee: Grantee, role: PermissionRole): Promise<Permission> {
-    const body = { ...grantee, role };
+  async create(model: string, { granteeType, emailAddress, role }: Omit<Permission, 'name'>): Promise<Permission> {
+    const body = { granteeType, ...(emailAddress !== null && { emailAddress }), role };
     const path = `${resourcePath(model)}/permissions`;
     return readPermission(await ask(this.#client, { method: 'POST', path, purpose: 'Share a model', body }));
   }
 
   /** `name`: of the permission. */
-  async update(name: string, role: PermissionRole): Promise<Permission> {
+  async update(name: string, role: string): Promise<Permission> {
     const path = `${resourcePath(name)}?updateMask=role`;
     const purpose = 'Change who may use a model';
     return readPermission(await ask(this.#client, { method: 'PATCH', path, purpose, body: { role } }));

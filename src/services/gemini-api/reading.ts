@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../core/json.ts';
 import type { LossCurve, LossPoint } from '../../core/tuning/loss-point.ts';
 import type { JobReading, RemoteState } from '../../core/tuning/reading.ts';
+import { attemptOfTunedModel } from '../../core/targets/parts/attempt.ts';
 import { numberOf, objectOf, objectsOf, textOf } from '../member.ts';
-import { attemptOf } from './attempt.ts';
 import { tunedModelName } from './resource-name.ts';
 
 /** What an operation doesn't tell, and the model or the request does. */
@@ -27,7 +27,7 @@ export function modelFacts(model: JsonObject): ModelFacts {
     epochs: numberOf(objectOf(task, 'hyperparameters'), 'epochCount'),
     createTime: textOf(model, 'createTime'),
     startTime: textOf(task, 'startTime'),
-    attempt: attemptOf(textOf(model, 'name') ?? ''),
+    attempt: attemptOfTunedModel(textOf(model, 'name') ?? ''),
   };
 }
 
@@ -66,7 +66,7 @@ export function readingOfOperation(operation: JsonObject, facts: ModelFacts): Jo
   return {
     ...facts,
     ...(response === null ? {} : modelFacts(response)),
-    attempt: attemptOf(model),
+    attempt: attemptOfTunedModel(model),
     name,
     state,
     stateName: textOf(response, 'state') ?? state.toUpperCase(),
