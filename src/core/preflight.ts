@@ -13,7 +13,7 @@ import type { Target } from './targets/target.ts';
 import { NO_TOKENS } from './tokens.ts';
 import type { Row } from './row/row.ts';
 
-export type { CheckedRow, RowFault } from './preflight/checked-row.ts';
+export type { CheckedRow } from './preflight/checked-row.ts';
 export type { LineSettings } from './preflight/make-line.ts';
 
 const REFUSED = 'not-an-example';

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holdOut, type HoldOutRows, type HoldOutSettings } from '../../src/core/hold-out.ts';
+import { holdOut, type HoldOutSettings, wantedValidation } from '../../src/core/hold-out.ts';
+import type { HoldOutRows } from '../../src/core/hold-out/rows.ts';
 
 interface Drawn {
   readonly rows: HoldOutRows;
@@ -132,6 +133,13 @@ it('leaves rows where they are when others come', () => {
   const moved = before.reduce((count, side, row) => count + (side === after[row] ? 0 : 1), 0);
   // 200 of 1000 become 220 of 1100: of the old rows about 20 make place for new ones
   expect(moved).toBeLessThan(25);
+});
+
+it('says how many rows are to be held out, never all', () => {
+  expect(wantedValidation(1000, { by: 'share', amount: 12.5 })).toBe(125);
+  expect(wantedValidation(10, { by: 'count', amount: 10 })).toBe(9);
+  expect(wantedValidation(0, { by: 'share', amount: 50 })).toBe(0);
+  expect(wantedValidation(10, { by: 'count', amount: -3 })).toBe(0);
 });
 
 it('keeps the last rows for training, and nothing apart from nothing', () => {

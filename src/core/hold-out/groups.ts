@@ -1,4 +1,4 @@
-import type { HoldOutRows } from '../hold-out.ts';
+import type { HoldOutRows } from './rows.ts';
 import { mixWords } from './mix-words.ts';
 import { FirstOf } from './first-of.ts';
 

@@ -20,6 +20,17 @@ export interface Finding {
   readonly fix: RuleFix;
 }
 
+/** What a screen shows before a job starts. */
+export interface PreflightReport {
+  readonly rows: number;
+  /** Rows with an error, which can't be sent. */
+  readonly faultyRows: number;
+  /** Errors first: those of single rows, then those of all together. */
+  readonly findings: readonly Finding[];
+  readonly training: SideTotals;
+  readonly validation: SideTotals;
+}
+
 /** Labels play a part where each stands for so many rows on average, and most rows have one. */
 const ROWS_PER_LABEL = 5;
 const LABELLED_SHARE = 0.8;
@@ -68,6 +79,21 @@ export class PreflightSum {
       const fault = rule.find(totals, limits);
       return fault ? [describe(rule, { ...fault, positions: new Uint32Array(0) })] : [];
     });
+  }
+
+  /** Everything in one, for rows on these sides. Plain data. */
+  report(target: string, limits: Limits, sides: Uint8Array): PreflightReport {
+    const findings = [...this.rowFindings(target), ...this.setFindings(target, limits, sides)];
+    return {
+      rows: this.rows,
+      faultyRows: this.columns.faulty.reduce((sum, faulty) => sum + faulty, 0),
+      findings: [
+        ...findings.filter(({ level }) => level === 'error'),
+        ...findings.filter(({ level }) => level === 'warning'),
+      ],
+      training: this.totals(sides, TRAINING_SIDE),
+      validation: this.totals(sides, VALIDATION_SIDE),
+    };
   }
 
   /** Every row without an error on the side of training. */

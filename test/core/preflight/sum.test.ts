@@ -89,6 +89,13 @@ describe('findings', () => {
     ]);
   });
 
+  it('stand in one report, errors first', () => {
+    const report = sum.report(ID, limits, sum.allTraining());
+    expect(report).toMatchObject({ rows: 31, faultyRows: 3, training: { rows: 28 }, validation: { rows: 0 } });
+    expect(report.findings.map(({ level }) => level)).toEqual(['error', 'error', 'error', 'warning']);
+    expect(structuredClone(report)).toEqual(report);
+  });
+
   it('leave totals that are those of the lines', () => {
     const check = preparePreflight(CONTEXT, target, limits);
     const lines = dirty.flatMap((pair) => {
