@@ -134,6 +134,19 @@ describe('a row that can’t be sent', () => {
     expect(checked.faults[0]?.detail).not.toBe('');
   });
 
+  it('is one with media for a service that takes text only', () => {
+    const fileData = { mimeType: 'image/png', fileUri: 'gs://b/1.png' };
+    const contents = [
+      { role: 'user', parts: [{ text: 'Which?' }, { fileData }] },
+      { role: 'model', parts: [{ text: 'Ruby.' }] },
+    ];
+    expect(check('agent-platform-sft', { contents })).toMatchObject({ isFaulty: false, hasMedia: true });
+    expect(rulesOf(check('gemini-api-sft', { contents }))).toEqual(['not-an-example']);
+    const answers = [1, 0].map((score) => ({ score, completion: { role: 'model', parts: [{ text: `${score}` }] } }));
+    const pair = { contents: contents.slice(0, 1), completions: answers };
+    expect(rulesOf(check('agent-platform-preference', pair))).toEqual(['text-only']);
+  });
+
   it('is one that becomes several lines', () => {
     const messages = ['user', 'assistant', 'user', 'assistant'].map((role) => ({ role, content: 'x' }));
     const checked = check('agent-platform-sft', { messages }, { settings: { turns: 'each' } });

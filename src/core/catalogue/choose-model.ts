@@ -2,6 +2,12 @@ import type { TuningMethod } from '../tuning/job.ts';
 import type { ServiceId } from '../tuning/model-ref.ts';
 import type { Catalogue, CatalogueModel } from './catalogue.ts';
 
+const METHODS: Readonly<Record<TuningMethod, string>> = {
+  sft: 'Supervised tuning',
+  preference: 'Preference tuning',
+  'few-shot': 'Answering',
+};
+
 /** The models that a service tunes by a method, those first that are not retired on this day (`2026-11-21`). */
 export function modelsFor(
   { models }: Catalogue,
@@ -45,6 +51,5 @@ export function modelWarnings(
 function undocumented({ models }: Catalogue, { title, service, date }: CatalogueModel, method: TuningMethod): string {
   const others = models.filter((model) => model.service === service && model.methods.includes(method));
   const named = others.map((model) => model.title).join(' and ') || 'no model';
-  const what = method === 'preference' ? 'Preference tuning' : 'Supervised tuning';
-  return `${what} is documented for ${named} only (${date}), not for ${title}: the service may refuse the job.`;
+  return `${METHODS[method]} is documented for ${named} only (${date}), not for ${title}: the service may refuse the job.`;
 }

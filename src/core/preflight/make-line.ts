@@ -7,6 +7,7 @@ import { transformExample } from '../conversion/transform-example.ts';
 import type { Example, Turn } from '../example.ts';
 import type { Format } from '../formats/format.ts';
 import type { Json } from '../json.ts';
+import { rowFormat } from '../row-format.ts';
 import { toOneLine } from '../row/one-line.ts';
 import type { Row } from '../row/row.ts';
 import { Drop, type StepContext } from '../step.ts';
@@ -35,7 +36,10 @@ export function prepareLine(
 ): (row: Row) => MadeLine | Drop {
   const full: ConversionSettings = { ...plainSettings(formatId), ...settings, otherColumns: 'leave-out' };
   const format = targetOf(full);
+  const isPlain = Object.keys(settings).length === 0;
   return (row) => {
+    // Nothing is asked of such a row and nothing is wrong with it: that is most rows of a set in the target's format.
+    if (isPlain && rowFormat(row, context).id === format.id && findFault(row.value) === null) return sameLine(row);
     const { source, example } = readExample(row, format, context);
     if (example instanceof Drop) return example;
     if (source.id !== format.id) return writeLine(example, format, full);
@@ -55,11 +59,15 @@ function keepLine(row: Row, example: Example, { format, full, context, findFault
   const [only, ...more] = kept instanceof Drop ? [] : kept;
   if (kept instanceof Drop) return kept;
   if (!only || more.length > 0) return severalLines(kept.length);
-  const line = { text: toOneLine(only.text), value: only.value, source: null, rewritten: null };
+  const line = sameLine(only);
   const fault = findFault(only.value);
   if (fault === null) return line;
   const anew = writeLine(withoutSpelling(example), format, full);
   return anew instanceof Drop || findFault(anew.value) !== null ? line : { ...anew, source: null, rewritten: fault };
+}
+
+function sameLine(row: Row): MadeLine {
+  return { text: toOneLine(row.text), value: row.value, source: null, rewritten: null };
 }
 
 function writeLine(example: Example, format: Format, settings: ConversionSettings): MadeLine | Drop {

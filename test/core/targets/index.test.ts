@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findModel } from '../../../src/core/catalogue/choose-model.ts';
 import { catalogue } from '../../../src/core/catalogue/index.ts';
 import { findFormat } from '../../../src/core/formats/index.ts';
 import { findTarget, targets } from '../../../src/core/targets/index.ts';
@@ -76,6 +77,15 @@ it('says what is wrong with settings, but not with those that are hidden', () =>
   expect(checkSettings(target, { ...right, rateBy: 'both' })[0]?.why).toContain('one of rate, multiplier');
   const { epochs, ...without } = right;
   expect(checkSettings(target, without).map(({ setting }) => [setting, epochs])).toEqual([['epochs', 5]]);
+});
+
+it('knows that not every model takes every adapter size', () => {
+  const target = findTarget('agent-platform-sft') ?? expect.unreachable();
+  const settings = { ...initialSettings(target, facts(500)), adapterSize: '16' };
+  expect(checkSettings(target, settings, findModel(catalogue, 'gemini-3.5-flash'))).toEqual([]);
+  expect(checkSettings(target, settings, findModel(catalogue, 'gemini-2.5-pro'))).toEqual([
+    { setting: 'adapterSize', why: 'Adapter size is 16: Gemini 2.5 Pro takes 1, 2, 4, 8' },
+  ]);
 });
 
 it('checks names as they are typed', () => {

@@ -1,3 +1,4 @@
+import type { CatalogueModel } from '../../catalogue/catalogue.ts';
 import type { TuningSettings } from '../../tuning/job.ts';
 import type { Target, TargetFacts, TargetSetting } from '../target.ts';
 
@@ -17,15 +18,31 @@ export interface SettingProblem {
   readonly why: string;
 }
 
-/** What is wrong with settings; empty where the service can be asked. Settings that aren't shown may hold anything. */
+/**
+ * What is wrong with settings; empty where the service can be asked. Settings that aren't shown may hold anything.
+ * `model`: the base model, where it is known, since not every model takes every adapter size.
+ */
 export function checkSettings(
   { settings: specs }: Pick<Target, 'settings'>,
   settings: TuningSettings,
+  model?: CatalogueModel,
 ): readonly SettingProblem[] {
   return specs.flatMap((spec) => {
-    const why = isShown(spec, settings) ? findProblem(spec, settings[spec.id]) : null;
+    const value = settings[spec.id];
+    const why = isShown(spec, settings) ? (findProblem(spec, value) ?? findModelProblem(spec, value, model)) : null;
     return why === null ? [] : [{ setting: spec.id, why: `${spec.label} ${why}` }];
   });
+}
+
+/** The service answers a wrong size with "not found" at times, so it is said here. */
+function findModelProblem(
+  { id }: TargetSetting,
+  value: number | string | boolean | undefined,
+  model: CatalogueModel | undefined,
+): string | null {
+  const sizes = model?.adapterSizes ?? [];
+  if (id !== 'adapterSize' || sizes.length === 0 || sizes.includes(Number(value))) return null;
+  return `is ${String(value)}: ${model?.title ?? ''} takes ${sizes.join(', ')}`;
 }
 
 function findProblem(spec: TargetSetting, value: number | string | boolean | undefined): string | null {
