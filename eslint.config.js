@@ -7,7 +7,7 @@ import svelteConfig from './svelte.config.js';
 
 const SOURCE = ['src/**/*.{ts,svelte}', 'workers/**/*.ts'];
 // One file per thing, collected by a glob.
-const COLLECTED = ['steps', 'formats', 'filetypes', 'sidecars', 'rules', 'metrics', 'targets'].map(
+const COLLECTED = ['steps', 'formats', 'filetypes', 'sidecars', 'rules', 'metrics', 'targets', 'snippets'].map(
   (name) => `src/core/${name}/**/*.ts`,
 );
 
