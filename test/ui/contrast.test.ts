@@ -19,6 +19,7 @@ const pairs: readonly (readonly [string, string, number])[] = [
   ['bad', 'ground', 4.5],
   ['warn', 'warn-tint', 4.5],
   ['good', 'good-tint', 4.5],
+  ['second', 'surface', 3],
   ['edge', 'surface', 3],
   ['edge', 'ground', 3],
 ];
