@@ -120,6 +120,20 @@ it('has known sides for known rows, on any machine', () => {
   expect(countOf(sides, 2)).toBe(8);
 });
 
+it('overshoots by a group where that comes nearer, but never takes all', () => {
+  const inGroups = (sizes: readonly number[]): HoldOutRows => {
+    const origins = Uint32Array.from(sizes.flatMap((size, group) => Array.from({ length: size }, () => group)));
+    return { ...singles(origins.length), origins };
+  };
+  const heldOf = (sizes: readonly number[], amount: number): number =>
+    countOf(holdOut(inGroups(sizes), { seed: 1, by: 'count', amount }), 2);
+  expect(heldOf([10, 10, 10], 9)).toBe(10);
+  expect(heldOf([10, 10, 10], 4)).toBe(0);
+  expect(heldOf([10, 10, 10], 16)).toBe(20);
+  expect(heldOf([10], 9)).toBe(0);
+  expect(heldOf([10, 10], 19)).toBe(10);
+});
+
 it('takes other rows with another seed', () => {
   const [one, other] = [1, 2].map((seed) => holdOut(singles(1000), { seed, by: 'share', amount: 10 }));
   const both = one!.reduce((count, side, row) => count + (side === 2 && other![row] === 2 ? 1 : 0), 0);

@@ -175,6 +175,16 @@ describe('a row that can’t be sent', () => {
     expect(rulesOf(checked)).toEqual(['media-in-bucket']);
   });
 
+  it('keeps its text where it is still refused when written anew', () => {
+    const contents = [
+      { role: 'user', parts: [{ text: 'Which?' }, { executableCode: { code: '1' } }] },
+      { role: 'model', parts: [{ text: 'Ruby.' }] },
+    ];
+    const checked = check('agent-platform-sft', { contents, id: 7 });
+    expect(checked).toMatchObject({ line: JSON.stringify({ contents, id: 7 }), isFaulty: true });
+    expect(rulesOf(checked)).toEqual(['known-members']);
+  });
+
   it('prefers one answer to the same', () => {
     const chat = (content: string): Json => ({ role: 'assistant', content });
     const same = { prompt: 'Which?', chosen: [chat('Ruby.')], rejected: [chat('Ruby.')] };
