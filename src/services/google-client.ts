@@ -142,7 +142,7 @@ export class GoogleClient {
   }
 
   #asked(request: GoogleRequest): Asked {
-    const byToken = this.#options.secrets().geminiKey === null;
+    const byToken = !this.#options.secrets().geminiKey;
     return { purpose: request.purpose, host: request.host, curl: curlCommand(request, byToken) };
   }
 

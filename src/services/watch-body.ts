@@ -1,3 +1,6 @@
+/** Answers of these can't be made with a body, not even an empty one. */
+const BODILESS: readonly number[] = [204, 205, 304];
+
 interface Watch {
   /** A piece has come. */
   readonly onBytes: () => void;
@@ -10,7 +13,7 @@ interface Watch {
 /** The same answer, its body watched while it is read. */
 export function watchBody(response: Response, watch: Watch): Response {
   const { status, statusText, headers } = response;
-  if (response.body === null) {
+  if (response.body === null || BODILESS.includes(status)) {
     watch.onEnd(0);
     return response;
   }

@@ -139,6 +139,20 @@ describe('finding a lost attempt', () => {
     expect(server.requests.at(-1)!.path).toBe('/v1beta/tunedModels?pageSize=1000&pageToken=p2');
   });
 
+  it('finds the last of 65 models, ten to a page', async () => {
+    const names = Array.from({ length: 65 }, (_, index) => `tunedModels/lap-n${index}`);
+    const answer: Saying = (response, { path }) => {
+      const start = Number(new URL(path, 'https://x').searchParams.get('pageToken') ?? '0');
+      const end = start + 10;
+      const tunedModels = names.slice(start, end).map((name) => ({ ...TUNED, name, state: 'ACTIVE' }));
+      sayJson(200, { tunedModels, ...(end < names.length && { nextPageToken: String(end) }) })(response);
+    };
+    say(sayJson(403, { error: { code: 403, message: 'No permission', status: 'PERMISSION_DENIED' } }));
+    say(...names.map(() => answer));
+    expect(await api.findAttempt('n64')).toMatchObject({ modelName: 'tunedModels/lap-n64', attempt: 'n64' });
+    expect(server.requests).toHaveLength(8);
+  });
+
   it('finds nothing where nothing is, and says so where it can not look', async () => {
     say(sayJson(404, ABSENT), {});
     expect(await api.findAttempt('0b6c')).toBeNull();

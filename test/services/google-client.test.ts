@@ -271,6 +271,13 @@ describe('what comes back', () => {
     expect(curl).toContain('-H "Authorization: Bearer $(gcloud auth print-access-token)"');
   });
 
+  it('may be nothing', async () => {
+    const { client, log } = clientOf(server);
+    server.answers.push((response) => response.writeHead(204).end());
+    const answer = await client.send({ ...READ, method: 'DELETE' });
+    expect([answer.status, answer.body, log.length]).toEqual([204, {}, 1]);
+  });
+
   it('may be 308 in the middle of an upload', async () => {
     const { client } = clientOf(server);
     server.answers.push((response) => response.writeHead(308, { range: 'bytes=0-9' }).end());
