@@ -18,7 +18,7 @@ export class CheckedVersion {
   #request: CheckRequest | undefined;
   #sum = new PreflightSum([]);
   #origins = new Uint32Array(0);
-  #sides = new Uint8Array(0);
+  #sides: Uint8Array = new Uint8Array(0);
 
   collect(index: number, rows: CheckedRows): void {
     this.#parts[index] = rows;

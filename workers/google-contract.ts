@@ -1,7 +1,6 @@
 /** The conversation between the page and the worker that talks to Google. Secrets go in and never come out. */
 import type { Result } from '../src/core/failure.ts';
 import type { Connection, CredentialState } from '../src/core/tuning/connection.ts';
-import type { JsonObject } from '../src/core/json.ts';
 import type { Answer, GenerationRequest } from '../src/core/tuning/generation.ts';
 import type { TuningJob } from '../src/core/tuning/job.ts';
 import type { ServedModel, ServiceId } from '../src/core/tuning/model-ref.ts';
@@ -10,7 +9,7 @@ import type { Capabilities } from '../src/services/capabilities.ts';
 import type { RequestEntry } from '../src/services/request-entry.ts';
 import type { Secrets } from '../src/services/secrets.ts';
 import type { GeneratedAnswer } from '../src/services/generate.ts';
-import type { Grant, Permission } from '../src/services/gemini-api/permission.ts';
+import type { Permission } from '../src/services/gemini-api/permission.ts';
 
 /** What the worker tells of its own accord. */
 export type GoogleNews =
@@ -22,9 +21,9 @@ export interface JobPage {
   readonly nextPageToken: string | null;
 }
 
-/** The files of a job that are uploaded before it starts; null for a service that takes its rows inside of the request. */
+/** The rows of a job as lines of its target's format: uploaded, or put inside of the request. */
 export interface JobFiles {
-  readonly training: Blob | null;
+  readonly training: Blob;
   readonly validation: Blob | null;
 }
 
@@ -43,8 +42,8 @@ export interface GoogleWorker {
   wipe(): Promise<Result<void>>;
   capabilities(): Promise<Result<Capabilities>>;
 
-  /** Uploads the files of a stored job and starts it. */
-  start(jobId: string, body: JsonObject, files: JobFiles): Promise<Result<TuningJob>>;
+  /** Stores a job, uploads its files and starts it. A stored one is only started anew where the user was asked about it. */
+  start(job: TuningJob, files: JobFiles): Promise<Result<TuningJob>>;
   /** Asks for a job now instead of when it is due. */
   poll(jobId: string): Promise<Result<void>>;
   cancel(jobId: string): Promise<Result<void>>;
@@ -53,7 +52,7 @@ export interface GoogleWorker {
   renameModel(service: ServiceId, modelName: string, displayName: string): Promise<Result<void>>;
   deleteModel(service: ServiceId, modelName: string): Promise<Result<void>>;
   permissions(modelName: string): Promise<Result<readonly Permission[]>>;
-  share(modelName: string, grant: Grant): Promise<Result<void>>;
+  share(modelName: string, grant: Omit<Permission, 'name'>): Promise<Result<void>>;
   unshare(permissionName: string): Promise<Result<void>>;
 
   /** Asks a model. `onAnswer` gets the answer as it grows; `callId` names the call for `stop`. */

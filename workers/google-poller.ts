@@ -1,4 +1,5 @@
 import {
+  type Moment,
   adoptJob,
   isEnded,
   missJob,
@@ -122,6 +123,6 @@ function isFollowed({ state }: TuningJob): boolean {
   return state === 'queued' || state === 'running' || state === 'cancelling' || state === 'unknown';
 }
 
-function moment() {
-  return { now: Date.now(), random: Math.random() };
+function moment(): Moment {
+  return { now: Date.now(), random: Math.random };
 }

@@ -3,9 +3,11 @@ import type { Connection } from '../src/core/tuning/connection.ts';
 import type { TuningJob, UploadedFile } from '../src/core/tuning/job.ts';
 import type { JobReading } from '../src/core/tuning/reading.ts';
 import { AgentPlatform } from '../src/services/agent-platform.ts';
+import type { CapabilitySources } from '../src/services/capabilities.ts';
 import { CloudStorage } from '../src/services/cloud-storage.ts';
 import { GeminiApi } from '../src/services/gemini-api.ts';
 import type { GoogleClient } from '../src/services/google-client.ts';
+import type { JobFiles } from './google-contract.ts';
 import type { JobSource } from './google-poller.ts';
 import type { JobStarter } from './google-start.ts';
 import type { Keeper } from './google-keeper.ts';
@@ -29,6 +31,11 @@ export class TuningServices implements JobSource, JobStarter {
     return new AgentPlatform(this.#client, { project: project ?? '', region: region ?? '' });
   }
 
+  /** Who is asked what the credentials can do. */
+  sources(): CapabilitySources {
+    return { gemini: this.gemini, platform: this.platform(this.#keeper.connection), storage: this.storage };
+  }
+
   can({ service }: TuningJob): boolean {
     const { geminiKey, accessToken } = this.#keeper.state;
     if (this.#keeper.connection.off) return false;
@@ -37,7 +44,9 @@ export class TuningServices implements JobSource, JobStarter {
 
   read(job: TuningJob): Promise<JobReading> {
     const name = job.reading?.name ?? '';
-    return job.service === 'gemini-api' ? this.gemini.readOperation(name, job.reading) : this.platform(job).readJob(name);
+    return job.service === 'gemini-api'
+      ? this.gemini.readOperation(name, job.reading)
+      : this.platform(job).readJob(name);
   }
 
   find(job: TuningJob): Promise<JobReading | null> {
@@ -55,8 +64,10 @@ export class TuningServices implements JobSource, JobStarter {
     await this.storage.upload({ bucket, name, blob, contentType: 'application/jsonl', onSent });
   }
 
-  create(job: TuningJob, body: JsonObject): Promise<JobReading> {
-    if (job.service === 'gemini-api') return this.gemini.createTunedModel({ attempt: job.id, body });
+  create(job: TuningJob, { training }: JobFiles): Promise<JobReading> {
+    // The cast: its target made the request, as a JSON object.
+    const body = JSON.parse(job.request) as JsonObject;
+    if (job.service === 'gemini-api') return this.gemini.createTunedModel(job.id, body, training);
     return this.platform(job).createTuningJob(body);
   }
 }

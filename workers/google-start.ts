@@ -1,10 +1,9 @@
 import { fail, ok, type Result } from '../src/core/failure.ts';
 import { loseAnswer, takeReading, withEvent } from '../src/core/tuning/follow-job.ts';
-import type { JsonObject } from '../src/core/json.ts';
 import type { TuningJob, UploadedFile } from '../src/core/tuning/job.ts';
 import type { JobReading } from '../src/core/tuning/reading.ts';
 import { ServiceError } from '../src/services/service-error.ts';
-import { changeJob, getJob } from '../src/store/jobs.ts';
+import { addJob, changeJob, getJob } from '../src/store/jobs.ts';
 import type { JobFiles } from './google-contract.ts';
 
 /** What starting a job asks of its service. */
@@ -12,7 +11,7 @@ export interface JobStarter {
   /** Brings a file to where the service reads it, and tells how much of it has been sent. */
   upload(file: UploadedFile, blob: Blob, onSent: (bytes: number) => void): Promise<void>;
   /** The one request that costs money. It is sent once. */
-  create(job: TuningJob, body: JsonObject): Promise<JobReading>;
+  create(job: TuningJob, files: JobFiles): Promise<JobReading>;
 }
 
 /** Proves that the tab which starts a job is alive. */
@@ -21,25 +20,22 @@ export function startLock(jobId: string): string {
 }
 
 /**
- * Starts a stored job: uploads its files, then sends the one request that costs money, once. The job's state is stored
- * before and after each step, so that a closed tab leaves no doubt about what may have been paid.
+ * Stores a job as an intent, uploads its files, then sends the one request that costs money, once. The job's state is
+ * stored before and after each step, so that a closed tab leaves no doubt about what may have been paid.
  */
-export function startJob(
-  id: string,
-  body: JsonObject,
-  files: JobFiles,
-  starter: JobStarter,
-): Promise<Result<TuningJob>> {
+export function startJob(intent: TuningJob, files: JobFiles, starter: JobStarter): Promise<Result<TuningJob>> {
+  const { id } = intent;
   return navigator.locks.request(startLock(id), async () => {
-    const job = await getJob(id);
-    if (!job) return fail({ kind: 'bug', message: `job ${id} is not stored`, stack: '' });
+    const stored = await getJob(id);
+    if (!stored) await addJob(intent);
+    const job = stored ?? intent;
     if (job.state !== 'preparing' && job.state !== 'asking') return ok(job);
     try {
       if (job.state === 'preparing') await uploadAll(job, files, starter);
     } catch (error) {
       return await giveUp(id, error, 'No job was started, and nothing was paid.');
     }
-    return await createOnce(id, body, starter);
+    return await createOnce(id, files, starter);
   });
 }
 
@@ -58,12 +54,12 @@ async function uploadAll(job: TuningJob, files: JobFiles, starter: JobStarter): 
   }
 }
 
-async function createOnce(id: string, body: JsonObject, starter: JobStarter): Promise<Result<TuningJob>> {
+async function createOnce(id: string, files: JobFiles, starter: JobStarter): Promise<Result<TuningJob>> {
   const job = await changeJob(id, (now) => withEvent({ ...now, state: 'creating' }, Date.now(), 'Start requested.'));
   if (!job) return fail({ kind: 'dataset-gone' });
   try {
-    const reading = await starter.create(job, body);
-    return stored(await changeJob(id, (now) => takeReading(now, reading, { now: Date.now(), random: Math.random() })));
+    const reading = await starter.create(job, files);
+    return stored(await changeJob(id, (now) => takeReading(now, reading, { now: Date.now(), random: Math.random })));
   } catch (error) {
     if (error instanceof ServiceError && error.problem.outcome === 'unknown')
       return stored(await changeJob(id, (now) => loseAnswer(now, error.problem, Date.now())));

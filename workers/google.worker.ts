@@ -74,10 +74,10 @@ const api: GoogleWorker = {
     return ok(undefined);
   },
 
-  capabilities: () => ask(() => readCapabilities(client, keeper.connection, keeper.state)),
+  capabilities: () => ask(() => readCapabilities(services.sources(), keeper.connection, keeper.state)),
 
-  async start(jobId, body, files) {
-    const started = await startJob(jobId, body, files, services);
+  async start(job, files) {
+    const started = await startJob(job, files, services);
     poller.wakeUp();
     return started;
   },
@@ -95,12 +95,17 @@ const api: GoogleWorker = {
       await api.poll(jobId);
     }),
 
-  jobs: (service, pageToken, filter) => ask(() => services.list(service, keeper.connection, pageToken, filter)),
+  jobs: (service, pageToken, filter) =>
+    ask(() =>
+      service === 'gemini-api'
+        ? services.gemini.listTunedModels(pageToken, filter)
+        : services.platform(keeper.connection).listJobs(pageToken, filter),
+    ),
 
   renameModel: (service, modelName, displayName) =>
     ask(() =>
       service === 'gemini-api'
-        ? services.gemini.renameTunedModel(modelName, { displayName })
+        ? services.gemini.renameTunedModel(modelName, displayName)
         : services.platform(keeper.connection).renameModel(modelName, displayName),
     ),
 
@@ -112,7 +117,7 @@ const api: GoogleWorker = {
     ),
 
   permissions: (modelName) => ask(() => services.gemini.permissions.list(modelName)),
-  share: (modelName, grant) => ask(() => services.gemini.permissions.create(modelName, grant)),
+  share: (modelName, grant) => ask(() => services.gemini.permissions.create(modelName, grant).then(() => undefined)),
   unshare: (permissionName) => ask(() => services.gemini.permissions.delete(permissionName)),
 
   async generate(callId, model, request, onAnswer) {

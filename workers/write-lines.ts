@@ -21,7 +21,9 @@ export interface SideRequest {
 export async function* sideLines(
   { version, list, reader }: OpenedVersion,
   { request, mark, side, rows }: SideRequest,
-): AsyncGenerator<readonly { readonly line: string; readonly checked: CheckedRow; readonly position: number; readonly row: Row }[]> {
+): AsyncGenerator<
+  readonly { readonly line: string; readonly checked: CheckedRow; readonly position: number; readonly row: Row }[]
+> {
   const check = preparePreflight(version, targetOf(request), request.limits);
   const stored = version.marks.find(({ name }) => name === mark);
   const codeOf = await readMark({ pages: stored?.pages ?? [] });

@@ -7,7 +7,12 @@ import type { Notices } from './notices.svelte.ts';
 import type { OpenDataset } from './open-dataset.ts';
 
 /** Makes an answer a row of the dataset, in the format that the dataset has. */
-export async function addAnswer(open: OpenDataset, notices: Notices, turns: readonly Turn[], text: string): Promise<void> {
+export async function addAnswer(
+  open: OpenDataset,
+  notices: Notices,
+  turns: readonly Turn[],
+  text: string,
+): Promise<void> {
   const example: Example = {
     turns: [...turns, { role: 'model', parts: [{ kind: 'text', text }] }],
     meta: { format: '', rest: '{}' },

@@ -24,7 +24,12 @@ export async function askRow(
   const plain = plainPrompt(turns);
   const last = turns.at(-1);
   bench.before = plain ? [] : turns.filter(({ role }) => role !== 'system').slice(0, -1);
-  bench.system = plain?.system ?? turns.filter(({ role }) => role === 'system').map(({ parts }) => textOf(parts)).join('\n');
+  bench.system =
+    plain?.system ??
+    turns
+      .filter(({ role }) => role === 'system')
+      .map(({ parts }) => textOf(parts))
+      .join('\n');
   bench.prompt = plain?.prompt ?? (last && last.role !== 'system' ? textOf(last.parts) : '');
   bench.expected = expected;
 }

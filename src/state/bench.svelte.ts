@@ -54,7 +54,8 @@ export class Bench {
 
   /** What is asked, as turns. */
   get turns(): readonly Turn[] {
-    const system: Turn[] = this.system.trim() === '' ? [] : [{ role: 'system', parts: [{ kind: 'text', text: this.system }] }];
+    const system: Turn[] =
+      this.system.trim() === '' ? [] : [{ role: 'system', parts: [{ kind: 'text', text: this.system }] }];
     const prompt: Turn[] = this.prompt === '' ? [] : [{ role: 'user', parts: [{ kind: 'text', text: this.prompt }] }];
     return [...system, ...this.before, ...prompt];
   }
@@ -77,7 +78,9 @@ export class Bench {
     const { turns, settings, models } = this;
     this.running = true;
     this.answers = models.map((model) => (model ? WAITING : null));
-    await Promise.all(models.map(async (model, column) => model && (await this.#ask(column, model.ref, { turns, settings }))));
+    await Promise.all(
+      models.map(async (model, column) => model && (await this.#ask(column, model.ref, { turns, settings }))),
+    );
     this.running = false;
     await this.#keep();
   };
@@ -124,7 +127,16 @@ export class Bench {
     const answers = this.models.flatMap((model, column) => {
       const given = this.answers[column];
       if (!model || !given?.answer) return [];
-      return [{ model: model.ref, title: model.title, answer: given.answer, problem: given.problem, ms: given.ms ?? 0, cost: null }];
+      return [
+        {
+          model: model.ref,
+          title: model.title,
+          answer: given.answer,
+          problem: given.problem,
+          ms: given.ms ?? 0,
+          cost: null,
+        },
+      ];
     });
     if (answers.length === 0) return;
     const { system, prompt, expected } = this;

@@ -1,13 +1,9 @@
 import type { Result } from '../core/failure.ts';
-import {
-  type Connection,
-  type CredentialState,
-  NO_CONNECTION,
-  NO_CREDENTIALS,
-} from '../core/tuning/connection.ts';
+import { type Connection, type CredentialState, NO_CONNECTION, NO_CREDENTIALS } from '../core/tuning/connection.ts';
 import type { ServiceId } from '../core/tuning/model-ref.ts';
 import { GoogleCalls, type GoogleNews, type GoogleWorker } from '../jobs/google.ts';
 import type { Remote } from '../jobs/remote-worker.ts';
+import type { Capabilities } from '../services/capabilities.ts';
 import type { RequestEntry } from '../services/request-entry.ts';
 import { readConnection, saveConnection } from '../store/connection.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -21,6 +17,9 @@ export class Google {
   connection = $state.raw<Connection>(NO_CONNECTION);
   /** Newest first. */
   requests = $state.raw<readonly RequestEntry[]>([]);
+  asking = $state(false);
+  /** What the credentials can do, as the services said when they were last asked. */
+  capabilities = $state.raw<Capabilities | null>(null);
   /** True once the connection is read and the worker runs. */
   ready = $state(false);
   readonly #calls: GoogleCalls;
@@ -60,6 +59,13 @@ export class Google {
     return service === 'gemini-api' ? geminiKey || accessToken : accessToken;
   }
 
+  /** Asks the services what the credentials can do. Costs nothing. */
+  ask = async (): Promise<void> => {
+    this.asking = true;
+    this.capabilities = (await this.run((api) => api.capabilities())) ?? null;
+    this.asking = false;
+  };
+
   /** Saves how the services are reached. */
   connect = async (change: Partial<Connection>): Promise<void> => {
     const connection = { ...this.connection, ...change };
@@ -69,7 +75,12 @@ export class Google {
   };
 
   readonly #hear = (news: GoogleNews): void => {
-    if (news.kind === 'credentials') this.credentials = news.state;
-    else this.requests = [news.entry, ...this.requests].slice(0, MAX_REQUESTS);
+    if (news.kind === 'credentials') {
+      const { geminiKey, accessToken } = this.credentials;
+      this.credentials = news.state;
+      // Other credentials can do other things.
+      if (geminiKey !== news.state.geminiKey || accessToken !== news.state.accessToken) this.capabilities = null;
+    }
+    if (news.kind === 'request') this.requests = [news.entry, ...this.requests].slice(0, MAX_REQUESTS);
   };
 }

@@ -15,7 +15,10 @@ export interface KnownModel {
 }
 
 /** A base model at its service, as the connection reaches it. */
-export function baseModelRef({ id, service }: Pick<CatalogueModel, 'id' | 'service'>, { project, region }: Connection): ServedModel {
+export function baseModelRef(
+  { id, service }: Pick<CatalogueModel, 'id' | 'service'>,
+  { project, region }: Connection,
+): ServedModel {
   if (service === 'gemini-api') return { service, name: id.startsWith('models/') ? id : `models/${id}` };
   return { service, project, location: region, name: `publishers/google/models/${id}` };
 }
@@ -28,14 +31,21 @@ export function tunedModels(jobs: readonly TuningJob[]): KnownModel[] {
     const checkpoints = (job.reading?.checkpoints ?? [])
       .filter(({ model }) => job.model === null || modelKey(model) !== modelKey(job.model))
       .map(({ model, id, epoch }) =>
-        known(model, `${job.displayName}, checkpoint ${id}${epoch === null ? '' : ` after epoch ${String(epoch)}`}`, 'tuned', job),
+        known(
+          model,
+          `${job.displayName}, checkpoint ${id}${epoch === null ? '' : ` after epoch ${String(epoch)}`}`,
+          'tuned',
+          job,
+        ),
       );
     return [own, ...checkpoints];
   });
 }
 
 export function baseModels(models: readonly CatalogueModel[], connection: Connection): KnownModel[] {
-  return models.map((model) => known(baseModelRef(model, connection), `${model.title} (${serviceTitle(model.service)})`, 'base', null));
+  return models.map((model) =>
+    known(baseModelRef(model, connection), `${model.title} (${serviceTitle(model.service)})`, 'base', null),
+  );
 }
 
 /** The base of a job's model, as its service serves it. */
@@ -44,7 +54,10 @@ export function baseOfJob(job: TuningJob, connection: Connection): ServedModel |
   const id = job.passport?.baseModel ?? job.reading?.baseModel ?? '';
   if (id === '' || job.service === 'few-shot-pack') return null;
   const region = job.region ?? connection.region;
-  return baseModelRef({ id, service: job.service }, { ...connection, project: job.project ?? connection.project, region });
+  return baseModelRef(
+    { id, service: job.service },
+    { ...connection, project: job.project ?? connection.project, region },
+  );
 }
 
 function known(ref: ModelRef, title: string, kind: KnownModel['kind'], job: TuningJob | null): KnownModel {

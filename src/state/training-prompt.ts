@@ -11,9 +11,13 @@ export function differencesFromTraining(
   const texts = trained.flatMap((passport) => {
     const found: string[] = [];
     if (passport.system !== null && passport.system !== system)
-      found.push(`${passport.datasetName} was trained with another system instruction: “${shortened(passport.system)}”`);
+      found.push(
+        `${passport.datasetName} was trained with another system instruction: “${shortened(passport.system)}”`,
+      );
     if (passport.template !== null && prompt !== '' && !followsTemplate(prompt, passport.template))
-      found.push(`The training prompts were written by a template, and this one does not follow it: “${shortened(passport.template)}”`);
+      found.push(
+        `The training prompts were written by a template, and this one does not follow it: “${shortened(passport.template)}”`,
+      );
     return found;
   });
   const { template } = version?.mapping ?? {};

@@ -1,0 +1,80 @@
+import { describe, type Result } from '../core/failure.ts';
+import type { SplitSettings } from '../core/tuning/job.ts';
+import {
+  type CheckedRun,
+  checkRows,
+  type CheckReport,
+  type CheckRequest,
+  type SplitReport,
+} from '../jobs/check-rows.ts';
+import type { Task } from './task.svelte.ts';
+import type { Tasks } from './tasks.svelte.ts';
+
+/** The rows of a version, checked for a target, and how they are split. It is kept up with what is asked for. */
+export class RowCheck {
+  report = $state.raw<CheckReport | null>(null);
+  split = $state.raw<SplitReport | null>(null);
+  task = $state.raw<Task | null>(null);
+  problem = $state('');
+  #run: CheckedRun | null = null;
+  #wanted: SplitSettings | null = null;
+  #splitting = false;
+  readonly #tasks: Tasks;
+
+  constructor(tasks: Tasks) {
+    this.#tasks = tasks;
+  }
+
+  /** What was checked; for preparing a job. */
+  get checked(): CheckedRun | null {
+    return this.#run;
+  }
+
+  look = async (request: CheckRequest, split: SplitSettings): Promise<void> => {
+    this.close();
+    const options = { name: 'Checking the rows', writes: false, place: 'page' } as const;
+    const { task, result } = this.#tasks.start(options, (run) => checkRows(request, run));
+    this.task = task;
+    const outcome = await result;
+    if (this.task !== task) {
+      if (outcome.ok) outcome.value.close();
+      return;
+    }
+    this.task = null;
+    this.#take(outcome);
+    if (outcome.ok) await this.divide(split);
+  };
+
+  /** Splits the checked rows; the last wish wins where several come at once. */
+  divide = async (split: SplitSettings): Promise<void> => {
+    this.#wanted = split;
+    if (this.#splitting) return;
+    this.#splitting = true;
+    while (this.#run && this.#wanted) {
+      const wanted: SplitSettings = this.#wanted;
+      this.#wanted = null;
+      const run: CheckedRun = this.#run;
+      const done = await run.split(wanted);
+      if (run === this.#run && done.ok) this.split = done.value;
+      if (!done.ok && run === this.#run) this.problem = describe(done.failure).what;
+    }
+    this.#splitting = false;
+  };
+
+  /** Ends the workers; what was found stays on the screen until the next look. */
+  close = (): void => {
+    this.task?.cancel();
+    this.task = null;
+    this.#run?.close();
+    this.#run = null;
+    this.report = null;
+    this.split = null;
+  };
+
+  #take(outcome: Result<CheckedRun>): void {
+    this.problem = outcome.ok || outcome.failure.kind === 'cancelled' ? '' : describe(outcome.failure).what;
+    if (!outcome.ok) return;
+    this.#run = outcome.value;
+    this.report = outcome.value.report;
+  }
+}

@@ -1,0 +1,77 @@
+import { chooseExamples, type Candidate } from '../src/core/few-shot/choose-examples.ts';
+import type { FewShotPack, PackExample } from '../src/core/few-shot/pack.ts';
+import { readExample } from '../src/core/conversion/read-example.ts';
+import { prepareSystemText } from '../src/core/preflight/system-text.ts';
+import { plainPrompt, questionOf } from '../src/core/tuning/question.ts';
+import { numberSetting, switchSetting } from '../src/core/targets/parts/setting-value.ts';
+import { findFormat } from '../src/core/formats/index.ts';
+import { estimateTokens } from '../src/core/tokens.ts';
+import { Drop } from '../src/core/step.ts';
+import { targetOf } from './check-rows.ts';
+import type { OpenedVersion } from './open-version.ts';
+import type { CheckRequest, PackWish } from './tune-contract.ts';
+import { sideLines } from './write-lines.ts';
+
+/** Chooses the examples of a few-shot pack among the training rows: one exchange each, diverse, within the budget. */
+export async function choosePack(
+  opened: OpenedVersion,
+  request: CheckRequest,
+  mark: string,
+  wish: PackWish,
+): Promise<FewShotPack> {
+  const { version, list } = opened;
+  const format = findFormat(targetOf(request).format);
+  if (!format) throw new Error(`format ${targetOf(request).format} is not one of this program`);
+  const systemOf = prepareSystemText(version);
+  const candidates: (Candidate & PackExample)[] = [];
+  const systems = new Map<string, number>();
+  const rows = { from: 0, count: list.count };
+  for await (const lines of sideLines(opened, { request, mark, side: 'training', rows })) {
+    for (const { row, position, checked } of lines) {
+      const system = systemOf(row);
+      systems.set(system, (systems.get(system) ?? 0) + 1);
+      const { example } = readExample(row, format, version);
+      const question = example instanceof Drop ? null : questionOf(example);
+      const asked = question && plainPrompt(question.turns);
+      if (!asked || question.expected === null) continue;
+      const texts = { input: asked.prompt, output: question.expected };
+      const label = checked.label;
+      const tokens = estimateTokens(texts.input, texts.output).likely;
+      candidates.push({ position, ...texts, ...(label !== null && { label }), tokens });
+    }
+  }
+  const balanced = switchSetting(wish.settings, 'balanced');
+  const chosen = chooseExamples(balanced ? candidates : candidates.map(withoutLabel), {
+    count: numberSetting(wish.settings, 'examples'),
+    tokens: numberSetting(wish.settings, 'tokenBudget'),
+    seed: wish.seed,
+  });
+  const byPosition = new Map(candidates.map((candidate) => [candidate.position, candidate]));
+  const instructions = commonest(systems);
+  return {
+    id: wish.id,
+    name: wish.name,
+    datasetId: version.datasetId,
+    versionId: version.id,
+    digest: version.digest,
+    baseModel: wish.base,
+    instructions,
+    examples: chosen.positions.flatMap((position) => {
+      const found = byPosition.get(position);
+      return found ? [{ position, input: found.input, output: found.output }] : [];
+    }),
+    tokens: chosen.tokens + estimateTokens(instructions).likely,
+    seed: wish.seed,
+    createdAt: Date.now(),
+    settings: {},
+  };
+}
+
+function withoutLabel({ label: _, ...candidate }: Candidate & PackExample): Candidate & PackExample {
+  return candidate;
+}
+
+function commonest(counts: ReadonlyMap<string, number>): string {
+  const [most] = [...counts].sort(([, one], [, other]) => other - one);
+  return most?.[0] ?? '';
+}
