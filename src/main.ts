@@ -3,7 +3,9 @@ import App from './App.svelte';
 import { Reader } from './jobs/reader.ts';
 import type { App as Parts } from './state/app.ts';
 import { DatasetList } from './state/dataset-list.svelte.ts';
+import { KnownCatalogue } from './state/catalogue.svelte.ts';
 import { failureOf } from './state/bug.ts';
+import { Google } from './state/google.svelte.ts';
 import { Importer } from './state/importer.svelte.ts';
 import { Notices } from './state/notices.svelte.ts';
 import { Recipes } from './state/recipes.ts';
@@ -43,6 +45,8 @@ const parts: Omit<Parts, 'start'> = {
   importer: new Importer({ reader, tasks, notices, router, storage }),
   recipes: new Recipes(tasks, notices),
   update: new Update(notices),
+  google: new Google(notices),
+  catalogue: new KnownCatalogue(notices),
 };
 
 const start = await recover();

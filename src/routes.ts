@@ -6,6 +6,8 @@ export const sections: readonly Section[] = [
   { id: 'clean', title: 'Clean', load: () => import('./pages/clean/CleanPage.svelte') },
   { id: 'history', title: 'History', load: () => import('./pages/history/HistoryPage.svelte') },
   { id: 'export', title: 'Export', load: () => import('./pages/export/ExportPage.svelte') },
+  { id: 'tune', title: 'Tune', load: () => import('./pages/tune/TunePage.svelte'), deep: true },
+  { id: 'test', title: 'Test', load: () => import('./pages/test/TestPage.svelte'), deep: true },
 ];
 
 /** Reached from the dataset's header, where there is anything to see. */
@@ -16,6 +18,9 @@ const quarantine: Section = {
 };
 
 const datasets: Place = { title: 'Datasets', load: () => import('./pages/datasets/DatasetsPage.svelte') };
+const models: Place = { title: 'Models', load: () => import('./pages/models/ModelsPage.svelte') };
+const job: Place = { title: 'Job', load: () => import('./pages/models/JobPage.svelte') };
+const modelTest: Place = { title: 'Test a model', load: () => import('./pages/models/ModelTestPage.svelte') };
 const settings: Place = { title: 'Settings', load: () => import('./pages/settings/SettingsPage.svelte') };
 const nowhere: Place = { title: 'Not found', load: () => import('./pages/NotFoundPage.svelte') };
 
@@ -29,8 +34,17 @@ export function routeOf(path: readonly string[]): Route {
   if (first === undefined) return { kind: 'page', place: datasets };
   if (first === 'settings' && datasetId === undefined) return { kind: 'page', place: settings };
   if (first === 'datasets' && datasetId === undefined) return { kind: 'page', place: datasets };
+  if (first === 'models') return { kind: 'page', place: modelPlace(path.slice(1)) };
   const found = [...sections, quarantine].find(({ id }) => id === section);
-  if (first === 'datasets' && datasetId !== undefined && found && rest.length === 0)
+  if (first === 'datasets' && datasetId !== undefined && found && (rest.length === 0 || found.deep))
     return { kind: 'dataset', datasetId, section: found };
   return { kind: 'page', place: nowhere };
+}
+
+/** `models`, `models/ID`, `models/ID/test`. */
+function modelPlace([id, view, ...rest]: readonly string[]): Place {
+  if (rest.length > 0) return nowhere;
+  if (id === undefined) return models;
+  if (view === undefined) return job;
+  return view === 'test' ? modelTest : nowhere;
 }

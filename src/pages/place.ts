@@ -8,4 +8,6 @@ export interface Place {
 
 export interface Section extends Place {
   readonly id: string;
+  /** Whether addresses go on below it: a job of the dataset, a model that is tried. */
+  readonly deep?: boolean;
 }

@@ -1,7 +1,9 @@
 import { createContext } from 'svelte';
 import type { Reader } from '../jobs/reader.ts';
 import type { StartReport } from '../store/recover.ts';
+import type { KnownCatalogue } from './catalogue.svelte.ts';
 import type { DatasetList } from './dataset-list.svelte.ts';
+import type { Google } from './google.svelte.ts';
 import type { Importer } from './importer.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Recipes } from './recipes.ts';
@@ -22,6 +24,8 @@ export interface App {
   readonly importer: Importer;
   readonly recipes: Recipes;
   readonly reader: Reader;
+  readonly google: Google;
+  readonly catalogue: KnownCatalogue;
   readonly update: Update;
   readonly start: StartReport;
 }

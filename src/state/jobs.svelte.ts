@@ -1,6 +1,8 @@
 import type { TuningJob } from '../core/tuning/job.ts';
-import { listJobs } from '../store/jobs.ts';
+import { getJob, listJobs } from '../store/jobs.ts';
 import { Live } from './live.svelte.ts';
+
+export { getJob as readJob };
 
 /** The jobs of one dataset, or all of them, newest first. */
 export class Jobs {

@@ -14,3 +14,6 @@ export function serviceTitle(service: ModelRef['service']): string {
 const SERVICES: readonly ServiceId[] = ['gemini-api', 'agent-platform'];
 
 export const serviceChoices = SERVICES.map((value) => ({ value, label: serviceTitle(value) }));
+
+/** Where jobs run. The content policy names their hosts, so that no others can be offered. */
+export const regions = ['us-central1', 'europe-west4'].map((value) => ({ value, label: value }));

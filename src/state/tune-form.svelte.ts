@@ -157,9 +157,9 @@ export class TuneForm {
     return found;
   }
 
-  checkRequest(version: VersionInfo): CheckRequest {
+  checkRequest(versionId: string): CheckRequest {
     const { id } = this.target;
-    return { versionId: version.id, target: id, limits: this.#catalogue.current.limits[id] ?? {} };
+    return { versionId, target: id, limits: this.#catalogue.current.limits[id] ?? {} };
   }
 
   /** The exact body that Start sends, as JSON text, but for the rows themselves. */
@@ -194,7 +194,7 @@ export class TuneForm {
       region: onPlatform ? region : null,
       bucket: onPlatform ? bucket : null,
       patience: this.patience,
-      request: this.checkRequest(version),
+      request: this.checkRequest(version.id),
     };
   }
 

@@ -23,3 +23,8 @@ export function momentWords(at: number): string {
     minute: '2-digit',
   });
 }
+
+/** "14:05", in the clock of this machine. */
+export function clockWords(at: number): string {
+  return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+}

@@ -33,9 +33,6 @@ function placeOf(format: string): number {
   return place < 0 ? FIRST.length : place;
 }
 
-/** The browser reads the Blob while it saves; a large one takes a while. */
-const REVOKE_AFTER_MS = 120_000;
-
 /** A name that every file system takes. */
 export function fileNameOf(dataset: string, type: ExportType): string {
   return `${bareName(dataset)}.${type}`;
@@ -52,16 +49,4 @@ function bareName(dataset: string): string {
     .replace(/^[. ]+|[. ]+$/g, '')
     .slice(0, 100);
   return name === '' ? 'dataset' : name;
-}
-
-/** An ordinary download of the browser's. */
-export function saveBlob(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, REVOKE_AFTER_MS);
 }

@@ -1,0 +1,101 @@
+import { counted } from '../core/amount.ts';
+import { NO_POLL } from '../core/tuning/follow-job.ts';
+import { modelKey } from '../core/tuning/model-ref.ts';
+import type { DatasetInfo, VersionInfo } from '../core/version.ts';
+import { choosePack } from '../jobs/check-rows.ts';
+import { HOLD_OUT_MARK, type PreparedJob, prepareTuning } from '../jobs/start-tuning.ts';
+import { addJob } from '../store/jobs.ts';
+import { savePack } from '../store/packs.ts';
+import type { Google } from './google.svelte.ts';
+import { baseModelRef } from './known-models.ts';
+import type { Notices } from './notices.svelte.ts';
+import type { Router } from './router.svelte.ts';
+import type { Task } from './task.svelte.ts';
+import type { Tasks } from './tasks.svelte.ts';
+import type { TuneForm } from './tune-form.svelte.ts';
+
+interface Parts {
+  readonly google: Google;
+  readonly tasks: Tasks;
+  readonly notices: Notices;
+  readonly router: Router;
+}
+
+/** Starts what a form describes, once. */
+export class TuningStart {
+  task = $state.raw<Task | null>(null);
+  running = $state(false);
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Pins the version and writes the files; null where that failed or was cancelled, which is then said. */
+  async prepare(form: TuneForm, info: DatasetInfo, version: VersionInfo): Promise<PreparedJob | null> {
+    const plan = form.plan(info, version);
+    const { checked } = form.check;
+    if (!plan || !checked || this.running) return null;
+    this.running = true;
+    const options = { name: 'Writing the training files', writes: true, place: 'page' } as const;
+    const { task, result } = this.#parts.tasks.start(options, (run) => prepareTuning(plan, checked, run));
+    this.task = task;
+    const prepared = await this.#parts.notices.run(() => result);
+    this.task = null;
+    this.running = false;
+    return prepared ?? null;
+  }
+
+  /** Starts the job and shows it. A second press while the first one works does nothing. */
+  async begin(form: TuneForm, info: DatasetInfo, version: VersionInfo): Promise<void> {
+    if (this.running || form.obstacles.length > 0) return;
+    const { google, notices, router } = this.#parts;
+    const prepared = await this.prepare(form, info, version);
+    if (!prepared) return;
+    const { job, training, validation } = prepared;
+    this.running = true;
+    if (job.service === 'few-shot-pack') {
+      await this.#makePack(form, prepared);
+    } else {
+      // The page goes to the job at once: it shows how the upload gets on, and what the service says.
+      const started = google.call((api) => api.start(job, { training, validation }));
+      setTimeout(() => {
+        router.go('datasets', info.id, 'tune', job.id);
+      }, 300);
+      const result = await started;
+      if (!result.ok && result.failure.kind !== 'service') notices.fail(result.failure);
+      if (result.ok) notices.say(`${job.displayName} is under way.`, null, 'You may close this tab: the job goes on at Google.');
+    }
+    this.running = false;
+  }
+
+  async #makePack(form: TuneForm, { job }: PreparedJob): Promise<void> {
+    const { google, notices, router, tasks } = this.#parts;
+    const { passport, datasetId } = job;
+    const model = form.catalogueModel;
+    if (!passport || !model || datasetId === null) return;
+    const base = baseModelRef(model, google.connection);
+    const request = form.checkRequest(passport.versionId);
+    const wish = { id: crypto.randomUUID(), name: job.displayName, base, settings: passport.settings, seed: passport.split.seed };
+    const options = { name: 'Choosing the examples', writes: false, place: 'page' } as const;
+    const pack = await notices.run(
+      () => tasks.start(options, (run) => choosePack(request, HOLD_OUT_MARK, wish, run)).result,
+    );
+    if (!pack) return;
+    const words = `${counted(pack.examples.length, 'example')} chosen, ${counted(pack.tokens, 'token')}, for ${modelKey(base)}.`;
+    const ended = Date.now();
+    await notices.attempt(async () => {
+      await savePack(pack);
+      await addJob({
+        ...job,
+        state: 'succeeded',
+        endedAt: ended,
+        model: { service: 'few-shot-pack', pack: pack.id, base },
+        poll: NO_POLL,
+        events: [...job.events, { at: ended, text: words, tone: 'good' }],
+      });
+      notices.say(`The pack ${job.displayName} is made: ${words}`);
+      router.go('datasets', datasetId, 'tune', job.id);
+    });
+  }
+}
