@@ -7,7 +7,11 @@ import { Recipe } from './recipe.svelte.ts';
 type StepFix = Exclude<RuleFix, null | 'leave-out'>;
 
 /** Puts the step that is rid of a finding at the end of the recipe, and shows it there. */
-export function addFix({ recipes, router, notices }: App, { datasetId }: VersionInfo, { step: id, params }: StepFix): void {
+export function addFix(
+  { recipes, router, notices }: App,
+  { datasetId }: VersionInfo,
+  { step: id, params }: StepFix,
+): void {
   const step = findStep(id, 1);
   if (!step) throw new Error(`step ${id} is not one of this program`);
   recipes.of(datasetId, Recipe).add(step, params);

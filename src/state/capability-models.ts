@@ -5,7 +5,10 @@ import type { Capabilities } from '../services/capabilities.ts';
 import { baseModels, type KnownModel } from './known-models.ts';
 
 /** The models that the key's service names for a method; null where it could not be asked. */
-export function catalogueModelsOf({ models, at }: Capabilities, method: TuningMethod): readonly CatalogueModel[] | null {
+export function catalogueModelsOf(
+  { models, at }: Capabilities,
+  method: TuningMethod,
+): readonly CatalogueModel[] | null {
   if (!models?.value) return null;
   const fitting = models.value.filter(({ tune, generate }) => (method === 'few-shot' ? generate : tune));
   return fitting.map(({ name, displayName, tune }) => ({

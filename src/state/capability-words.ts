@@ -10,7 +10,12 @@ export interface CapabilityLine {
 }
 
 /** What the services said, in plain words, with the roads that are open. */
-export function capabilityLines({ models, tunedModels, platformJobs, bucket }: Capabilities): readonly CapabilityLine[] {
+export function capabilityLines({
+  models,
+  tunedModels,
+  platformJobs,
+  bucket,
+}: Capabilities): readonly CapabilityLine[] {
   const lines: CapabilityLine[] = [];
   const say = (text: string, good: boolean, problem: ServiceProblem | null = null): void => {
     lines.push({ text, good, problem });
@@ -19,8 +24,13 @@ export function capabilityLines({ models, tunedModels, platformJobs, bucket }: C
     const answering = models.value.filter(({ generate }) => generate).length;
     const tunable = models.value.filter(({ tune }) => tune);
     say(`Gemini API: ${counted(answering, 'model')} can be asked, and can take few-shot packs.`, answering > 0);
-    if (tunable.length > 0) say(`Gemini API: ${tunable.map(({ displayName }) => displayName).join(', ')} can be tuned.`, true);
-    else say('Gemini API: this key can tune no model. Open roads: a few-shot pack, the Agent Platform, or export only.', false);
+    if (tunable.length > 0)
+      say(`Gemini API: ${tunable.map(({ displayName }) => displayName).join(', ')} can be tuned.`, true);
+    else
+      say(
+        'Gemini API: this key can tune no model. Open roads: a few-shot pack, the Agent Platform, or export only.',
+        false,
+      );
   } else if (models) {
     say('Gemini API: the models could not be listed.', false, models.problem);
   }
@@ -32,7 +42,10 @@ export function capabilityLines({ models, tunedModels, platformJobs, bucket }: C
   }
   if (platformJobs?.value) {
     const { jobs, hasMore } = platformJobs.value;
-    say(`Agent Platform: open to this token; ${counted(jobs.length, 'job')}${hasMore ? ' and more' : ''} in this project and region.`, true);
+    say(
+      `Agent Platform: open to this token; ${counted(jobs.length, 'job')}${hasMore ? ' and more' : ''} in this project and region.`,
+      true,
+    );
   } else if (platformJobs) {
     say('Agent Platform: the jobs of this project could not be listed.', false, platformJobs.problem);
   }
@@ -47,7 +60,8 @@ function bucketLine({ exists, readable, writable, location, versioning }: Bucket
   const kept = versioning === true ? ' It keeps deleted files (versioning is on), which go on costing.' : '';
   const problem = null;
   if (!exists) return { text: 'Cloud Storage: there is no such bucket.', good: false, problem };
-  if (!writable) return { text: `Cloud Storage: the bucket${where} can’t be written with this token.${kept}`, good: false, problem };
+  if (!writable)
+    return { text: `Cloud Storage: the bucket${where} can’t be written with this token.${kept}`, good: false, problem };
   const reading = readable ? '' : ' This token can’t read it back; Google’s service agent must be able to.';
   return { text: `Cloud Storage: the bucket${where} can be written.${reading}${kept}`, good: readable, problem };
 }

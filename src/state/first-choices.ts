@@ -4,7 +4,10 @@ import type { TuneForm } from './tune-form.svelte.ts';
 
 /** What a form shows first: the dataset's name, and the method that its rows are for. */
 export function firstChoices(form: TuneForm, info: DatasetInfo, version: VersionInfo): void {
-  form.displayName = info.name.replace(/\.[a-z0-9]+$/i, '').slice(0, 40).trim();
+  form.displayName = info.name
+    .replace(/\.[a-z0-9]+$/i, '')
+    .slice(0, 40)
+    .trim();
   const { chosen, rejected } = version.mapping;
   const isPreference = version.format === undefined ? !!chosen && !!rejected : holdsPairs(version.format);
   if (!isPreference) return;

@@ -64,7 +64,8 @@ export class TuningStart {
       }, 300);
       const result = await started;
       if (!result.ok && result.failure.kind !== 'service') notices.fail(result.failure);
-      if (result.ok) notices.say(`${job.displayName} is under way.`, null, 'You may close this tab: the job goes on at Google.');
+      if (result.ok)
+        notices.say(`${job.displayName} is under way.`, null, 'You may close this tab: the job goes on at Google.');
     }
     this.running = false;
   }
@@ -76,7 +77,13 @@ export class TuningStart {
     if (!passport || !model || datasetId === null) return;
     const base = baseModelRef(model, google.connection);
     const request = form.checkRequest(passport.versionId);
-    const wish = { id: crypto.randomUUID(), name: job.displayName, base, settings: passport.settings, seed: passport.split.seed };
+    const wish = {
+      id: crypto.randomUUID(),
+      name: job.displayName,
+      base,
+      settings: passport.settings,
+      seed: passport.split.seed,
+    };
     const options = { name: 'Choosing the examples', writes: false, place: 'page' } as const;
     const pack = await notices.run(
       () => tasks.start(options, (run) => choosePack(request, HOLD_OUT_MARK, wish, run)).result,
