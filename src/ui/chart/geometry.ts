@@ -24,7 +24,7 @@ export interface DrawnSeries {
   readonly name: 'Training' | 'Validation';
   /** The readings as they came. */
   readonly raw: string;
-  /** The same without jitter; null where that isn't asked for. */
+  /** The same without jitter; null where that isn't asked for, or the readings are few. */
   readonly smooth: string | null;
 }
 
@@ -47,6 +47,8 @@ const MARGIN = { left: 56, right: 12, top: 44, bottom: 40 };
 const TICK_WIDTH = 80;
 const TICK_HEIGHT = 45;
 const MARK_WIDTH = 26;
+/** Fewer readings have no jitter to take away: smoothing would only hide where they turn. */
+const LEAST_SMOOTHED = 20;
 
 /** Where everything of a loss chart lies, in pixels; null where there is no reading to show. */
 export function layOut(curve: LossCurve, options: ChartOptions): ChartGeometry | null {
@@ -68,7 +70,8 @@ export function layOut(curve: LossCurve, options: ChartOptions): ChartGeometry |
     linePath(points.map(({ step, loss }) => ({ x: xOf(step), y: yOf(loss) })));
   const draw = (name: DrawnSeries['name'], points: readonly LossPoint[]): DrawnSeries[] => {
     if (points.length === 0) return [];
-    return [{ name, raw: path(points), smooth: smoothing > 0 ? path(smooth(points, smoothing)) : null }];
+    const isSmoothed = smoothing > 0 && points.length >= LEAST_SMOOTHED;
+    return [{ name, raw: path(points), smooth: isSmoothed ? path(smooth(points, smoothing)) : null }];
   };
   return {
     ...frame,
