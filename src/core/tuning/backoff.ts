@@ -5,6 +5,9 @@ import { isPassing, type ServiceProblem } from './service-problem.ts';
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 
+/** A pack is there at once, so that it is never asked after; its job has the shape of the others. */
+type PolledService = ServiceId | 'few-shot-pack';
+
 interface Pace {
   /** For jobs of less than this age. */
   readonly until: number;
@@ -19,9 +22,10 @@ const LATER: readonly Pace[] = [
 ];
 
 /** How often a job is asked after while all goes well. Small jobs of the Gemini API were over within seconds. */
-export const POLL_PACE: Readonly<Record<ServiceId, readonly Pace[]>> = {
+const POLL_PACE: Readonly<Record<PolledService, readonly Pace[]>> = {
   'gemini-api': [{ until: MINUTE_MS, least: 5 * SECOND_MS, most: 5 * SECOND_MS }, ...LATER],
   'agent-platform': LATER,
+  'few-shot-pack': LATER,
 };
 
 /** Backoff after errors, with full jitter: a random time up to a bound that doubles with each failure. */
@@ -33,7 +37,7 @@ const LEAST_MS = SECOND_MS / 2;
 const ROUNDING_MS = SECOND_MS;
 
 export interface PollState {
-  readonly service: ServiceId;
+  readonly service: PolledService;
   readonly now: number;
   readonly startedAt: number;
   /** Failed polls in a row, the latest included. */
@@ -41,7 +45,7 @@ export interface PollState {
   /** What became of the latest poll; null where it was answered. */
   readonly problem: ServiceProblem | null;
   /** From 0 to below 1. */
-  readonly random: () => number;
+  readonly random: number;
 }
 
 /**
@@ -49,14 +53,14 @@ export interface PollState {
  * day, spread over a minute. After a problem that waiting doesn't cure (a refused credential): as slowly as at all.
  */
 export function nextPoll({ service, now, startedAt, failures, problem, random }: PollState): number {
-  if (problem === null) return now + steadyDelay(service, now - startedAt, random());
-  if (problem.kind === 'daily-quota') return nextPacificMidnight(now) + random() * MINUTE_MS;
+  if (problem === null) return now + steadyDelay(service, now - startedAt, random);
+  if (problem.kind === 'daily-quota') return nextPacificMidnight(now) + random * MINUTE_MS;
   const asked = problem.retryAfterMs === null ? 0 : problem.retryAfterMs + ROUNDING_MS;
-  const delay = isPassing(problem) ? errorDelay(failures, random()) : between(MINUTE_MS, 2 * MINUTE_MS, random());
+  const delay = isPassing(problem) ? errorDelay(failures, random) : between(MINUTE_MS, 2 * MINUTE_MS, random);
   return now + Math.max(delay, asked);
 }
 
-function steadyDelay(service: ServiceId, age: number, share: number): number {
+function steadyDelay(service: PolledService, age: number, share: number): number {
   const pace = POLL_PACE[service].find(({ until }) => age < until);
   return pace ? between(pace.least, pace.most, share) : 2 * MINUTE_MS;
 }

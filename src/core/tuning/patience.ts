@@ -16,6 +16,6 @@ export function readingsSinceBest(points: readonly LossPoint[]): number {
 }
 
 /** Whether the validation loss has not improved for so many readings; `null` is patience without end. */
-export function isOutOfPatience(validation: readonly LossPoint[], patience: number | null): boolean {
+export function hasLostPatience(validation: readonly LossPoint[], patience: number | null): boolean {
   return patience !== null && readingsSinceBest(validation) >= Math.max(1, patience);
 }

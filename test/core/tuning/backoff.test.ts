@@ -19,7 +19,7 @@ function wait(state: Partial<PollState>): number {
     startedAt: NOW,
     failures: 0,
     problem: null,
-    random: () => 0.5,
+    random: 0.5,
   } as const;
   return (nextPoll({ ...whole, ...state }) - NOW) / 1000;
 }
@@ -28,7 +28,7 @@ describe('the next poll while all goes well', () => {
   it('comes after 30 seconds in the first five minutes, then after one to two minutes', () => {
     fc.assert(
       fc.property(share, fc.integer({ min: 0, max: 3600 }), (drawn, age) => {
-        const seconds = wait({ startedAt: NOW - age * 1000, random: () => drawn });
+        const seconds = wait({ startedAt: NOW - age * 1000, random: drawn });
         if (age < 300) expect(seconds).toBe(30);
         else expect(seconds >= 60 && seconds <= 120).toBe(true);
       }),
@@ -51,7 +51,7 @@ describe('the next poll after an error', () => {
     const bounds = [2, 4, 8, 16, 32, 60, 60];
     fc.assert(
       fc.property(share, fc.integer({ min: 1, max: 2000 }), (drawn, failures) => {
-        const seconds = wait({ failures, problem: problemOf('unavailable'), random: () => drawn });
+        const seconds = wait({ failures, problem: problemOf('unavailable'), random: drawn });
         expect(seconds).toBeLessThanOrEqual(bounds[failures - 1] ?? 60);
         expect(seconds).toBeGreaterThanOrEqual(0.5);
       }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isOutOfPatience, readingsSinceBest } from '../../../src/core/tuning/patience.ts';
+import { hasLostPatience, readingsSinceBest } from '../../../src/core/tuning/patience.ts';
 
 const curve = (...losses: number[]) => losses.map((loss, step) => ({ step, loss }));
 
@@ -15,18 +15,18 @@ describe('patience with a validation loss', () => {
   });
 
   it('ends when the readings are as many as it may take, and not before', () => {
-    expect(isOutOfPatience(curve(3, 2, 2.1, 2.2), 2)).toBe(true);
-    expect(isOutOfPatience(curve(3, 2, 2.1), 2)).toBe(false);
-    expect(isOutOfPatience(curve(3, 2, 2.1, 1.9), 1)).toBe(false);
+    expect(hasLostPatience(curve(3, 2, 2.1, 2.2), 2)).toBe(true);
+    expect(hasLostPatience(curve(3, 2, 2.1), 2)).toBe(false);
+    expect(hasLostPatience(curve(3, 2, 2.1, 1.9), 1)).toBe(false);
   });
 
   it('takes an equal loss and one that is no number for no improvement', () => {
-    expect(isOutOfPatience(curve(2, 2, NaN), 2)).toBe(true);
+    expect(hasLostPatience(curve(2, 2, NaN), 2)).toBe(true);
   });
 
   it('never ends where it has no end, nor before there is a reading', () => {
-    expect(isOutOfPatience(curve(1, 2, 3, 4, 5), null)).toBe(false);
-    expect(isOutOfPatience([], 0)).toBe(false);
-    expect(isOutOfPatience(curve(1), 0)).toBe(false);
+    expect(hasLostPatience(curve(1, 2, 3, 4, 5), null)).toBe(false);
+    expect(hasLostPatience([], 0)).toBe(false);
+    expect(hasLostPatience(curve(1), 0)).toBe(false);
   });
 });
