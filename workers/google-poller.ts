@@ -124,5 +124,5 @@ function isFollowed({ state }: TuningJob): boolean {
 }
 
 function moment(): Moment {
-  return { now: Date.now(), random: Math.random };
+  return { now: Date.now(), random: Math.random() };
 }

@@ -59,7 +59,7 @@ async function createOnce(id: string, files: JobFiles, starter: JobStarter): Pro
   if (!job) return fail({ kind: 'dataset-gone' });
   try {
     const reading = await starter.create(job, files);
-    return stored(await changeJob(id, (now) => takeReading(now, reading, { now: Date.now(), random: Math.random })));
+    return stored(await changeJob(id, (now) => takeReading(now, reading, { now: Date.now(), random: Math.random() })));
   } catch (error) {
     if (error instanceof ServiceError && error.problem.outcome === 'unknown')
       return stored(await changeJob(id, (now) => loseAnswer(now, error.problem, Date.now())));

@@ -38,7 +38,7 @@ export class RemoteJobs {
 
   /** Follows a job that is not known here; gives the record. */
   follow = async (reading: JobReading): Promise<TuningJob | undefined> => {
-    const job = attachJob(crypto.randomUUID(), this.service, reading, { now: Date.now(), random: Math.random });
+    const job = attachJob(crypto.randomUUID(), this.service, reading, { now: Date.now(), random: Math.random() });
     let stored = false;
     await this.#notices.attempt(async () => {
       await addJob(job);

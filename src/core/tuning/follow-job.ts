@@ -1,15 +1,15 @@
 import { nextPoll, type PollState } from './backoff.ts';
 import type { LossCurve } from './loss-point.ts';
 import type { JobReading } from './reading.ts';
-import { isOutOfPatience } from './patience.ts';
+import { hasLostPatience } from './patience.ts';
 import { isPassing, type ServiceProblem } from './service-problem.ts';
 import { endedWords, stateWords } from './job-words.ts';
 import type { JobEvent, JobState, PollPlan, TuningJob } from './job.ts';
 
-/** When something happened, and what spreads what many tabs do at once: a number from 0 to below 1. */
+/** When something happened, and a number from 0 to below 1 that spreads what many tabs do at once. */
 export interface Moment {
   readonly now: number;
-  readonly random: () => number;
+  readonly random: number;
 }
 
 /** How many events a job keeps. */
@@ -104,7 +104,7 @@ export function wake(job: TuningJob, reason: NonNullable<PollPlan['waiting']>, n
 
 /** Whether the user's wish "cancel when the validation loss no longer improves" has come true. */
 export function shouldStop(job: TuningJob): boolean {
-  return job.state === 'running' && isOutOfPatience(job.curve.validation, job.patience);
+  return job.state === 'running' && hasLostPatience(job.curve.validation, job.patience);
 }
 
 export function isEnded(state: JobState): boolean {
