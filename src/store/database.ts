@@ -1,6 +1,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { Mark } from '../core/mark.ts';
 import type { FewShotPack } from '../core/few-shot/pack.ts';
+import type { SealedVault } from '../core/tuning/sealed-vault.ts';
 import type { Trial } from '../core/tuning/trial.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
 import type { DatasetInfo, PageRef, SourceSpan, VersionInfo } from '../core/version.ts';
@@ -99,6 +100,10 @@ export interface CounterRecord {
   readonly nextRow: number;
 }
 
+export interface VaultRecord extends SealedVault {
+  readonly id: string;
+}
+
 export interface MetaRecord {
   readonly key: string;
   readonly value: string | number;
@@ -121,6 +126,7 @@ class LapidaryDatabase extends Dexie {
   declare readonly stages: Table<StageRecord, string>;
   declare readonly imports: Table<ImportRecord, string>;
   declare readonly counters: Table<CounterRecord, string>;
+  declare readonly vault: Table<VaultRecord, string>;
   declare readonly jobs: Table<TuningJob, string>;
   declare readonly packs: Table<FewShotPack, string>;
   declare readonly trials: Table<Trial, string>;
