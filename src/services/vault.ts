@@ -12,7 +12,7 @@ const IV_BYTES = 12;
 const VERSION = 'lapidary vault 1';
 
 /** Encrypts secrets with a key made from a passphrase. No two results are alike, not even of the same secrets. */
-export async function seal(secrets: Secrets, passphrase: string, origin = ownOrigin()): Promise<SealedVault> {
+export async function seal(secrets: Secrets, passphrase: string, origin = globalThis.origin): Promise<SealedVault> {
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
   const key = await keyOf(passphrase, salt, ITERATIONS);
@@ -23,7 +23,11 @@ export async function seal(secrets: Secrets, passphrase: string, origin = ownOri
 }
 
 /** The secrets; null for another passphrase, and for a record that was changed or belongs to another site. */
-export async function unseal(sealed: SealedVault, passphrase: string, origin = ownOrigin()): Promise<Secrets | null> {
+export async function unseal(
+  sealed: SealedVault,
+  passphrase: string,
+  origin = globalThis.origin,
+): Promise<Secrets | null> {
   const { salt, iv, iterations, cipher } = sealed;
   if (iterations > MOST_ITERATIONS) return null;
   try {
@@ -47,12 +51,10 @@ async function keyOf(passphrase: string, salt: Uint8Array<ArrayBuffer>, iteratio
   return crypto.subtle.deriveKey(from, material, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }
 
-/** The cipher text opens only for this version on this site: both are authenticated with it. */
+/**
+ * The cipher text opens only for this version on this site: both are authenticated with it. A worker made from a Blob has
+ * its page's origin.
+ */
 function algorithm(iv: Uint8Array<ArrayBuffer>, origin: string): AesGcmParams {
   return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`${VERSION} ${origin}`) };
-}
-
-function ownOrigin(): string {
-  // A worker made from a Blob has its page's origin; Node has none.
-  return String(globalThis.origin);
 }
