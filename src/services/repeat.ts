@@ -31,7 +31,7 @@ function delayAfter({ problem }: ServiceError, tried: number): number | null {
 }
 
 /** Rejects with the signal's reason where it is given up meanwhile. */
-async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+export async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
   signal?.throwIfAborted();
   await new Promise<void>((resolve) => {
     const done = () => {
