@@ -1,7 +1,7 @@
 import type { Example, Turn } from '../core/example.ts';
 import { findFormat } from '../core/formats/index.ts';
 import { ShapeError } from '../core/formats/format.ts';
-import { formatOfColumns } from '../core/formats-of-columns.ts';
+import { columnsFormat } from '../core/formats-of-columns.ts';
 import { addRow } from '../store/add-row.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { OpenDataset } from './open-dataset.ts';
@@ -18,7 +18,8 @@ export async function addAnswer(
     meta: { format: '', rest: '{}' },
   };
   const { head, info, dataset } = open;
-  const format = (head.format === undefined ? undefined : findFormat(head.format)) ?? formatOfColumns(head);
+  const format =
+    (head.format === undefined ? undefined : findFormat(head.format)) ?? columnsFormat(head.mapping, head.columns);
   try {
     const row = JSON.stringify(format.fromExample(example));
     const added = await notices.run(() => addRow(info.id, row, 'Added an answer'));
