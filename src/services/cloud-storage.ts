@@ -1,108 +1,164 @@
 import type { JsonObject } from '../core/json.ts';
-import type { BucketState } from './capabilities.ts';
-import { sessionPath } from './cloud-storage/byte-range.ts';
-import { sendChunks } from './cloud-storage/send-chunks.ts';
-import { bucketPart, uploadPath, uriOf, withName, type Upload } from './cloud-storage/upload.ts';
+import { NO_BUCKET, PERMISSIONS, probeOf, type BucketProbe } from './cloud-storage/probe.ts';
+import { sessionPath } from './cloud-storage/chunks.ts';
+import { sendChunks } from './cloud-storage/resumable.ts';
 import type { GoogleClient } from './google-client.ts';
-import { objectOf, textOf, textsOf } from './member.ts';
+import type { GoogleAnswer, GoogleRequest } from './google-request.ts';
+import { numberOf, textOf } from './member.ts';
 import { ServiceError } from './service-error.ts';
 
-const HOST = 'storage.googleapis.com';
-const PERMISSIONS = ['create', 'get', 'delete', 'list'].map((verb) => `storage.objects.${verb}`);
-const NO_BUCKET: BucketState = { exists: false, readable: false, writable: false, location: null, versioning: null };
-/** For a file in one piece: ten minutes, and longer where it would take a slow line longer. */
-const WHOLE_TIMEOUT_MS = 600_000;
-const SLOW_BYTES_PER_MS = 50;
+/** A gigabyte, the most that tuning reads, on a slow line. */
+const WHOLE_TIMEOUT_MS = 3_600_000;
 
-export interface UploadedObject {
-  /** `gs://bucket/name`. */
-  readonly uri: string;
-  /** Names this very content, should the file be replaced one day. */
-  readonly generation: string | null;
-  /** How it went there: in pieces that can be resumed, or all at once. */
-  readonly by: 'resumable' | 'media';
+export interface Upload {
+  /** Without `gs://`. */
+  readonly bucket: string;
+  /** A name that nothing else has: what is there is never overwritten. */
+  readonly name: string;
+  readonly blob: Blob;
+  readonly contentType: string;
+  /** How many bytes the service has. It falls back to 0 where the upload has to begin again. */
+  readonly onSent: (bytes: number) => void;
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** Buckets of Cloud Storage, through its JSON API: the one that lets pages in. Every method throws `ServiceError`. */
+export interface StoredObject {
+  /** `gs://bucket/name`. */
+  readonly uri: string;
+  readonly generation: string;
+  /** In base64, as the service counted it. */
+  readonly md5: string | null;
+  /** In chunks that can be taken up again, or in one request where a page can't read what the service says of them. */
+  readonly via: 'chunks' | 'one-request';
+}
+
+type Ask = Partial<Omit<GoogleRequest, 'host' | 'path' | 'purpose'>>;
+
+/** Files in a bucket, by Cloud Storage's JSON API, which answers pages of any site. Every method throws `ServiceError`. */
 export class CloudStorage {
   readonly #client: GoogleClient;
+  readonly #pause: (failures: number) => Promise<void>;
 
-  constructor(client: GoogleClient) {
+  /** `pause`: waits before the nth try in a row of a chunk. */
+  constructor(client: GoogleClient, pause = backOff) {
     this.#client = client;
+    this.#pause = pause;
   }
 
-  /** What may be done in a bucket, without doing it. */
-  async probe(bucket: string, signal?: AbortSignal): Promise<BucketState> {
-    const path = `/storage/v1/b/${bucketPart(bucket)}`;
-    const query = new URLSearchParams(PERMISSIONS.map((name) => ['permissions', name])).toString();
-    const [granted, facts] = await Promise.all([
-      this.#readUnless([404], `${path}/iam/testPermissions?${query}`, signal),
-      // Who may write files may not always read what the bucket is like.
-      this.#readUnless([403, 404], path, signal),
-    ]);
-    if (granted === null) return NO_BUCKET;
-    const permissions = textsOf(granted, 'permissions');
-    return {
-      exists: true,
-      readable: permissions.includes('storage.objects.get'),
-      writable: permissions.includes('storage.objects.create'),
-      location: textOf(facts, 'location'),
-      versioning: facts && objectOf(facts, 'versioning')?.['enabled'] === true,
-    };
-  }
-
-  /** Brings a file into a bucket. A file of the same name is left alone: the upload then fails with `exists`. */
-  async upload(upload: Upload): Promise<UploadedObject> {
+  /** What the account may do in a bucket. Costs nothing and writes nothing. */
+  async probe(bucket: string): Promise<BucketProbe> {
+    const query = new URLSearchParams(PERMISSIONS.map((permission) => ['permissions', permission]));
     try {
-      const session = await this.#openSession(upload);
-      const object = session === null ? null : await sendChunks(this.#client, session, upload);
-      const body = object ?? (await this.#sendWhole(upload));
-      upload.onSent?.(upload.blob.size);
-      const by = object === null ? 'media' : 'resumable';
-      return { uri: uriOf(upload), generation: textOf(body, 'generation'), by };
+      const path = `${bucketPath(bucket)}/iam/testPermissions?${query.toString()}`;
+      const { body } = await this.#ask(path, 'Check the bucket');
+      return probeOf(body, await this.#settings(bucket));
     } catch (error) {
-      throw withName(error, upload);
-    }
-  }
-
-  /** The path that takes the pieces; null where the service opens one but doesn't let a page read where. */
-  async #openSession(upload: Upload): Promise<string | null> {
-    const path = uploadPath(upload, 'resumable');
-    // Its content type goes in the body: a header of its own may not pass the preflight.
-    const body: JsonObject = { contentType: upload.contentType };
-    const answer = await this.#client.send({ ...postOf(upload), path, body, repeatable: true });
-    return sessionPath(answer.header('location'));
-  }
-
-  async #sendWhole(upload: Upload): Promise<JsonObject> {
-    const { blob, contentType } = upload;
-    const timeoutMs = WHOLE_TIMEOUT_MS + blob.size / SLOW_BYTES_PER_MS;
-    const path = uploadPath(upload, 'media');
-    return (await this.#client.send({ ...postOf(upload), path, body: blob, contentType, timeoutMs })).body;
-  }
-
-  async #readUnless(
-    refusals: readonly number[],
-    path: string,
-    signal: AbortSignal | undefined,
-  ): Promise<JsonObject | null> {
-    try {
-      const request = {
-        host: HOST,
-        method: 'GET',
-        path,
-        purpose: 'Look at the bucket',
-        signal,
-        repeatable: true,
-      } as const;
-      return (await this.#client.send(request)).body;
-    } catch (error) {
-      if (error instanceof ServiceError && refusals.includes(error.problem.status ?? 0)) return null;
+      if (statusOf(error) === 404) return NO_BUCKET;
       throw error;
     }
   }
+
+  /** Stores a file under a name of its own. The whole Blob is never in memory. */
+  async upload(upload: Upload): Promise<StoredObject> {
+    const { bucket, name, signal } = upload;
+    const path = sessionPath(await this.#openSession(upload));
+    if (path !== null) {
+      const stored = await sendChunks(this.#client, { ...upload, path, signal, pause: this.#pause });
+      if (stored !== null) return { ...storedObject(bucket, name, stored), via: 'chunks' };
+    }
+    upload.onSent(0);
+    const stored = await this.#sendWhole(upload);
+    upload.onSent(upload.blob.size);
+    return { ...storedObject(bucket, name, stored), via: 'one-request' };
+  }
+
+  async delete(uri: string): Promise<void> {
+    await this.#ask(objectPath(uri), 'Delete an uploaded file', { method: 'DELETE' });
+  }
+
+  /** The answer to an upload's beginning: where the chunks go; null where that can't be read. */
+  async #openSession({ bucket, name, contentType, signal }: Upload): Promise<string | null> {
+    const path = `${uploadPath(bucket)}?${uploadQuery('resumable', name)}`;
+    // It stores nothing yet, so that it may be asked twice.
+    const ask = { method: 'POST', body: { contentType }, repeatable: true, signal } as const;
+    return (await this.#ask(path, 'Begin an upload', ask)).header('location');
+  }
+
+  async #sendWhole({ bucket, name, blob, contentType, signal }: Upload): Promise<JsonObject> {
+    const path = `${uploadPath(bucket)}?${uploadQuery('media', name)}`;
+    try {
+      const ask = { method: 'POST', body: blob, contentType, timeoutMs: WHOLE_TIMEOUT_MS, signal } as const;
+      return (await this.#ask(path, 'Upload a file', ask)).body;
+    } catch (error) {
+      if (!(error instanceof ServiceError) || error.problem.outcome !== 'unknown') throw error;
+      // Only the answer may have been lost. The name is ours alone, so that a file of that size is this one.
+      const stored = await this.#find(`gs://${bucket}/${name}`, signal);
+      if (numberOf(stored, 'size') === blob.size && stored !== null) return stored;
+      throw error;
+    }
+  }
+
+  async #find(uri: string, signal: AbortSignal | undefined): Promise<JsonObject | null> {
+    try {
+      return (await this.#ask(objectPath(uri), 'Look for an uploaded file', { signal })).body;
+    } catch (error) {
+      if (error instanceof ServiceError) return null;
+      throw error;
+    }
+  }
+
+  /** null where the account may not look at them: using the bucket doesn't need it. */
+  async #settings(bucket: string): Promise<JsonObject | null> {
+    try {
+      return (await this.#ask(`${bucketPath(bucket)}?fields=location,versioning`, 'Check the bucket')).body;
+    } catch (error) {
+      if (statusOf(error) === 403) return null;
+      throw error;
+    }
+  }
+
+  #ask(path: string, purpose: string, ask: Ask = {}): Promise<GoogleAnswer> {
+    const method = ask.method ?? 'GET';
+    const request = { host: 'storage.googleapis.com', method, path, purpose, repeatable: method === 'GET' } as const;
+    return this.#client.send({ ...request, ...ask });
+  }
 }
 
-function postOf({ signal }: Upload) {
-  return { host: HOST, method: 'POST', purpose: 'Upload a file', signal } as const;
+function bucketPath(bucket: string): string {
+  return `/storage/v1/b/${encodeURIComponent(bucket)}`;
+}
+
+function uploadPath(bucket: string): string {
+  return `/upload/storage/v1/b/${encodeURIComponent(bucket)}/o`;
+}
+
+/** Generation 0 is an object that isn't there: the service refuses to put anything in the place of another. */
+function uploadQuery(uploadType: 'resumable' | 'media', name: string): string {
+  return new URLSearchParams({ uploadType, name, ifGenerationMatch: '0' }).toString();
+}
+
+function objectPath(uri: string): string {
+  const [, bucket, name] = /^gs:\/\/([^/]+)\/(.+)$/.exec(uri) ?? [];
+  if (bucket === undefined || name === undefined) {
+    throw new RangeError(`"${uri}" is no file in a bucket; it must look like "gs://bucket/name"`);
+  }
+  return `${bucketPath(bucket)}/o/${encodeURIComponent(name)}`;
+}
+
+function storedObject(bucket: string, name: string, object: JsonObject): Omit<StoredObject, 'via'> {
+  return {
+    uri: `gs://${bucket}/${name}`,
+    generation: textOf(object, 'generation') ?? '',
+    md5: textOf(object, 'md5Hash'),
+  };
+}
+
+function statusOf(error: unknown): number | null {
+  return error instanceof ServiceError ? error.problem.status : null;
+}
+
+/** Half a second to half a minute, longer each time, and never for two tabs alike. */
+function backOff(failures: number): Promise<void> {
+  const longest = Math.min(1_000 * 2 ** (failures - 1), 30_000);
+  return new Promise((resolve) => setTimeout(resolve, longest * (0.5 + Math.random() / 2)));
 }

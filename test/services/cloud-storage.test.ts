@@ -1,232 +1,199 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CHUNK_BYTES } from '../../src/services/cloud-storage/send-chunks.ts';
-import { CloudStorage } from '../../src/services/cloud-storage.ts';
-import { CANARY, clientOf, sayJson, startRecordingServer } from '../support/recording-server.ts';
+import {
+  CHUNK_BYTES,
+  chunkEnd,
+  contentRange,
+  receivedBytes,
+  sessionPath,
+} from '../../src/services/cloud-storage/chunks.ts';
+import { CloudStorage, type Upload } from '../../src/services/cloud-storage.ts';
+import { startBucket, type Bucket } from '../support/bucket.ts';
+import { clientOf } from '../support/recording-server.ts';
 import { problemOf } from '../support/service-problem.ts';
 
-const TOTAL = 2 * CHUNK_BYTES + 12_345;
-const BYTES = Uint8Array.from({ length: TOTAL }, (_, at) => 32 + (((at * 2_654_435_761) >>> 8) % 90));
-const OBJECTS = 'storage.objects.';
-
-type Answer = (response: ServerResponse) => void;
-
-/** As much of Cloud Storage as takes one file; faults on order. */
-class Bucket {
-  readonly objects = new Map<string, Buffer>();
-  /** Method, kind and `Content-Range` of every request. */
-  readonly asked: string[] = [];
-  /** By the number of the request. */
-  readonly faults = new Map<number, 'drop before' | 'drop after' | Answer>();
-  showsLocation = true;
-  showsRange = true;
-  /** Of a piece only so many bytes are kept. */
-  keeps = Infinity;
-  #name = '';
-  #held = Buffer.alloc(0);
-
-  answer(request: IncomingMessage, body: Buffer, response: ServerResponse): void {
-    const url = new URL(request.url ?? '', 'http://x');
-    const type = url.searchParams.has('upload_id') ? 'piece' : url.searchParams.get('uploadType');
-    const range = request.headers['content-range'];
-    this.asked.push([request.method, type, range].filter((part) => part !== undefined).join(' '));
-    const fault = this.faults.get(this.asked.length);
-    if (typeof fault === 'function') return fault(response);
-    if (fault === 'drop before') return void response.destroy();
-    if (fault === 'drop after') response.end = () => response.destroy();
-    expect(request.headers.authorization).toBe(`Bearer ${CANARY.accessToken}`);
-    if (type === 'piece') return this.#takePiece(range ?? '', body, response);
-    const name = url.searchParams.get('name') ?? '';
-    expect(url.searchParams.get('ifGenerationMatch')).toBe('0');
-    if (this.objects.has(name)) return sayJson(412, { error: { code: 412, message: 'conditionNotMet' } })(response);
-    if (type === 'media') return this.#finish(name, body, response);
-    expect(JSON.parse(body.toString())).toEqual({ contentType: 'application/jsonl' });
-    [this.#name, this.#held] = [name, Buffer.alloc(0)];
-    const location = `https://storage.googleapis.com${url.pathname}${url.search}&upload_id=s3ss10n`;
-    response.writeHead(200, this.showsLocation ? { location } : {}).end();
-  }
-
-  #takePiece(range: string, body: Buffer, response: ServerResponse): void {
-    const [, first, last, total] = /^bytes (?:(\d+)-(\d+)|\*)\/(\d+)$/.exec(range) ?? [];
-    if (first !== undefined) {
-      const start = Number(first);
-      expect(body.length).toBe(Number(last) + 1 - start);
-      if (start > this.#held.length) return sayJson(503, {})(response);
-      this.#held = Buffer.concat([this.#held.subarray(0, start), body.subarray(0, this.keeps)]);
-    }
-    if (this.#held.length === Number(total)) return this.#finish(this.#name, this.#held, response);
-    const shown = this.showsRange && this.#held.length > 0;
-    response.writeHead(308, shown ? { range: `bytes=0-${this.#held.length - 1}` } : {}).end();
-  }
-
-  #finish(name: string, bytes: Buffer, response: ServerResponse): void {
-    this.objects.set(name, bytes);
-    sayJson(200, { kind: 'storage#object', name, generation: '1732' })(response);
-  }
-}
+const MIB = 1024 * 1024;
+const SESSION = '/upload/storage/v1/b/my-bucket/o?uploadType=resumable&name=a.jsonl&upload_id=AbC-1';
 
 let bucket: Bucket;
-let server: Server;
 let storage: CloudStorage;
 let sent: number[];
+
 beforeEach(async () => {
-  bucket = new Bucket();
+  bucket = await startBucket();
+  storage = new CloudStorage(clientOf(bucket).client, () => Promise.resolve());
   sent = [];
-  server = createServer((request, response) => {
-    const pieces: Buffer[] = [];
-    request.on('data', (piece: Buffer) => pieces.push(piece));
-    request.on('end', () => bucket.answer(request, Buffer.concat(pieces), response));
+});
+afterEach(async () => {
+  await bucket[Symbol.asyncDispose]();
+});
+
+function blobOf(bytes: number): Blob {
+  const content = Buffer.alloc(bytes);
+  for (let at = 0; at < bytes; at += 997) content[at] = at % 251;
+  return new Blob([content]);
+}
+
+function uploadOf(blob: Blob, more: Partial<Upload> = {}): Upload {
+  const rest = { contentType: 'application/jsonl', onSent: (bytes: number) => sent.push(bytes) };
+  return { bucket: 'my-bucket', name: 'jobs/a.jsonl', blob, ...rest, ...more };
+}
+
+async function digest(blob: Blob): Promise<string> {
+  return createHash('md5')
+    .update(Buffer.from(await blob.arrayBuffer()))
+    .digest('base64');
+}
+
+describe('chunks', () => {
+  it('cover every byte once, in multiples of 256 KiB but for the last', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 40 * MIB }), (total) => {
+        let at = 0;
+        while (at < total) {
+          const end = chunkEnd(at, total);
+          expect(contentRange(at, end, total)).toBe(`bytes ${at}-${end - 1}/${total}`);
+          expect(receivedBytes(`bytes=0-${end - 1}`, total)).toBe(end);
+          if (end < total) expect((end - at) % (256 * 1024)).toBe(0);
+          expect(end).toBeGreaterThan(at);
+          at = end;
+        }
+        expect(at).toBe(total);
+      }),
+    );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // what a server that listens on TCP has
-  storage = new CloudStorage(clientOf({ origin: `http://127.0.0.1:${port}` }).client);
+
+  it('ask how much is kept, and believe no figure that makes no sense', () => {
+    expect(contentRange(0, 0, 12)).toBe('bytes */12');
+    for (const range of [null, '', 'bytes=5-9', 'bytes=0-', 'bytes=0-12', 'bytes 0-3/12']) {
+      expect(receivedBytes(range, 12)).toBeNull();
+    }
+  });
+
+  it('go to an upload session of Cloud Storage and to nothing else', () => {
+    expect(sessionPath(`https://storage.googleapis.com${SESSION}`)).toBe(SESSION);
+    expect(sessionPath(`http://127.0.0.1:9/storage.googleapis.com${SESSION}`)).toBe(SESSION);
+    const others = [
+      'https://storage.googleapis.com/x?upload_id=1',
+      'https://e.example/',
+      SESSION.replace('upload_id', 'x'),
+    ];
+    for (const location of [null, '', ...others]) expect(sessionPath(location)).toBeNull();
+  });
 });
-afterEach(() => {
-  server.closeAllConnections();
-  server.close();
-});
-
-function upload(bytes: Uint8Array<ArrayBuffer> = BYTES, signal?: AbortSignal) {
-  const onSent = (count: number) => sent.push(count);
-  const file = { bucket: 'gems', name: 'lapidary/a b.jsonl', contentType: 'application/jsonl' };
-  return storage.upload({ ...file, blob: new Blob([bytes]), onSent, signal });
-}
-
-function stored(): Buffer | undefined {
-  return bucket.objects.get('lapidary/a b.jsonl');
-}
-
-const PIECES = [
-  'POST resumable',
-  `PUT piece bytes 0-${CHUNK_BYTES - 1}/${TOTAL}`,
-  `PUT piece bytes ${CHUNK_BYTES}-${2 * CHUNK_BYTES - 1}/${TOTAL}`,
-  `PUT piece bytes ${2 * CHUNK_BYTES}-${TOTAL - 1}/${TOTAL}`,
-];
-const STATUS = `PUT piece bytes */${TOTAL}`;
 
 describe('an upload', () => {
-  it('goes in pieces of eight megabytes and tells how far it is', async () => {
-    expect(await upload()).toEqual({ uri: 'gs://gems/lapidary/a b.jsonl', generation: '1732', by: 'resumable' });
-    expect(stored()?.equals(BYTES)).toBe(true);
-    expect(bucket.asked).toEqual(PIECES);
-    expect(sent).toEqual([CHUNK_BYTES, 2 * CHUNK_BYTES, TOTAL]);
-  });
-
-  it('takes an empty file', async () => {
-    expect(await upload(new Uint8Array(0))).toMatchObject({ by: 'resumable' });
-    expect(stored()?.length).toBe(0);
-  });
-
-  it.each(['drop before', 'drop after'] as const)(
-    'goes on where the service stands, any piece lost: %s',
-    async (how) => {
-      for (const place of [2, 4, 6]) bucket.faults.set(place, how);
-      expect(await upload()).toMatchObject({ by: 'resumable' });
-      expect(stored()?.equals(BYTES)).toBe(true);
-      expect(bucket.asked.filter((line) => line === STATUS)).not.toHaveLength(0);
+  it.each([0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 20 * MIB])(
+    'stores %d bytes as they are',
+    async (bytes) => {
+      const blob = blobOf(bytes);
+      const stored = await storage.upload(uploadOf(blob));
+      expect(stored).toEqual({
+        ...{ uri: 'gs://my-bucket/jobs/a.jsonl', generation: '1', via: 'chunks' },
+        md5: await digest(blob),
+      });
+      expect(bucket.objects.get('jobs/a.jsonl')?.contentType).toBe('application/jsonl');
+      expect(sent).toEqual([...sent].sort((a, b) => a - b));
+      expect(sent.at(-1)).toBe(bytes);
     },
   );
 
-  it('sends again what the service did not keep', async () => {
-    bucket.keeps = CHUNK_BYTES / 2;
-    await upload();
-    expect(stored()?.equals(BYTES)).toBe(true);
+  it.each(['drop before', 'drop after', 'keep half', 'say 503'] as const)(
+    'goes on where it was when a chunk is lost: %s',
+    async (fault) => {
+      const blob = blobOf(20 * MIB);
+      bucket.chunkFaults.push(null, fault, null, fault);
+      expect(await storage.upload(uploadOf(blob))).toMatchObject({ via: 'chunks', md5: await digest(blob) });
+      expect(sent.at(-1)).toBe(blob.size);
+    },
+  );
+
+  it('is sent in one request where a page can’t read where chunks go, or how much of them is kept', async () => {
+    const blob = blobOf(9 * MIB);
+    for (const hidden of ['location', 'range'] as const) {
+      bucket.hidden.add(hidden);
+      const stored = await storage.upload(uploadOf(blob, { name: `${hidden}.jsonl` }));
+      expect(stored).toMatchObject({ via: 'one-request', md5: await digest(blob) });
+      expect(bucket.objects.get(`${hidden}.jsonl`)?.contentType).toBe('application/jsonl');
+      bucket.hidden.delete(hidden);
+    }
   });
 
-  it('goes at once where the page can not read the address of the session', async () => {
-    bucket.showsLocation = false;
-    expect(await upload()).toMatchObject({ by: 'media' });
-    expect(stored()?.equals(BYTES)).toBe(true);
-    expect([bucket.asked, sent]).toEqual([['POST resumable', 'POST media'], [TOTAL]]);
+  it('is sent in one request where no chunk gets through', async () => {
+    const blob = blobOf(100);
+    bucket.chunkFaults.push(...Array.from({ length: 40 }, () => 'drop before' as const));
+    expect(await storage.upload(uploadOf(blob))).toMatchObject({ via: 'one-request', md5: await digest(blob) });
   });
 
-  it('goes at once where the page can not read how much has arrived', async () => {
-    bucket.showsRange = false;
-    expect(await upload()).toMatchObject({ by: 'media' });
-    expect(stored()?.equals(BYTES)).toBe(true);
+  it('finds its file when only the answer to the one request was lost', async () => {
+    bucket.hidden.add('location');
+    bucket.mediaFaults.push('drop after');
+    const blob = blobOf(1000);
+    expect(await storage.upload(uploadOf(blob))).toMatchObject({ md5: await digest(blob), generation: '1' });
+    bucket.mediaFaults.push('drop before');
+    const lost = await problemOf(storage.upload(uploadOf(blob, { name: 'lost.jsonl' })));
+    expect(lost).toMatchObject({ kind: 'no-answer', outcome: 'unknown' });
   });
 
-  it('goes at once where the session is gone', async () => {
-    bucket.faults.set(3, sayJson(410, {}));
-    expect(await upload()).toMatchObject({ by: 'media' });
-    expect(stored()?.equals(BYTES)).toBe(true);
+  it.each([[], ['location']] as const)('never takes the place of another file (hidden: %s)', async (...hidden) => {
+    await storage.upload(uploadOf(blobOf(10)));
+    for (const name of hidden) bucket.hidden.add(name);
+    const problem = await problemOf(storage.upload(uploadOf(blobOf(20))));
+    expect(problem).toMatchObject({ kind: 'exists', status: 412, outcome: 'refused' });
+    expect(bucket.objects.get('jobs/a.jsonl')?.content.length).toBe(10);
   });
 
-  it('leaves a file of the same name alone', async () => {
-    const before = Buffer.from('before');
-    bucket.objects.set('lapidary/a b.jsonl', before);
-    expect(await problemOf(upload())).toMatchObject({
-      kind: 'exists',
-      what: expect.stringContaining('"gs://gems/lapidary/a b.jsonl" exists') as string,
-      outcome: 'refused',
-    });
-    expect(stored()).toBe(before);
+  it('stops when it is given up, and stores nothing', async () => {
+    const controller = new AbortController();
+    const onSent = () => controller.abort();
+    const giving = storage.upload(uploadOf(blobOf(20 * MIB), { onSent, signal: controller.signal }));
+    await expect(giving).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }) as Error);
+    expect(bucket.objects.size).toBe(0);
   });
 
-  it('ends at once where the token has ended', async () => {
-    bucket.faults.set(3, sayJson(401, { error: { code: 401, status: 'UNAUTHENTICATED', message: 'x' } }));
-    expect(await problemOf(upload())).toMatchObject({ kind: 'bad-credential' });
-    expect(bucket.asked).toHaveLength(3);
-  });
-
-  it('ends when it is given up', async () => {
-    const stop = new AbortController();
-    bucket.faults.set(3, () => stop.abort());
-    await expect(upload(BYTES, stop.signal)).rejects.toHaveProperty('name', 'AbortError');
-    expect(bucket.asked).toHaveLength(3);
-  });
-
-  it.each(['gs://gems', 'Gems', 'a', 'gems/../other', ''])('is not sent to what is no bucket: "%s"', async (name) => {
-    const file = { bucket: name, name: 'x', blob: new Blob(['x']), contentType: 'text/plain' };
-    expect(await problemOf(storage.upload(file))).toMatchObject({ kind: 'invalid', outcome: 'refused' });
-    expect(bucket.asked).toEqual([]);
+  it('reads the Blob in pieces, never whole', async () => {
+    const blob = blobOf(20 * MIB);
+    const sizes: number[] = [];
+    const slice = blob.slice.bind(blob);
+    blob.slice = (start = 0, end = blob.size) => {
+      sizes.push(end - start);
+      return slice(start, end);
+    };
+    const refuse = () => Promise.reject(new Error('the whole Blob was read'));
+    Object.assign(blob, { arrayBuffer: refuse, text: refuse });
+    await storage.upload(uploadOf(blob));
+    expect(sizes).toEqual([8 * MIB, 8 * MIB, 4 * MIB]);
   });
 });
 
-describe('what may be done in a bucket', () => {
-  const missing = { error: { code: 404, message: 'The specified bucket does not exist.' } };
-  const refused = { error: { code: 403, message: 'does not have storage.buckets.get access' } };
-
-  it.each([
-    [
-      'all',
-      { permissions: ['create', 'get', 'delete', 'list'].map((verb) => OBJECTS + verb) },
-      sayJson(200, { location: 'US-CENTRAL1', versioning: { enabled: true } }),
-      { exists: true, readable: true, writable: true, location: 'US-CENTRAL1', versioning: true },
-    ],
-    [
-      'writing, and nothing is told of the bucket itself',
-      { permissions: [`${OBJECTS}create`] },
-      sayJson(403, refused),
-      { exists: true, readable: false, writable: true, location: null, versioning: null },
-    ],
-    [
-      'nothing',
-      {},
-      sayJson(200, { location: 'EU' }),
-      { exists: true, readable: false, writable: false, location: 'EU', versioning: false },
-    ],
-  ])('is asked, not tried: %s', async (_, permissions, bucketSays, state) => {
-    await using asked = await startRecordingServer();
-    const say = (response: ServerResponse, { path }: { path: string }) =>
-      (path.includes('testPermissions') ? sayJson(200, permissions) : bucketSays)(response);
-    asked.answers.push(say, say);
-    expect(await new CloudStorage(clientOf(asked).client).probe('gems')).toEqual(state);
-    const query = ['create', 'get', 'delete', 'list'].map((verb) => `permissions=${OBJECTS}${verb}`).join('&');
-    expect(asked.requests.map(({ method, host, path }) => [method, host, path]).sort()).toEqual([
-      ['GET', 'storage.googleapis.com', '/storage/v1/b/gems'],
-      ['GET', 'storage.googleapis.com', `/storage/v1/b/gems/iam/testPermissions?${query}`],
-    ]);
+describe('a bucket', () => {
+  it('tells what may be done in it', async () => {
+    expect(await storage.probe('my-bucket')).toMatchObject({
+      ...{ exists: true, readable: true, writable: true, deletable: true, missing: [] },
+      ...{ location: 'US-CENTRAL1', versioning: true },
+    });
+    const { unseen } = await storage.probe('my-bucket');
+    expect(unseen).toContain('gcp-sa-aiplatform');
   });
 
-  it('is nothing where there is none; any other refusal is a problem', async () => {
-    await using asked = await startRecordingServer();
-    const probe = () => new CloudStorage(clientOf(asked).client).probe('gems');
-    asked.answers.push(sayJson(404, missing), sayJson(404, missing));
-    expect(await probe()).toMatchObject({ exists: false, readable: false, writable: false });
-    const gone = { error: { code: 401, message: 'Invalid Credentials' } };
-    asked.answers.push(sayJson(401, gone), sayJson(401, gone));
-    expect(await problemOf(probe())).toMatchObject({ status: 401 });
+  it('names what is missing, and bears that its settings are not shown', async () => {
+    bucket.granted = ['storage.objects.create'];
+    bucket.hidden.add('settings');
+    expect(await storage.probe('my-bucket')).toMatchObject({
+      ...{ exists: true, readable: false, writable: true, deletable: false, location: null, versioning: null },
+      missing: ['storage.objects.get', 'storage.objects.list', 'storage.objects.delete'],
+    });
+  });
+
+  it('may not be there', async () => {
+    expect(await storage.probe('nobody')).toMatchObject({ exists: false, readable: false, writable: false });
+  });
+
+  it('loses a file that is deleted', async () => {
+    const { uri } = await storage.upload(uploadOf(blobOf(10)));
+    await storage.delete(uri);
+    expect(bucket.objects.size).toBe(0);
+    expect((await problemOf(storage.delete(uri))).kind).toBe('not-found');
   });
 });
