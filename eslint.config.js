@@ -12,7 +12,7 @@ const COLLECTED = ['steps', 'formats', 'filetypes', 'sidecars', 'rules', 'metric
 );
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'public/', 'test/fixtures/']),
+  globalIgnores(['dist/', 'dist-rehearsal/', 'coverage/', 'public/', 'test/fixtures/']),
   configs.strictTypeChecked,
   svelte.configs.recommended,
   {

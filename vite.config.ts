@@ -4,6 +4,7 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { BROWSER_ARGS, findBrowser } from './.ci/browser.mjs';
 import { offline } from './.ci/vite-offline.mjs';
 import { securityPolicy } from './.ci/vite-policy.mjs';
+import { rehearsal, rehearsalAddress } from './.ci/vite-rehearsal.mjs';
 
 const MINUTE_MS = 60_000;
 
@@ -13,7 +14,7 @@ const node: TestProjectConfiguration = {
   test: {
     name: 'node',
     environment: 'node',
-    include: ['test/{core,store,services,jobs,state,ui,workers,house}/**/*.test.ts'],
+    include: ['test/{core,store,services,jobs,state,ui,workers,emulator,house}/**/*.test.ts'],
     testTimeout: MINUTE_MS / 2,
   },
 };
@@ -42,10 +43,12 @@ const journeys = siteProject('journeys', 'test/journeys/**/*.test.ts', 2 * MINUT
 const soak = siteProject('soak', 'test/journeys/**/*.soak.ts', 60 * MINUTE_MS);
 const bench = siteProject('bench', 'test/bench/**/*.run.ts', 30 * MINUTE_MS);
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   // Relative, so that the site also works from a sub-path.
   base: './',
-  plugins: [svelte(), securityPolicy(), offline()],
+  // Fixed when the site is built, never read from storage or an address.
+  define: { __REHEARSAL__: JSON.stringify(rehearsalAddress(mode)) },
+  plugins: [svelte(), securityPolicy(), rehearsal(), offline()],
   build: {
     target: 'es2023',
     // A data: URL is no URL that the content policy lets a page fetch or start.
@@ -59,7 +62,7 @@ export default defineConfig({
     expect: { requireAssertions: true },
     projects: [node, browser, journeys, soak, bench],
   },
-});
+}));
 
 function siteProject(name: string, include: string, testTimeout: number): TestProjectConfiguration {
   return {

@@ -19,9 +19,18 @@ export function isGoogleHost(name: string): name is GoogleHost {
   return GOOGLE_HOSTS.some((host) => host === name);
 }
 
+/** Whether an emulator on this machine plays Google in this build. */
+export function isRehearsal(): boolean {
+  return rehearsalOrigin() !== '';
+}
+
+function rehearsalOrigin(): string {
+  return typeof __REHEARSAL__ === 'string' ? __REHEARSAL__ : '';
+}
+
 /** The origin under which a host is reached: its own, or a path of the rehearsal's server. */
 export function originOf(host: GoogleHost): string {
-  const rehearsal = typeof __REHEARSAL__ === 'string' ? __REHEARSAL__ : '';
+  const rehearsal = rehearsalOrigin();
   return rehearsal === '' ? `https://${host}` : `${rehearsal}/${host}`;
 }
 
