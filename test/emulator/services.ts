@@ -1,0 +1,9 @@
+import { html, type Call, type Reply } from './call.ts';
+import { geminiApi } from './gemini-api.ts';
+import { GEMINI_API } from './hosts.ts';
+
+/** The service of the host that the request names. */
+export function serve(call: Call): Reply {
+  if (call.host === GEMINI_API) return geminiApi(call);
+  return { ...html(404, 'Not Found'), unreadable: true };
+}
