@@ -17,7 +17,9 @@ const vite = await createServer({
   appType: 'custom',
   server: { middlewareMode: true, hmr: false, ws: false },
 });
-const { startEmulator } = await vite.ssrLoadModule('/test/emulator/emulator.ts');
+/** @typedef {{ startEmulator: (options: object) => Promise<{ origin: string }> }} Emulators */
+// The cast: a module that Vite loads has no type here.
+const { startEmulator } = /** @type {Emulators} */ (await vite.ssrLoadModule('/test/emulator/emulator.ts'));
 const emulator = await startEmulator({ port: EMULATOR_PORT, tunable: true, key: 'rehearsal', token: 'rehearsal' });
 const { serveFolder } = await import('./static-server.mjs');
 const { url } = await serveFolder({ root: join(PROJECT, FOLDER), port: PORT });

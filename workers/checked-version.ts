@@ -6,7 +6,7 @@ import type { VersionInfo } from '../src/core/version.ts';
 import { getDataset } from '../src/store/datasets.ts';
 import { readMark } from '../src/store/mark-pages.ts';
 import { setMark } from '../src/store/marks.ts';
-import { loadVersion } from '../src/store/versions.ts';
+import { getVersion, loadVersion } from '../src/store/versions.ts';
 import type { CheckedRows, CheckReport, CheckRequest, SplitReport } from './tune-contract.ts';
 
 /** The values of the mark that holds a split, in the order of the sides. */
@@ -71,7 +71,9 @@ export class CheckedVersion {
     if (!dataset) return fail({ kind: 'dataset-gone' });
     // The rows that were checked are those of the head, or the split would be of other rows.
     if (dataset.headId !== this.#request?.versionId) return fail({ kind: 'head-moved' });
-    const { leaves: _leaves, pages: _pages, marks, ...head } = await loadVersion(dataset.headId);
+    const head = await getVersion(dataset.headId);
+    if (!head) return fail({ kind: 'storage-lost', what: 'this version' });
+    const { marks } = await loadVersion(head.id);
     const before = marks.find(({ name }) => name === mark);
     const codeOf = await readMark({ pages: before?.pages ?? [] });
     const known = before?.dictionary ?? [];

@@ -67,8 +67,8 @@ export async function choosePack(
   };
 }
 
-function withoutLabel({ label: _, ...candidate }: Candidate & PackExample): Candidate & PackExample {
-  return candidate;
+function withoutLabel({ position, input, output, tokens }: Candidate): Candidate {
+  return { position, input, output, tokens };
 }
 
 function commonest(counts: ReadonlyMap<string, number>): string {

@@ -11,6 +11,7 @@ import {
 } from '../src/core/tuning/follow-job.ts';
 import type { PollPlan, TuningJob } from '../src/core/tuning/job.ts';
 import type { JobReading } from '../src/core/tuning/reading.ts';
+import { jitter } from '../src/services/jitter.ts';
 import { ServiceError } from '../src/services/service-error.ts';
 import { changeJob, openJobs } from '../src/store/jobs.ts';
 
@@ -124,5 +125,5 @@ function isFollowed({ state }: TuningJob): boolean {
 }
 
 function moment(): Moment {
-  return { now: Date.now(), random: Math.random() };
+  return { now: Date.now(), random: jitter() };
 }

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../src/core/failure.ts';
 import { loseAnswer, takeReading, withEvent } from '../src/core/tuning/follow-job.ts';
 import type { TuningJob, UploadedFile } from '../src/core/tuning/job.ts';
 import type { JobReading } from '../src/core/tuning/reading.ts';
+import { jitter } from '../src/services/jitter.ts';
 import { ServiceError } from '../src/services/service-error.ts';
 import { addJob, changeJob, getJob } from '../src/store/jobs.ts';
 import type { JobFiles } from './google-contract.ts';
@@ -15,7 +16,7 @@ export interface JobStarter {
 }
 
 /** Proves that the tab which starts a job is alive. */
-export function startLock(jobId: string): string {
+function startLock(jobId: string): string {
   return `lapidary:start:${jobId}`;
 }
 
@@ -59,7 +60,7 @@ async function createOnce(id: string, files: JobFiles, starter: JobStarter): Pro
   if (!job) return fail({ kind: 'dataset-gone' });
   try {
     const reading = await starter.create(job, files);
-    return stored(await changeJob(id, (now) => takeReading(now, reading, { now: Date.now(), random: Math.random() })));
+    return stored(await changeJob(id, (now) => takeReading(now, reading, { now: Date.now(), random: jitter() })));
   } catch (error) {
     if (error instanceof ServiceError && error.problem.outcome === 'unknown')
       return stored(await changeJob(id, (now) => loseAnswer(now, error.problem, Date.now())));

@@ -14,7 +14,8 @@ const checked = new CheckedVersion();
 const api: TuneWorker = {
   async check(request, rows) {
     const found = await checkRows(await opened.load(request.versionId), request, rows);
-    const arrays = [found.origins, ...Object.values(found.part.columns)];
+    const columns: readonly (Uint8Array | Uint16Array | Uint32Array)[] = Object.values(found.part.columns);
+    const arrays = [found.origins, ...columns];
     // The cast: none of these lies over shared memory.
     return transfer(ok(found), [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))]);
   },

@@ -5,6 +5,7 @@ import { sendChunks } from './cloud-storage/resumable.ts';
 import type { GoogleClient } from './google-client.ts';
 import type { GoogleAnswer, GoogleRequest } from './google-request.ts';
 import { numberOf, textOf } from './member.ts';
+import { jitter } from './jitter.ts';
 import { ServiceError } from './service-error.ts';
 
 /** A gigabyte, the most that tuning reads, on a slow line. */
@@ -160,5 +161,5 @@ function statusOf(error: unknown): number | null {
 /** Half a second to half a minute, longer each time, and never for two tabs alike. */
 function backOff(failures: number): Promise<void> {
   const longest = Math.min(1_000 * 2 ** (failures - 1), 30_000);
-  return new Promise((resolve) => setTimeout(resolve, longest * (0.5 + Math.random() / 2)));
+  return new Promise((resolve) => setTimeout(resolve, longest * (0.5 + jitter() / 2)));
 }

@@ -1,3 +1,4 @@
+import { jitter } from './jitter.ts';
 import { ServiceError } from './service-error.ts';
 
 const TRIES = 3;
@@ -27,7 +28,7 @@ function delayAfter({ problem }: ServiceError, tried: number): number | null {
     if (retryAfterMs !== null) return retryAfterMs <= LONGEST_WAIT_MS ? retryAfterMs + MARGIN_MS : null;
   }
   const isPassing = kind === 'no-answer' || kind === 'broken-answer' || status === 408 || (status ?? 0) >= 500;
-  return isPassing ? Math.random() * BASE_MS * 2 ** tried : null;
+  return isPassing ? jitter() * BASE_MS * 2 ** tried : null;
 }
 
 /** Rejects with the signal's reason where it is given up meanwhile. */

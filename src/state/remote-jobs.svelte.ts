@@ -1,3 +1,4 @@
+import { ok } from '../core/failure.ts';
 import { attachJob } from '../core/tuning/attach-job.ts';
 import type { ServiceId } from '../core/tuning/model-ref.ts';
 import type { JobReading } from '../core/tuning/reading.ts';
@@ -39,13 +40,12 @@ export class RemoteJobs {
   /** Follows a job that is not known here; gives the record. */
   follow = async (reading: JobReading): Promise<TuningJob | undefined> => {
     const job = attachJob(crypto.randomUUID(), this.service, reading, { now: Date.now(), random: Math.random() });
-    let stored = false;
-    await this.#notices.attempt(async () => {
+    const stored = await this.#notices.run(async () => {
       await addJob(job);
-      stored = true;
+      return ok(job);
     });
     if (stored) await this.#google.did((api) => api.poll(job.id));
-    return stored ? job : undefined;
+    return stored;
   };
 
   async #load(pageToken: string | null): Promise<void> {

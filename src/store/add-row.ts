@@ -7,7 +7,7 @@ import { commitOnHead } from './commit.ts';
 import { database } from './database.ts';
 import { ImportWriter } from './row-writer.ts';
 import { openStage } from './stage.ts';
-import { loadVersion } from './versions.ts';
+import { getVersion } from './versions.ts';
 
 /**
  * Adds a row at the end of a dataset, as a version of its own; `title` says where it came from. Fails with `bad-row` where
@@ -20,7 +20,8 @@ export async function addRow(datasetId: string, json: string, title: string): Pr
   if (wrong !== null) return fail({ kind: 'bad-row', why: wrong });
   const dataset = await database.datasets.get(datasetId);
   if (!dataset) return fail({ kind: 'dataset-gone' });
-  const { leaves: _, ...head } = await loadVersion(dataset.headId);
+  const [head, list] = await Promise.all([getVersion(dataset.headId), database.lists.get(dataset.headId)]);
+  if (!head || !list) return fail({ kind: 'storage-lost', what: 'the dataset’s newest version' });
   const stage = await openStage(datasetId, title);
   try {
     const spans = await new ImportWriter(datasetId, stage.id).write(oneBlock(toOneLine(json)));
@@ -34,7 +35,8 @@ export async function addRow(datasetId: string, json: string, title: string): Pr
         log: [],
         columns: [...new Set([...head.columns, ...checker.columns])],
         durationMs: performance.now() - started,
-        pages: [...head.pages, ...spans],
+        pages: [...list.pages, ...spans],
+        marks: list.marks,
       },
       { stage: stage.id },
     );

@@ -17,6 +17,22 @@ const ONE_OF_EACH: { readonly [K in Failure['kind']]: Extract<Failure, { kind: K
   'worker-lost': { kind: 'worker-lost', task: 'The import', why: 'it could not be loaded' },
   'head-moved': { kind: 'head-moved' },
   'dataset-gone': { kind: 'dataset-gone' },
+  service: {
+    kind: 'service',
+    problem: {
+      kind: 'timeout',
+      what: 'Google did not answer within 60 s.',
+      next: 'Try again later.',
+      purpose: 'List models',
+      host: 'generativelanguage.googleapis.com',
+      status: null,
+      raw: '',
+      fields: [],
+      retryAfterMs: null,
+      curl: null,
+      outcome: 'unknown',
+    },
+  },
   bug: { kind: 'bug', message: 'x is not a function', stack: '' },
 };
 

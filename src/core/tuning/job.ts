@@ -27,8 +27,6 @@ export type JobState =
   | 'failed'
   | 'cancelled';
 
-export const OPEN_STATES: readonly JobState[] = ['queued', 'running', 'cancelling', 'unknown'];
-
 /** Where a tuned model comes from: all that is needed to make it again. */
 export interface Passport {
   readonly datasetName: string;
