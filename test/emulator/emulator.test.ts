@@ -107,9 +107,16 @@ describe('the Gemini API', () => {
   });
 
   it('keeps what it saw', async () => {
-    await send(emulator, `${generate}?x=1`, { body: hello });
+    await send(emulator, `${generate}?alt=json`, { body: hello });
     expect(emulator.requests).toMatchObject([
-      { method: 'POST', host: GEMINI_API, path: generate, query: { x: '1' }, body: JSON.stringify(hello), status: 200 },
+      {
+        method: 'POST',
+        host: GEMINI_API,
+        path: generate,
+        query: { alt: 'json' },
+        body: JSON.stringify(hello),
+        status: 200,
+      },
     ]);
   });
 });

@@ -1,3 +1,6 @@
+import type { Lesson } from './answers.ts';
+import type { Content } from './content.ts';
+
 /** How the next jobs end, by the emulator's clock. */
 export interface JobPlan {
   outcome: 'succeed' | 'fail' | 'stall';
@@ -5,11 +8,72 @@ export interface JobPlan {
   durationMs: number;
 }
 
+export interface Hyperparameters {
+  readonly epochCount: number;
+  readonly batchSize: number;
+  readonly learningRate?: number;
+  readonly learningRateMultiplier?: number;
+}
+
+/** A model that was tuned with an API key; how far it is follows from the plan and the clock. */
+export interface TunedModelRecord {
+  readonly id: string;
+  readonly baseModel: string;
+  displayName: string;
+  description: string;
+  temperature: number;
+  topP: number;
+  topK: number;
+  readerProjectNumbers: readonly number[];
+  readonly hyperparameters: Hyperparameters;
+  readonly examples: readonly Lesson[];
+  readonly plan: Readonly<JobPlan>;
+  readonly operation: string;
+  readonly createdAt: number;
+  updatedAt: number;
+  cancelledAt?: number;
+}
+
+export interface PermissionRecord {
+  readonly id: string;
+  readonly granteeType: string;
+  /** Empty for EVERYONE. */
+  readonly emailAddress: string;
+  role: string;
+}
+
+export interface CachedContentRecord {
+  readonly id: string;
+  readonly model: string;
+  readonly displayName: string;
+  readonly contents: readonly Content[];
+  readonly systemInstruction: Content | undefined;
+  readonly tokens: number;
+  readonly createdAt: number;
+  expiresAt: number;
+}
+
 /** All that the services hold; tests may read and seed it. */
 export interface EmulatorState {
   plan: JobPlan;
+  /** The account that the key and the token belong to. */
+  account: string;
+  /** By id, without `tunedModels/`. */
+  readonly tunedModels: Map<string, TunedModelRecord>;
+  /** By id, which model each tunes. */
+  readonly operations: Map<string, string>;
+  /** By the tuned model's id. */
+  readonly permissions: Map<string, PermissionRecord[]>;
+  readonly cachedContents: Map<string, CachedContentRecord>;
 }
 
 export function createState(): EmulatorState {
-  return { plan: { outcome: 'succeed', queueMs: 2000, durationMs: 20_000 } };
+  return {
+    plan: { outcome: 'succeed', queueMs: 2000, durationMs: 20_000 },
+    account: 'owner@example.com',
+    tunedModels: new Map(),
+    operations: new Map(),
+    permissions: new Map(),
+    cachedContents: new Map(),
+  };
 }
