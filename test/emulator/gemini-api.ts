@@ -1,3 +1,4 @@
+import { CACHE_ROUTES } from './cached-contents.ts';
 import type { Call, Reply } from './call.ts';
 import { checkGeminiCredentials } from './credentials.ts';
 import { MODEL_ROUTES } from './gemini-models.ts';
@@ -11,6 +12,7 @@ import { OPERATION_ROUTES } from './tuning-operations.ts';
 const MOST_BYTES = 20 * 2 ** 20;
 const MOST_INLINE_BYTES = 4 * 2 ** 20;
 const ROUTES = [
+  ...CACHE_ROUTES,
   ...MODEL_ROUTES,
   ...TUNED_MODEL_ROUTES,
   ...OPERATION_ROUTES,

@@ -1,4 +1,5 @@
 import { listBaseModels, supports } from './base-models.ts';
+import { expandCache } from './cached-contents.ts';
 import { json, type Call, type Reply } from './call.ts';
 import { GENERATE_REQUEST, textOf, tokensOf, tokensOfAll, type GenerateRequest } from './content.ts';
 import { checkPrompt, generate, stream, type Speaker } from './generate.ts';
@@ -16,11 +17,13 @@ export const MODEL_ROUTES: readonly Route[] = ['v1beta', 'v1'].flatMap((version)
   route(`GET /${version}/models/{id}`, (call, { id = '' }) => get(call, id, version)),
   route(`POST /${version}/models/{id}:generateContent`, (call, { id = '' }) => {
     const speaker = findSpeaker(call, id, 'generateContent', version);
-    return generate(readPrompt(call), speaker);
+    const { request, cached } = expandCache(call, readPrompt(call), `models/${id}`);
+    return generate(request, { ...speaker, cached });
   }),
   route(`POST /${version}/models/{id}:streamGenerateContent`, (call, { id = '' }) => {
     const speaker = findSpeaker(call, id, 'generateContent', version);
-    return stream(readPrompt(call), speaker, call.query.get('alt') === 'sse');
+    const { request, cached } = expandCache(call, readPrompt(call), `models/${id}`);
+    return stream(request, { ...speaker, cached }, call.query.get('alt') === 'sse');
   }),
   route(`POST /${version}/models/{id}:countTokens`, (call, { id = '' }) => {
     findSpeaker(call, id, 'countTokens', version);

@@ -8,6 +8,8 @@ import type { Json, JsonObject } from './json.ts';
 export interface Speaker {
   readonly model: string;
   readonly lessons: readonly Lesson[];
+  /** How many tokens of the prompt came out of a cache. */
+  readonly cached?: number;
 }
 
 const SAFETY = ['SEXUALLY_EXPLICIT', 'HATE_SPEECH', 'HARASSMENT', 'DANGEROUS_CONTENT'].map((category) => ({
@@ -91,7 +93,13 @@ function asJson(text: string): string {
   }
 }
 
-function describe(request: GenerateRequest, { model }: Speaker, text: string, soFar: string, finish?: string): Json {
+function describe(
+  request: GenerateRequest,
+  { model, cached = 0 }: Speaker,
+  text: string,
+  soFar: string,
+  finish?: string,
+): Json {
   const { contents = [], systemInstruction } = request;
   const promptTokenCount =
     tokensOfAll(contents) + (systemInstruction === undefined ? 0 : tokensOf(textOf(systemInstruction)));
@@ -100,6 +108,7 @@ function describe(request: GenerateRequest, { model }: Speaker, text: string, so
     promptTokenCount,
     candidatesTokenCount,
     totalTokenCount: promptTokenCount + candidatesTokenCount,
+    ...(cached > 0 && { cachedContentTokenCount: cached }),
     promptTokensDetails: [{ modality: 'TEXT', tokenCount: promptTokenCount }],
   };
   const content = { parts: [{ text }], role: 'model' };
