@@ -28,7 +28,8 @@ export class TuneForm {
   /** Only what differs from the first values. */
   changed = $state.raw<TuningSettings>({});
   leaveOut = $state(false);
-  spendingLimit = $state<number | null>(null);
+  /** What the user has typed; null agrees to the estimate. */
+  ownLimit = $state<number | null>(null);
   patience = $state<number | null>(null);
   readonly check: RowCheck;
   readonly #google: Google;
@@ -130,6 +131,11 @@ export class TuneForm {
     return this.estimate.costRange?.high ?? this.estimate.cost;
   }
 
+  /** US dollars; the estimate, rounded up, as long as nothing else is typed. */
+  get spendingLimit(): number {
+    return this.ownLimit ?? Math.ceil(this.highestCost ?? 0);
+  }
+
   /** Why the job can't be started yet, each a sentence; empty where it can. */
   get obstacles(): readonly string[] {
     const found: string[] = [];
@@ -150,10 +156,8 @@ export class TuneForm {
     }
     if (this.nameProblem !== null) found.push(this.nameProblem);
     for (const { why } of this.settingProblems) found.push(`${why}.`);
-    if (this.highestCost !== null && this.highestCost > 0 && this.service !== 'export') {
-      if (this.spendingLimit === null) found.push('Say how much you are ready to spend.');
-      else if (this.highestCost > this.spendingLimit) found.push('The estimate is above your spending limit.');
-    }
+    if (this.service !== 'export' && (this.highestCost ?? 0) > this.spendingLimit)
+      found.push('The estimate is above your spending limit.');
     return found;
   }
 
