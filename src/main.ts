@@ -52,3 +52,6 @@ const parts: Omit<Parts, 'start'> = {
 const start = await recover();
 if (start.failure) notices.fail(start.failure);
 mount(App, { target: document.getElementById('app') ?? document.body, props: { app: { ...parts, start } } });
+
+// Not needed to draw the page.
+void import('./state/job-news.ts').then(({ followJobNews }) => followJobNews(parts.google, notices));

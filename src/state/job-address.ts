@@ -1,13 +1,13 @@
 import type { TuningJob } from '../core/tuning/job.ts';
 import { hashOf } from './router.svelte.ts';
 
-/** Where a job is shown: beside its dataset, or among the models. */
-export function addressOfJob({ id, datasetId }: Pick<TuningJob, 'id' | 'datasetId'>): string {
-  return datasetId === null ? hashOf('models', id) : hashOf('datasets', datasetId, 'tune', id);
+/** Where a job is shown among the models: there it stays when its dataset is deleted. */
+export function addressOfJob({ id }: Pick<TuningJob, 'id'>): string {
+  return hashOf('models', id);
 }
 
-/** Where a job's model is asked; null while there is none. */
-export function addressOfTrial({ id, datasetId, model }: TuningJob): string | null {
+/** Where a job's model is asked, beside the dataset that is open if one is; null while there is no model. */
+export function addressOfTrial({ id, model }: TuningJob, openDataset: string | null): string | null {
   if (model === null) return null;
-  return datasetId === null ? hashOf('models', id, 'test') : hashOf('datasets', datasetId, 'test', id);
+  return openDataset === null ? hashOf('models', id, 'test') : hashOf('datasets', openDataset, 'test', id);
 }
