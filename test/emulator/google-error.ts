@@ -36,3 +36,11 @@ export function badRequest(violations: readonly { field: string; description: st
   const fieldViolations = violations.map(({ field, description }) => ({ ...(field !== '' && { field }), description }));
   return { '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations };
 }
+
+/** A refusal in the shape of storage's JSON API, which has a reason, such as `notFound`, in place of a status. */
+export class StorageError extends GoogleError {
+  override get body(): Json {
+    const { code, message, status: reason } = this;
+    return { error: { code, message, errors: [{ message, domain: 'global', reason }] } };
+  }
+}

@@ -9,7 +9,7 @@ export interface Page<T> {
 
 /** Cuts out the page that `pageSize` and `pageToken` ask for; sizes over `most` are taken as `most`. */
 export function takePage<T>(call: Call, items: readonly T[], usual: number, most: number): Page<T> {
-  const size = Number(call.query.get('pageSize') ?? call.query.get('page_size') ?? 0);
+  const size = Number(call.query.get('pageSize') ?? call.query.get('page_size') ?? call.query.get('maxResults') ?? 0);
   if (!Number.isInteger(size) || size < 0) throw invalid('page_size must be a non-negative integer.');
   const start = readToken(call.query.get('pageToken') ?? call.query.get('page_token') ?? '');
   const end = start + Math.min(size === 0 ? usual : size, most);

@@ -53,6 +53,34 @@ export interface CachedContentRecord {
   expiresAt: number;
 }
 
+/** What the bucket holds under a name. */
+export interface StoredObject {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly contentType: string;
+  readonly generation: number;
+  readonly createdAt: number;
+}
+
+/** An upload in pieces that is under way, or done. */
+export interface UploadRecord {
+  readonly name: string;
+  readonly contentType: string;
+  /** Only where no object has the name. */
+  readonly mustBeNew: boolean;
+  parts: Buffer[];
+  received: number;
+  done?: StoredObject;
+}
+
+/** The only bucket. */
+export interface BucketRecord {
+  location: string;
+  versioning: boolean;
+  /** What the token's account may do in it. */
+  permissions: readonly string[];
+}
+
 /** All that the services hold; tests may read and seed it. */
 export interface EmulatorState {
   plan: JobPlan;
@@ -65,7 +93,15 @@ export interface EmulatorState {
   /** By the tuned model's id. */
   readonly permissions: Map<string, PermissionRecord[]>;
   readonly cachedContents: Map<string, CachedContentRecord>;
+  readonly bucket: BucketRecord;
+  /** By name. */
+  readonly objects: Map<string, StoredObject>;
+  readonly uploads: Map<string, UploadRecord>;
 }
+
+const PERMISSIONS = ['get', 'list', 'create', 'delete']
+  .map((action) => `storage.objects.${action}`)
+  .concat('storage.buckets.get');
 
 export function createState(): EmulatorState {
   return {
@@ -75,5 +111,8 @@ export function createState(): EmulatorState {
     operations: new Map(),
     permissions: new Map(),
     cachedContents: new Map(),
+    bucket: { location: 'US-CENTRAL1', versioning: false, permissions: PERMISSIONS },
+    objects: new Map(),
+    uploads: new Map(),
   };
 }
