@@ -174,6 +174,14 @@ describe('the loss curve', () => {
     );
   });
 
+  it('leaves out what is no number, and keeps a zero', async () => {
+    answers({ ...RUNNING, experiment }, { metadata: { backing_tensorboard_resource: board } });
+    answers({ tensorboardRuns: [{ name: run }] }, { tensorboardTimeSeries: series.slice(2) });
+    const lost = ['NaN', 'Infinity', '-Infinity'].map((value, at) => ({ step: String(at + 1), scalar: { value } }));
+    answers(values(...lost, { step: '4', scalar: {} }, { step: '5' }));
+    expect((await platform.readJob(NAME)).curve.training).toEqual([{ step: 4, loss: 0 }]);
+  });
+
   it('is empty, and the job read all the same, wherever the way to it ends', async () => {
     answers({ ...RUNNING, experiment });
     server.answers.push(sayJson(403, { error: { code: 403, message: 'no', status: 'PERMISSION_DENIED' } }));

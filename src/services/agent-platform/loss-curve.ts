@@ -53,15 +53,19 @@ async function pointsOf(series: readonly JsonObject[], metrics: readonly string[
   const name = textOf(found ?? null, 'name');
   if (name === null) return [];
   const answer = await read(`${name}:read?maxDataPoints=${MAX_POINTS}`, 'Read the loss curve');
-  const points = objectsOf(objectOf(answer, 'timeSeriesData'), 'values').map(pointOf);
+  const points = objectsOf(objectOf(answer, 'timeSeriesData'), 'values').flatMap(pointOf);
   return points.sort((a, b) => a.step - b.step);
 }
 
-/** A member that isn't there is zero: that is how Google's JSON spells it. */
-function pointOf(value: JsonObject): LossPoint {
+/**
+ * A member that isn't there is zero: that is how Google's JSON spells it. A loss that ran away is no number, spelled "NaN"
+ * or "Infinity", and no point of a curve.
+ */
+function pointOf(value: JsonObject): LossPoint[] {
   const time = textOf(value, 'wallTime');
-  const loss = numberOf(objectOf(value, 'scalar'), 'value') ?? 0;
-  return { step: numberOf(value, 'step') ?? 0, loss, ...(time !== null && { time }) };
+  const scalar = objectOf(value, 'scalar');
+  const loss = scalar !== null && scalar['value'] === undefined ? 0 : numberOf(scalar, 'value');
+  return loss === null ? [] : [{ step: numberOf(value, 'step') ?? 0, loss, ...(time !== null && { time }) }];
 }
 
 function lastPart(name: string): string {
