@@ -115,6 +115,11 @@ describe('reading a job', () => {
     else expect(reading.percent).toBeCloseTo(percent, 9);
   });
 
+  it('names no phase where the service leaves it open', async () => {
+    answers({ ...RUNNING, tuningJobState: 'TUNING_JOB_STATE_UNSPECIFIED' });
+    expect((await platform.readJob(NAME)).stateName).toBe('JOB_STATE_RUNNING');
+  });
+
   it('takes where the model is served from its endpoint, not from the job', async () => {
     const at = (id: string) => `projects/123/locations/us/endpoints/${id}`;
     const checkpoints = [{ checkpointId: '1', epoch: '1', step: '10', endpoint: at('790') }];
@@ -172,6 +177,13 @@ describe('the loss curve', () => {
     expect(asked().at(-2)).toBe(
       `GET us-central1-aiplatform.googleapis.com/v1/${run}/timeSeries/3:read?maxDataPoints=10000`,
     );
+  });
+
+  it('tells how far the job is where the service counts nothing', async () => {
+    answers({ ...RUNNING, experiment }, { metadata: { backing_tensorboard_resource: board } });
+    answers({ tensorboardRuns: [{ name: run }] }, { tensorboardTimeSeries: series.slice(2) });
+    answers(values({ step: '84', scalar: { value: 1 } }));
+    expect(await platform.readJob(NAME)).toMatchObject({ percent: 10, step: 84, totalSteps: 840 });
   });
 
   it('leaves out what is no number, and keeps a zero', async () => {

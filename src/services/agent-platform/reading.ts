@@ -33,9 +33,9 @@ export function readingOfJob(job: JsonObject, curve: LossCurve = NO_CURVE): JobR
     name,
     displayName: textOf(job, 'tunedModelDisplayName') ?? '',
     state,
-    stateName: (state === 'running' ? textOf(job, 'tuningJobState') : null) ?? stateName,
+    stateName: (state === 'running' ? phaseOf(job) : null) ?? stateName,
     baseModel: baseModelOf(job),
-    ...progressOf(job, { state, epochs, totalSteps: data?.steps ?? null }),
+    ...progressOf(job, { state, epochs, totalSteps: data?.steps ?? null, curve }),
     epochs,
     createTime: textOf(job, 'createTime'),
     startTime: textOf(job, 'startTime'),
@@ -51,15 +51,22 @@ export function readingOfJob(job: JsonObject, curve: LossCurve = NO_CURVE): JobR
   };
 }
 
-/** How far it is: from the counted steps, else from the counted epochs, else not known. */
+/** What a running job is at: `TUNING_JOB_STATE_WAITING_FOR_QUOTA`; null where it doesn't say. */
+function phaseOf(job: JsonObject): string | null {
+  const phase = textOf(job, 'tuningJobState');
+  return phase?.endsWith('UNSPECIFIED') === true ? null : phase;
+}
+
+/** How far it is: from the counted steps, else from where the loss was last told, else from the counted epochs. */
 function progressOf(
   job: JsonObject,
-  known: { readonly state: RemoteState; readonly epochs: number | null; readonly totalSteps: number | null },
+  { state, epochs, totalSteps, curve }: Pick<JobReading, 'state' | 'epochs' | 'totalSteps' | 'curve'>,
 ): Pick<JobReading, 'percent' | 'step' | 'totalSteps'> {
-  const { state, epochs, totalSteps } = known;
   const metadata = objectOf(job, 'tuningJobMetadata');
-  const step = numberOf(metadata, 'completedStepCount');
-  if (state === 'succeeded') return { percent: 100, step: step ?? totalSteps, totalSteps };
+  const counted = numberOf(metadata, 'completedStepCount');
+  const told = curve.training.at(-1)?.step ?? null;
+  if (state === 'succeeded') return { percent: 100, step: counted ?? totalSteps ?? told, totalSteps };
+  const step = counted ?? told;
   const share = shareOf(step, totalSteps) ?? shareOf(numberOf(metadata, 'completedEpochCount'), epochs);
   return { percent: share === null ? null : Math.min(100, 100 * share), step, totalSteps };
 }
