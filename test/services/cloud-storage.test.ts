@@ -126,6 +126,13 @@ describe('an upload', () => {
     expect(await storage.upload(uploadOf(blob))).toMatchObject({ via: 'one-request', md5: await digest(blob) });
   });
 
+  it('is sent in one request where its session is gone', async () => {
+    const blob = blobOf(9 * MIB);
+    bucket.chunkFaults.push(null, 'say 410');
+    expect(await storage.upload(uploadOf(blob))).toMatchObject({ via: 'one-request', md5: await digest(blob) });
+    expect(sent).toEqual([8 * MIB, 0, blob.size]);
+  });
+
   it('finds its file when only the answer to the one request was lost', async () => {
     bucket.hidden.add('location');
     bucket.mediaFaults.push('drop after');

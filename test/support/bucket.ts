@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-type Fault = 'drop before' | 'drop after' | 'keep half' | 'say 503' | null;
+type Fault = 'drop before' | 'drop after' | 'keep half' | 'say 503' | 'say 410' | null;
 
 interface StoredFile {
   readonly content: Buffer;
@@ -95,7 +95,7 @@ export async function startBucket(): Promise<Bucket> {
   function chunk(session: Session, { body, range }: Asked, response: ServerResponse): void {
     const fault = bucket.chunkFaults.shift() ?? null;
     if (fault === 'drop before') return void response.destroy();
-    if (fault === 'say 503') return refuse(response, 503);
+    if (fault === 'say 503' || fault === 'say 410') return refuse(response, Number(fault.slice(-3)));
     const [, start = '', total = '0'] = /^bytes (?:(\d+)-\d+|\*)\/(\d+)$/.exec(range) ?? [];
     if (start !== '' && Number(start) !== session.content.length) return refuse(response, 400);
     const half = fault === 'keep half' ? body.subarray(0, Math.floor(body.length / 2)) : body;

@@ -20,7 +20,8 @@ interface Session {
 
 /**
  * Sends a Blob in chunks; where one is lost, asks how much is kept and goes on from there. Gives the stored object; null
- * where a page can't go on in chunks: the service won't tell it how much is kept, or no chunk gets through.
+ * where a page can't go on in chunks: the service won't tell it how much is kept, no chunk gets through, or the session is
+ * gone.
  */
 export async function sendChunks(client: GoogleClient, session: Session): Promise<JsonObject | null> {
   const { blob, onSent, signal } = session;
@@ -43,6 +44,7 @@ export async function sendChunks(client: GoogleClient, session: Session): Promis
       onSent(kept);
     } catch (error) {
       failures += 1;
+      if (isGone(error)) return null;
       if (!mayGoOn(error)) throw error;
       if (failures > MOST_FAILURES) {
         // Where not one chunk gets through, the browser may refuse the form of the request, and another form may do.
@@ -77,6 +79,11 @@ function put(
     headers: { 'content-range': range },
     ...(body && { body, contentType: 'application/octet-stream' }),
   });
+}
+
+/** Sessions end after a week, or sooner where the service loses them. It says the same where the bucket is gone. */
+function isGone(error: unknown): boolean {
+  return error instanceof ServiceError && (error.problem.status === 404 || error.problem.status === 410);
 }
 
 function mayGoOn(error: unknown): boolean {
