@@ -166,6 +166,59 @@ describe.each([
   });
 });
 
+describe('signing in from Settings', () => {
+  let site: Site;
+  let asked: URL[];
+
+  beforeAll(async () => {
+    site = await serveSite();
+  });
+  afterAll(async () => {
+    await site.close();
+  });
+  beforeEach(() => {
+    asked = [];
+  });
+
+  /** Answers as Google's page, in one way or the other. */
+  async function answerAs(members: Record<string, string>): Promise<void> {
+    await context.unrouteAll();
+    await context.route('https://accounts.google.com/**', (route) => {
+      const url = new URL(route.request().url());
+      asked.push(url);
+      const query = Object.fromEntries(url.searchParams);
+      const answer = new URLSearchParams({ ...members, state: query['state'] ?? '' });
+      const leadsTo = JSON.stringify(`${query['redirect_uri'] ?? ''}#${answer.toString()}`);
+      return route.fulfill({ contentType: 'text/html', body: `<script>location.replace(${leadsTo})</script>` });
+    });
+  }
+
+  it('asks for the user’s own client, and holds the token that comes back', async () => {
+    const page = await open(site);
+    await page.goto(`${site.url}#/settings`);
+    await page.getByText('Sign in instead of pasting a token').click();
+    const button = page.getByRole('button', { name: 'Sign in with Google' });
+    expect(await button.isDisabled()).toBe(true);
+    await page.getByLabel('OAuth client ID').fill('12-ab.apps.googleusercontent.com');
+
+    await answerAs({ error: 'access_denied' });
+    await button.click();
+    await page.getByText('Not signed in.').waitFor();
+
+    await answerAs({ access_token: TOKEN, expires_in: '3599' });
+    await button.click();
+    await page.getByText('The token is held in this tab’s memory.').waitFor();
+    expect(asked.map(({ searchParams }) => [searchParams.get('client_id'), searchParams.get('redirect_uri')])).toEqual([
+      ['12-ab.apps.googleusercontent.com', `${site.url}oauth.html`],
+      ['12-ab.apps.googleusercontent.com', `${site.url}oauth.html`],
+    ]);
+    const [first, second] = asked.map(({ searchParams }) => searchParams.get('state'));
+    expect(first).not.toBe(second);
+    expect(await page.content()).not.toContain('canary');
+    expect(page.url()).not.toContain('canary');
+  });
+});
+
 describe('the sign-in page', () => {
   it('runs no other script, on a host that sends no headers either', async () => {
     const site = await serveSite({ headers: false });
