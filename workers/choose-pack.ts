@@ -64,6 +64,8 @@ export async function choosePack(
     seed: wish.seed,
     createdAt: Date.now(),
     settings: {},
+    keep: switchSetting(wish.settings, 'cached'),
+    kept: null,
   };
 }
 

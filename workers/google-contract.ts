@@ -1,4 +1,5 @@
 /** The conversation between the page and the worker that talks to Google. Secrets go in and never come out. */
+import type { Turn } from '../src/core/example.ts';
 import type { Result } from '../src/core/failure.ts';
 import type { Connection, CredentialState } from '../src/core/tuning/connection.ts';
 import type { Answer, GenerationRequest } from '../src/core/tuning/generation.ts';
@@ -8,6 +9,7 @@ import type { JobReading } from '../src/core/tuning/reading.ts';
 import type { Capabilities } from '../src/services/capabilities.ts';
 import type { RequestEntry } from '../src/services/request-entry.ts';
 import type { Secrets } from '../src/services/secrets.ts';
+import type { ContextCache } from '../src/services/context-cache.ts';
 import type { GeneratedAnswer } from '../src/services/generate.ts';
 import type { Permission } from '../src/services/gemini-api/permission.ts';
 
@@ -63,5 +65,7 @@ export interface GoogleWorker {
     onAnswer: (answer: Answer) => void,
   ): Promise<Result<GeneratedAnswer>>;
   stop(callId: string): Promise<Result<void>>;
+  /** Has the service keep the start of prompts for an hour. */
+  keep(model: ServedModel, turns: readonly Turn[], name: string): Promise<Result<ContextCache>>;
   countTokens(model: ServedModel, request: GenerationRequest): Promise<Result<number>>;
 }

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../src/core/failure.ts';
 import { withEvent } from '../src/core/tuning/follow-job.ts';
 import type { TuningJob } from '../src/core/tuning/job.ts';
 import { readCapabilities } from '../src/services/capabilities.ts';
+import { createCache } from '../src/services/context-cache.ts';
 import { countTokens } from '../src/services/count-tokens.ts';
 import { generate } from '../src/services/generate.ts';
 import { GoogleClient } from '../src/services/google-client.ts';
@@ -14,6 +15,9 @@ import { Poller } from './google-poller.ts';
 import { TuningServices } from './google-services.ts';
 import { settleStarts, startJob } from './google-start.ts';
 import { serve } from './serve.ts';
+
+/** A pack is mostly asked many times within a short while. */
+const KEPT_SECONDS = 3_600;
 
 let tell: (news: GoogleNews) => void = () => undefined;
 const keeper = new Keeper(() => {
@@ -134,6 +138,9 @@ const api: GoogleWorker = {
     calls.get(callId)?.abort();
     return Promise.resolve(ok(undefined));
   },
+
+  keep: (model, turns, name) =>
+    ask(() => createCache(client, model, { turns }, { displayName: name, seconds: KEPT_SECONDS })),
 
   countTokens: (model, request) => ask(() => countTokens(client, model, request)),
 };

@@ -4,6 +4,7 @@ import type { Answer, GenerationRequest, GenerationSettings } from '../core/tuni
 import type { ModelRef, ServedModel } from '../core/tuning/model-ref.ts';
 import type { ServiceProblem } from '../core/tuning/service-problem.ts';
 import type { Trial } from '../core/tuning/trial.ts';
+import { keptRequest } from './keep-pack.ts';
 import { packTurns } from '../core/few-shot/pack.ts';
 import { callback } from '../jobs/google.ts';
 import { getPack } from '../store/packs.ts';
@@ -116,7 +117,8 @@ export class Bench {
     if (model.service !== 'few-shot-pack') return ask(model, request);
     const pack = await getPack(model.pack);
     if (!pack) return { ok: false, failure: { kind: 'storage-lost', what: 'this few-shot pack' } };
-    return ask(model.base, { ...request, turns: packTurns(pack, request.turns) });
+    const kept = await keptRequest(pack, request, this.#google);
+    return ask(model.base, kept ?? { ...request, turns: packTurns(pack, request.turns) });
   }
 
   #set(column: number, answer: BenchAnswer): void {

@@ -27,6 +27,28 @@ export interface FewShotPack {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly settings: GenerationSettings;
+  /** Whether its service is to keep it, so that it is not sent and paid in full with every prompt. */
+  readonly keep: boolean;
+  /** Where its service keeps it at present; null where it doesn't. */
+  readonly kept: KeptPack | null;
+}
+
+export interface KeptPack {
+  readonly name: string;
+  /** Milliseconds since 1970; after it the service has dropped it. */
+  readonly ends: number;
+}
+
+/** What of a pack stands before every prompt, and can be kept by its service. */
+export function packStart(pack: FewShotPack): readonly Turn[] {
+  return packTurns(pack, []);
+}
+
+/** What is left to send where the start of the prompt is kept; null where the prompt has instructions of its own. */
+export function turnsAfterStart({ instructions }: FewShotPack, turns: readonly Turn[]): readonly Turn[] | null {
+  const asked = turns.filter(({ role }) => role === 'system').flatMap(({ parts }) => parts);
+  const isSame = asked.every((part) => part.kind === 'text' && part.text === instructions);
+  return isSame ? turns.filter(({ role }) => role !== 'system') : null;
 }
 
 /**

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Turn } from '../../../src/core/example.ts';
-import { packAsJson, packTurns, type FewShotPack } from '../../../src/core/few-shot/pack.ts';
+import {
+  packAsJson,
+  packTurns,
+  type FewShotPack,
+  packStart,
+  turnsAfterStart,
+} from '../../../src/core/few-shot/pack.ts';
 import { packAsPrompt } from '../../../src/core/few-shot/prompt-text.ts';
 import { text } from '../../support/example-arbitraries.ts';
 
@@ -17,6 +23,7 @@ const anyPack = fc.record({
   baseModel: fc.constant({ service: 'gemini-api', name: 'models/gemini-3.5-flash' } as const),
   examples: fc.array(fc.record({ position: fc.nat(), input: text, output: text }), { maxLength: 5 }),
   ...{ tokens: fc.nat(), seed: fc.nat(), createdAt: fc.nat(), settings: fc.constant({ temperature: 0.2 }) },
+  ...{ keep: fc.boolean(), kept: fc.constant(null) },
 });
 
 function say(role: Turn['role'], said: string): Turn {
@@ -28,7 +35,7 @@ const plain: FewShotPack = {
   baseModel: { service: 'gemini-api', name: 'models/gemini-3.5-flash' },
   instructions: 'Say ham or spam.',
   examples: [{ position: 4, input: 'Win now', output: 'spam' }],
-  settings: {},
+  ...{ settings: {}, keep: false, kept: null },
 };
 
 describe('a pack before what is asked', () => {
@@ -59,6 +66,23 @@ describe('a pack before what is asked', () => {
         expect(shown.map(({ role }) => role)).toEqual(pack.examples.flatMap(() => ['user', 'model']));
       }),
     );
+  });
+});
+
+describe('a pack that its service keeps', () => {
+  it('is what stands before every prompt, and what is left says the rest', () => {
+    fc.assert(
+      fc.property(anyPack, fc.array(text, { minLength: 1, maxLength: 3 }), (pack, texts) => {
+        const asked = [say('system', pack.instructions), ...texts.map((said) => say('user', said))];
+        const left = turnsAfterStart(pack, asked) ?? [];
+        expect([...packStart(pack), ...left]).toEqual(packTurns(pack, left));
+        expect(left).toEqual(asked.slice(1));
+      }),
+    );
+  });
+
+  it('does not do for a prompt with instructions of its own', () => {
+    expect(turnsAfterStart(plain, [say('system', 'Be brief.'), say('user', 'x')])).toBeNull();
   });
 });
 

@@ -1,0 +1,31 @@
+import { type FewShotPack, packStart, turnsAfterStart } from '../core/few-shot/pack.ts';
+import type { GenerationRequest } from '../core/tuning/generation.ts';
+import { savePack } from '../store/packs.ts';
+import type { Google } from './google.svelte.ts';
+
+/** A kept pack that ends within this is not relied upon. */
+const SAFETY_MS = 60_000;
+
+/**
+ * The request that goes on from where the service keeps the pack; null where it is not to be kept, can't be, or the prompt has
+ * instructions of its own: then the whole pack is sent. Services refuse to keep what is short.
+ */
+export async function keptRequest(
+  pack: FewShotPack,
+  request: GenerationRequest,
+  google: Google,
+): Promise<GenerationRequest | null> {
+  const turns = pack.keep ? turnsAfterStart(pack, request.turns) : null;
+  if (!turns) return null;
+  const name = await keptName(pack, google);
+  return name === null ? null : { ...request, turns, cached: name };
+}
+
+async function keptName(pack: FewShotPack, google: Google): Promise<string | null> {
+  if (pack.kept && pack.kept.ends > Date.now() + SAFETY_MS) return pack.kept.name;
+  const kept = await google.call((api) => api.keep(pack.baseModel, packStart(pack), pack.name));
+  if (!kept.ok) return null;
+  const { name, expireTime } = kept.value;
+  await savePack({ ...pack, kept: { name, ends: expireTime === null ? 0 : Date.parse(expireTime) } });
+  return name;
+}
