@@ -1,10 +1,9 @@
 import { FIRST_LINE, writeEnd, writeRecordLine } from '../core/backup/layout.ts';
 import { packRecord, type Packable } from '../core/backup/pack.ts';
+import { type Snapshot, snapshotDataset, type StagedTable, type TableRecord } from './backup-snapshot.ts';
 import { database } from './database.ts';
+import { DatasetGoneError } from './dataset-gone.ts';
 import { readStored } from './stored-bytes.ts';
-
-/** Tables whose records lie under a stage until a commit, in the order of the file. */
-export const STAGED_TABLES = ['pages', 'marks', 'drops', 'quarantine', 'blocks'] as const;
 
 /** The pieces of a backup, and how many bytes of the dataset's blocks are in them so far. */
 export interface BackupPiece {
@@ -15,12 +14,14 @@ export interface BackupPiece {
 }
 
 /**
- * A dataset with all its versions as one file, piece by piece, a block at a time. What a run under way has stored is
- * left out. Throws where the dataset is not there.
+ * A dataset with all its versions as one file, piece by piece, a block at a time, as it was when the first piece was
+ * asked for. Throws `DatasetGoneError` where the dataset is not there, or is deleted before the last piece: what was
+ * given until then is no backup.
  */
 export async function* backUp(datasetId: string): AsyncGenerator<BackupPiece> {
   const encoder = new TextEncoder();
-  const total = await database.blocks.where('datasetId').equals(datasetId).count();
+  const snapshot = await snapshotDataset(datasetId);
+  const total = snapshot.staged.find(({ table }) => table === 'blocks')?.keys.length ?? 0;
   let records = 0;
   let done = 0;
   const piece = (table: string, record: Packable): BackupPiece => {
@@ -33,42 +34,30 @@ export async function* backUp(datasetId: string): AsyncGenerator<BackupPiece> {
     return { bytes, done, total };
   };
   yield { bytes: encoder.encode(FIRST_LINE), done, total };
-  for await (const { table, record } of readRecords(datasetId)) {
+  for await (const { table, record } of readRecords(datasetId, snapshot)) {
     if (table === 'blocks') done++;
     yield piece(table, record);
   }
+  if (!(await database.datasets.get(datasetId))) throw new DatasetGoneError(datasetId);
   yield { bytes: encoder.encode(writeEnd(records)), done, total };
 }
 
-interface TableRecord {
-  readonly table: string;
-  readonly record: Packable;
+async function* readRecords(datasetId: string, { ids, visible, staged }: Snapshot): AsyncGenerator<TableRecord> {
+  yield { table: 'ids', record: ids };
+  yield* visible;
+  for (const { table, keys } of staged) {
+    for (const key of keys) yield { table, record: await readStaged(datasetId, table, key) };
+  }
 }
 
-async function* readRecords(datasetId: string): AsyncGenerator<TableRecord> {
-  // Versions before what they are made of: what is stored meanwhile is then too much, never too little.
-  const dataset = await database.datasets.get(datasetId);
-  if (!dataset) throw new Error(`dataset ${datasetId} is not stored`);
-  const underWay = new Set(await database.stages.where('datasetId').equals(datasetId).primaryKeys());
-  const versions = await database.versions.where('datasetId').equals(datasetId).toArray();
-  const lists = await database.lists.where('datasetId').equals(datasetId).toArray();
-  const spans = await database.imports.get(datasetId);
-  const pageIds = await database.pages.where('datasetId').equals(datasetId).primaryKeys();
-  const markIds = await database.marks.where('datasetId').equals(datasetId).primaryKeys();
-  yield { table: 'ids', record: [datasetId, ...versions.map(({ id }) => id), ...pageIds, ...markIds] };
-  yield { table: 'datasets', record: plain(dataset) };
-  for (const version of versions) yield { table: 'versions', record: plain(version) };
-  for (const list of lists) yield { table: 'lists', record: plain(list) };
-  if (spans) yield { table: 'imports', record: plain(spans) };
-  for (const table of STAGED_TABLES) {
-    for (const key of await database[table].where('datasetId').equals(datasetId).primaryKeys()) {
-      // The cast: a key that this table has just given.
-      const record = await database[table].get(key as never);
-      if (record && !underWay.has(record.stage)) yield { table, record: await unstored(record) };
-    }
-  }
-  const counter = await database.counters.get(datasetId);
-  if (counter) yield { table: 'counters', record: plain(counter) };
+async function readStaged(datasetId: string, table: StagedTable, key: unknown): Promise<Packable> {
+  // The cast: a key that this table has given.
+  const record = await database[table].get(key as never);
+  if (record) return unstored(record);
+  if (!(await database.datasets.get(datasetId))) throw new DatasetGoneError(datasetId);
+  const lost = new Error(`record ${String(key)} of ${table} is not stored any more`);
+  lost.name = 'NotFoundError';
+  throw lost;
 }
 
 /** Bytes lie in the database in a way of its own; in a backup they are bytes. The stage means nothing elsewhere. */
@@ -77,10 +66,6 @@ async function unstored(record: object): Promise<Packable> {
   const members = lasting.map(async ([key, value]: [string, unknown]) => {
     return [key, value instanceof Blob ? await readStored(value) : value] as const;
   });
-  return plain(Object.fromEntries(await Promise.all(members)));
-}
-
-function plain(record: object): Packable {
   // The cast: the schema's records hold texts, numbers, lists, objects and arrays of numbers.
-  return record as Packable;
+  return Object.fromEntries(await Promise.all(members)) as Packable;
 }

@@ -4,6 +4,7 @@ import type { DatasetInfo, PageRef, SourceSpan, VersionInfo } from '../core/vers
 import { countRows, type PageDraft } from '../core/pages.ts';
 import { inBatches } from './batches.ts';
 import { database, type ListRecord, type PageRecord } from './database.ts';
+import { DatasetGoneError } from './dataset-gone.ts';
 import { claimStage, writeUnder } from './stage.ts';
 import { digestMark } from './mark-pages.ts';
 import { digestOf, measureList, type Measured } from './digest.ts';
@@ -93,11 +94,6 @@ export async function commitImport(
   return { version, branched: false };
 }
 
-/** Thrown where the dataset was deleted while a run worked on it. */
-class DatasetGoneError extends Error {
-  override name = 'DatasetGoneError';
-}
-
 /** Thrown inside a commit that must not become a branch. */
 export class HeadMovedError extends Error {
   override name = 'HeadMovedError';
@@ -121,7 +117,7 @@ export async function commitVersion(draft: VersionDraft, options: CommitOptions 
   const { versions, lists, datasets, stages, blocks, pages } = database;
   return database.transaction('rw', [versions, lists, datasets, stages, blocks, pages], async () => {
     const dataset = await database.datasets.get(draft.datasetId);
-    if (!dataset) throw new DatasetGoneError(`dataset ${draft.datasetId} is gone`);
+    if (!dataset) throw new DatasetGoneError(draft.datasetId);
     const before = await database.versions.where('datasetId').equals(dataset.id).count();
     const numbered = { ...version, number: before + 1 };
     const branched = dataset.headId !== draft.parentId;

@@ -3,7 +3,7 @@ import { BackupError } from '../core/backup/layout.ts';
 import { mapTexts, type Packable } from '../core/backup/pack.ts';
 import { countRows } from '../core/pages.ts';
 import type { DatasetInfo, VersionInfo } from '../core/version.ts';
-import { STAGED_TABLES } from './back-up.ts';
+import { STAGED_TABLES, type StagedTable } from './backup-snapshot.ts';
 import { type ReadRecord, readBackup } from './backup-reader.ts';
 import { measure } from './commit.ts';
 import { database, type BlockRecord, type CounterRecord, type ImportRecord, type ListRecord } from './database.ts';
@@ -14,8 +14,6 @@ import { toStored } from './stored-bytes.ts';
 
 /** Records that are stored in one transaction. Blocks are large; one waits for the disk by itself. */
 const STORED_AT_ONCE = 64;
-
-type StagedTable = (typeof STAGED_TABLES)[number];
 
 /** What becomes visible at the end, all at once. */
 interface Visible {

@@ -4,23 +4,31 @@ import { FIRST_LINE, isBackupHead } from '../../src/core/backup/layout.ts';
 import type { VersionInfo } from '../../src/core/version.ts';
 import { backUp } from '../../src/store/back-up.ts';
 import { database } from '../../src/store/database.ts';
-import { getDataset } from '../../src/store/datasets.ts';
+import { deleteDataset, getDataset } from '../../src/store/datasets.ts';
 import { editRow } from '../../src/store/edit-row.ts';
 import { redo, undo } from '../../src/store/history.ts';
 import { setMark } from '../../src/store/marks.ts';
 import { restoreBackup } from '../../src/store/restore-backup.ts';
 import { openStage } from '../../src/store/stage.ts';
 import { listVersions } from '../../src/store/versions.ts';
-import { changeRows, countRecords, emptyDatabase, importRows, readTexts } from '../support/stored.ts';
+import { changeRows, countRecords, emptyDatabase, importRows, readTexts, storeRows } from '../support/stored.ts';
 
 const ROWS = Array.from({ length: 60 }, (_, row) => `{"a":${row},"b":"row ${row} 原石"}`);
 
 beforeEach(emptyDatabase);
 
-async function bytesOf(datasetId: string): Promise<Uint8Array<ArrayBuffer>> {
+/** `act` happens once so many pieces are taken; Infinity is never. */
+async function bytesOf(
+  datasetId: string,
+  after = Infinity,
+  act: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
-  // A copy: Blob wants bytes over an ArrayBuffer of their own.
-  for await (const { bytes } of backUp(datasetId)) pieces.push(new Uint8Array(bytes));
+  for await (const { bytes } of backUp(datasetId)) {
+    // A copy: Blob wants bytes over an ArrayBuffer of their own.
+    pieces.push(new Uint8Array(bytes));
+    if (pieces.length === after) await act();
+  }
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
@@ -114,5 +122,56 @@ describe('a backup', () => {
     await expect(restore(newer)).rejects.toThrow('its layout is 2, and this Lapidary reads 1');
     expect(isBackupHead(FIRST_LINE)).toBe(true);
     expect(isBackupHead('{"lapidary":1}\n')).toBe(false);
+  });
+});
+
+describe('a backup, while something else happens', () => {
+  /** How many pieces a backup of the dataset has: what happens is tried after each of them. */
+  async function piecesOf(datasetId: string): Promise<number> {
+    let pieces = 0;
+    for await (const { total } of backUp(datasetId)) pieces += total >= 0 ? 1 : 0;
+    return pieces;
+  }
+
+  async function datasetOfRows(): Promise<VersionInfo> {
+    return importRows(ROWS, { blockBytes: 700, pageRows: 20 });
+  }
+
+  it('holds the dataset as it was before, whenever a run commits', async () => {
+    const pieces = await piecesOf((await datasetOfRows()).datasetId);
+    for (let after = 1; after < pieces; after++) {
+      const first = await datasetOfRows();
+      // Opened before: what it stores is not yet anyone's when the backup begins.
+      const stage = await openStage(first.datasetId, 'Cleaning of a test');
+      const commit = (): Promise<unknown> => changeRows(first, (text) => text.replace('row', 'ROW'), stage);
+      const versions = await listVersions(await restore(await bytesOf(first.datasetId, after, commit)));
+      expect([after, versions.length]).toEqual([after, 1]);
+      expect(await readTexts(versions[0]?.id ?? '')).toEqual(ROWS);
+      await emptyDatabase();
+    }
+  });
+
+  it('leaves out what a run under way has stored, even if that is swept meanwhile', async () => {
+    const { datasetId } = await datasetOfRows();
+    const blocks = await database.blocks.count();
+    const stage = await openStage(datasetId, 'Cleaning of a test');
+    await storeRows(['{"a":"unfinished"}'], stage);
+    const again = await restore(await bytesOf(datasetId, 3, () => stage.close()));
+    expect(await database.blocks.where({ datasetId: again }).count()).toBe(blocks);
+  });
+
+  it('fails if the dataset is deleted, however late', async () => {
+    const pieces = await piecesOf((await datasetOfRows()).datasetId);
+    for (let after = 1; after < pieces; after++) {
+      const { datasetId } = await datasetOfRows();
+      const made = bytesOf(datasetId, after, () => deleteDataset(datasetId));
+      await expect(made, `deleted after ${after} pieces`).rejects.toMatchObject({ name: 'DatasetGoneError' });
+    }
+  });
+
+  it.each(['pages', 'blocks'] as const)('fails if one of its %s is lost', async (table) => {
+    const { datasetId } = await datasetOfRows();
+    const lose = async (): Promise<unknown> => database[table].where({ datasetId }).limit(1).delete();
+    await expect(bytesOf(datasetId, 1, lose)).rejects.toThrow(new RegExp(`of ${table} is not stored any more`));
   });
 });
