@@ -1,0 +1,157 @@
+import '../support/fake-browser.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { catalogue } from '../../src/core/catalogue/index.ts';
+import { cutRanges } from '../../src/core/pages.ts';
+import type { SplitSettings } from '../../src/core/tuning/job.ts';
+import type { VersionInfo } from '../../src/core/version.ts';
+import { BlockReader } from '../../src/store/block-reader.ts';
+import { setMeaning } from '../../src/store/history.ts';
+import { RowList } from '../../src/store/row-list.ts';
+import { loadVersion, listVersions } from '../../src/store/versions.ts';
+import { checkRows } from '../../workers/check-rows.ts';
+import { CheckedVersion } from '../../workers/checked-version.ts';
+import { choosePack } from '../../workers/choose-pack.ts';
+import type { OpenedVersion } from '../../workers/open-version.ts';
+import { rowsOfLines, type SideRequest, writeLines } from '../../workers/write-lines.ts';
+import { changeRows, emptyDatabase, importRows, readTexts } from '../support/stored.ts';
+
+const MARK = 'hold-out';
+const SPLIT: SplitSettings = { seed: 7, by: 'share', amount: 20, mark: MARK };
+/** 100 different questions, ten of them twice, and one row in ten without an answer. */
+const ROWS = Array.from({ length: 110 }, (_, index) => {
+  const number = index % 100;
+  const answer = number % 10 === 9 ? '' : `The answer is ${number + 1}, as so often.`;
+  return JSON.stringify({ instruction: `Question ${number}?`, input: '', output: answer });
+});
+beforeEach(emptyDatabase);
+
+async function open(id: string): Promise<OpenedVersion> {
+  const version = await loadVersion(id);
+  return { version, list: new RowList(version), reader: new BlockReader(version.datasetId) };
+}
+
+async function importAlpaca(texts: readonly string[] = ROWS): Promise<VersionInfo> {
+  const version = await importRows(texts, { blockBytes: 900, pageRows: 23 });
+  const meaning = { mapping: { input: null, output: null }, format: 'alpaca' };
+  const said = await setMeaning(version.datasetId, 1, meaning, 'Format: Alpaca');
+  if (!said.ok) throw new Error(said.failure.kind);
+  return said.value;
+}
+
+function requestOf(version: VersionInfo, target = 'agent-platform-sft') {
+  return { versionId: version.id, target, limits: catalogue.limits[target] ?? {} };
+}
+
+async function checkAll(version: VersionInfo, parts: number, target?: string): Promise<CheckedVersion> {
+  const opened = await open(version.id);
+  const checked = new CheckedVersion();
+  const ranges = cutRanges(version.rowCount, Math.ceil(version.rowCount / parts));
+  for (const [index, range] of ranges.entries()) {
+    checked.collect(index, await checkRows(opened, requestOf(version, target), range));
+  }
+  return checked;
+}
+
+async function linesOf(version: VersionInfo, side: SideRequest['side']): Promise<string[]> {
+  const request = requestOf(version);
+  const rows = { from: 0, count: version.rowCount };
+  const { blob } = await writeLines(await open(version.id), { request, mark: MARK, side, rows });
+  return (await blob.text()).split('\n').filter((line) => line !== '');
+}
+
+describe('rows on their way into a job', () => {
+  it('are checked the same in one part and in many', async () => {
+    const version = await importAlpaca();
+    const [one, many] = [await checkAll(version, 1), await checkAll(version, 7)];
+    const reports = [one, many].map((checked) => checked.conclude(requestOf(version)));
+    expect(reports[1]).toEqual(reports[0]);
+    expect(reports[0]).toMatchObject({ rows: 110, faultyRows: 11, system: null });
+    expect(many.split(SPLIT)).toEqual(one.split(SPLIT));
+  });
+
+  it('lie on one side each, equal questions on the same, and none is lost', async () => {
+    const version = await importAlpaca();
+    const checked = await checkAll(version, 3);
+    checked.conclude(requestOf(version));
+    const { facts, leftOut } = checked.split(SPLIT);
+    expect(facts.trainingRows + facts.validationRows + leftOut).toBe(110);
+    expect(leftOut).toBe(11);
+    const saved = await checked.save(version.datasetId, MARK);
+    if (!saved.ok) throw new Error(saved.failure.kind);
+    const [training, validation] = [await linesOf(saved.value, 'training'), await linesOf(saved.value, 'validation')];
+    expect([training.length, validation.length]).toEqual([facts.trainingRows, facts.validationRows]);
+    const questions = (lines: readonly string[]): Set<string> =>
+      new Set(lines.map((line) => /Question \d+/.exec(line)?.[0] ?? ''));
+    for (const question of questions(validation)) expect(questions(training)).not.toContain(question);
+    expect(new Set([...questions(training), ...questions(validation)]).size).toBe(90);
+  });
+
+  it('are pinned: the same split makes no second version, another one does', async () => {
+    const version = await importAlpaca();
+    const checked = await checkAll(version, 2);
+    checked.conclude(requestOf(version));
+    checked.split(SPLIT);
+    const first = await checked.save(version.datasetId, MARK);
+    if (!first.ok) throw new Error(first.failure.kind);
+    const again = await checkAll(first.value, 2);
+    again.conclude(requestOf(first.value));
+    again.split(SPLIT);
+    const second = await again.save(version.datasetId, MARK);
+    expect(second).toEqual({ ok: true, value: first.value });
+    again.split({ ...SPLIT, seed: 8 });
+    const third = await again.save(version.datasetId, MARK);
+    expect(third.ok && third.value.digest).not.toBe(first.value.digest);
+    expect(await readTexts(first.value.id)).toEqual(ROWS);
+    expect((await listVersions(version.datasetId)).length).toBe(4);
+  });
+
+  it('are refused where the head moved after the check', async () => {
+    const version = await importAlpaca();
+    const checked = await checkAll(version, 2);
+    checked.conclude(requestOf(version));
+    checked.split(SPLIT);
+    await changeRows(version, (text, position) => (position === 0 ? null : text));
+    const saved = await checked.save(version.datasetId, MARK);
+    expect(!saved.ok && saved.failure.kind).toBe('head-moved');
+  });
+
+  it('are found again by the lines that a service speaks of', async () => {
+    const version = await importAlpaca();
+    const checked = await checkAll(version, 2);
+    checked.conclude(requestOf(version));
+    checked.split(SPLIT);
+    const saved = await checked.save(version.datasetId, MARK);
+    if (!saved.ok) throw new Error(saved.failure.kind);
+    const lines = await linesOf(saved.value, 'training');
+    const rows = { from: 0, count: 110 };
+    const request = { request: requestOf(saved.value), mark: MARK, side: 'training', rows } as const;
+    const wanted = [3, 1, lines.length, lines.length + 1];
+    const positions = await rowsOfLines(await open(saved.value.id), request, wanted);
+    expect(positions.at(-1)).toBe(-1);
+    for (const [index, position] of positions.slice(0, -1).entries()) {
+      const question = /Question \d+\?/.exec(ROWS[position] ?? '')?.[0] ?? 'no row';
+      expect(lines[(wanted[index] ?? 0) - 1]).toContain(question);
+    }
+  });
+
+  it('become a few-shot pack of training rows only, within its limits', async () => {
+    const version = await importAlpaca();
+    const checked = await checkAll(version, 2, 'few-shot-pack');
+    const request = requestOf(version, 'few-shot-pack');
+    checked.conclude(request);
+    checked.split(SPLIT);
+    const saved = await checked.save(version.datasetId, MARK);
+    if (!saved.ok) throw new Error(saved.failure.kind);
+    const pack = await choosePack(await open(saved.value.id), { ...request, versionId: saved.value.id }, MARK, {
+      ...{ id: 'p', name: 'Pack', seed: 3, base: { service: 'gemini-api', name: 'models/gemini-3.5-flash' } },
+      settings: { examples: 8, tokenBudget: 5_000, balanced: true, cached: false },
+    });
+    const training = (await linesOf(saved.value, 'training')).join('\n');
+    expect(pack.examples).toHaveLength(8);
+    for (const { input, output, position } of pack.examples) {
+      expect(training).toContain(input);
+      expect(JSON.parse(ROWS[position] ?? '')).toMatchObject({ instruction: input, output });
+    }
+    expect(pack.digest).toBe(saved.value.digest);
+  });
+});
