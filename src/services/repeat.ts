@@ -32,7 +32,7 @@ function delayAfter({ problem }: ServiceError, tried: number): number | null {
 }
 
 /** Rejects with the signal's reason where it is given up meanwhile. */
-export async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
   signal?.throwIfAborted();
   await new Promise<void>((resolve) => {
     const done = () => {
