@@ -1,5 +1,7 @@
 import type { Lesson } from './answers.ts';
+import type { Dataset } from './agent-platform/dataset.ts';
 import type { Content } from './content.ts';
+import type { JsonObject } from './json.ts';
 
 /** How the next jobs end, by the emulator's clock. */
 export interface JobPlan {
@@ -81,6 +83,39 @@ export interface BucketRecord {
   permissions: readonly string[];
 }
 
+/** What Agent Platform tunes on a base model. */
+export interface TunableBase {
+  readonly methods: readonly Method[];
+  readonly adapterSizes: readonly number[];
+  /** Models from 3 on are served by `us` and `eu`, older ones where the job ran. */
+  readonly multiRegion: boolean;
+}
+
+export type Method = 'supervised' | 'preference';
+
+/** A job on Agent Platform; how far it is follows from the plan and the clock. */
+export interface TuningJobRecord {
+  /** 19 digits; its model, endpoints and experiment have numbers that follow from it. */
+  readonly id: string;
+  readonly location: string;
+  readonly method: Method;
+  readonly baseModel: string;
+  readonly multiRegion: boolean;
+  /** The fields of the request that come back as they were. */
+  readonly echoed: JsonObject;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly epochs: number;
+  readonly lastCheckpointOnly: boolean;
+  readonly training: Dataset;
+  /** What the model that it went on from had learnt. */
+  readonly learnt: Dataset['examples'];
+  readonly validation: Dataset | undefined;
+  readonly plan: Readonly<JobPlan>;
+  readonly createdAt: number;
+  cancelledAt?: number;
+  modelDeleted?: boolean;
+}
+
 /** All that the services hold; tests may read and seed it. */
 export interface EmulatorState {
   plan: JobPlan;
@@ -97,7 +132,19 @@ export interface EmulatorState {
   /** By name. */
   readonly objects: Map<string, StoredObject>;
   readonly uploads: Map<string, UploadRecord>;
+  readonly tunableBases: Map<string, TunableBase>;
+  /** By id. */
+  readonly tuningJobs: Map<string, TuningJobRecord>;
+  /** How many jobs may wait or run at a time, over all regions. */
+  concurrentJobs: number;
 }
+
+// Preference tuning is documented for retired models alone; without it here, nobody could rehearse it.
+const SERVED_BY_MULTI_REGION: TunableBase = {
+  methods: ['supervised', 'preference'],
+  adapterSizes: [1, 2, 4, 8, 16],
+  multiRegion: true,
+};
 
 const PERMISSIONS = ['get', 'list', 'create', 'delete']
   .map((action) => `storage.objects.${action}`)
@@ -114,5 +161,11 @@ export function createState(): EmulatorState {
     bucket: { location: 'US-CENTRAL1', versioning: false, permissions: PERMISSIONS },
     objects: new Map(),
     uploads: new Map(),
+    tunableBases: new Map([
+      ['gemini-3.5-flash', SERVED_BY_MULTI_REGION],
+      ['gemini-3.1-flash-lite', SERVED_BY_MULTI_REGION],
+    ]),
+    tuningJobs: new Map(),
+    concurrentJobs: 1,
   };
 }
