@@ -1,7 +1,10 @@
-import { createServer } from 'node:http';
+import { createServer as createHttp, type RequestListener } from 'node:http';
+import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { makeCertificate } from './certificate.ts';
 import { createClock, type Clock } from './clock.ts';
 import { createFaults, type FaultPlan } from './faults.ts';
+import { HOSTS } from './hosts.ts';
 import { createRandom } from './random.ts';
 import { handle, type SeenRequest } from './server.ts';
 import type { EmulatorOptions } from './settings.ts';
@@ -29,6 +32,7 @@ export interface Emulator {
 
 /** Starts the services on a free port, or on the one that is asked for. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const certificate = options.tls === true ? makeCertificate(HOSTS) : null;
   const requests: SeenRequest[] = [];
   const faults = createFaults();
   const world: World = {
@@ -36,26 +40,27 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     clock: createClock(),
     state: createState(),
     random: createRandom(1),
-    originOf: (host) => `${origin}/${host}`,
+    originOf: (host) => (certificate === null ? `${origin}/${host}` : `https://${host}`),
   };
-  const server = createServer((message, response) => {
+  const listener: RequestListener = (message, response) => {
     handle(message, response, world, faults, requests).catch((error: unknown) => {
       // An emulator that fails must not look like a service that does.
       console.error('The emulator failed:', error);
       message.socket.destroy();
     });
-  });
+  };
+  const server = certificate === null ? createHttp(listener) : createHttps(certificate, listener);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   // A server that listens on a port has an address of this kind.
   const { port } = server.address() as AddressInfo;
-  const origin = `http://127.0.0.1:${port}`;
+  const origin = `${certificate === null ? 'http' : 'https'}://127.0.0.1:${port}`;
   return {
     port,
     origin,
     originOf: (host) => world.originOf(host),
-    certificateHash: null,
+    certificateHash: certificate?.hash ?? null,
     clock: world.clock,
     faults,
     requests,
