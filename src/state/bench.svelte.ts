@@ -97,11 +97,15 @@ export class Bench {
     const call = crypto.randomUUID();
     this.#calls = [...this.#calls, call];
     let firstMs: number | null = null;
+    let ended = false;
     const take = (answer: Answer): void => {
+      // What the worker tells of its own accord may come after its answer.
+      if (ended) return;
       firstMs ??= performance.now() - started;
       this.#set(column, { ...WAITING, state: 'answering', answer, firstMs });
     };
     const result = await this.#send(call, model, request, take);
+    ended = true;
     this.#calls = this.#calls.filter((other) => other !== call);
     this.#set(column, outcome(result, this.answers[column] ?? WAITING, performance.now() - started));
   }

@@ -1,5 +1,5 @@
 import type { CatalogueModel } from '../core/catalogue/catalogue.ts';
-import { findModel, modelsFor, modelWarnings } from '../core/catalogue/choose-model.ts';
+import { findModel, isRetired, modelsFor, modelWarnings } from '../core/catalogue/choose-model.ts';
 import { findTarget } from '../core/targets/index.ts';
 import { checkSettings, initialSettings, type SettingProblem } from '../core/targets/parts/settings.ts';
 import type { Target, TargetEstimate } from '../core/targets/target.ts';
@@ -79,7 +79,8 @@ export class TuneForm {
     const fitting = modelsFor(known, { service: of, method: target.method, today });
     const others = modelsFor(known, { service: of, method: 'few-shot', today });
     // What a page doesn't name the service may take all the same: it is asked, with a warning.
-    return [...new Set([...fitting, ...(of === 'agent-platform' ? others : [])])];
+    const all = [...new Set([...fitting, ...(of === 'agent-platform' ? others : [])])];
+    return [...all.filter((model) => !isRetired(model, today)), ...all.filter((model) => isRetired(model, today))];
   }
 
   get baseModel(): string {
