@@ -16,7 +16,6 @@ const PART = {
 
 export const CONTENT = { role: 'string', parts: [PART] } as const satisfies Shape;
 export type Content = Read<typeof CONTENT>;
-export type Part = Read<typeof PART>;
 
 const GENERATION_CONFIG = {
   candidateCount: 'int',

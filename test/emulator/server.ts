@@ -94,7 +94,8 @@ function answer(call: Call): Reply {
 
 async function send(call: Call, reply: Reply, response: ServerResponse, fault: Fault | undefined): Promise<void> {
   const cors = reply.unreadable === true ? {} : readableBy(call);
-  response.writeHead(reply.status, { ...reply.headers, ...cors, server: 'emulator' });
+  // On a connection that was used before, Chromium sends a request again when it is cut, and no fault would show.
+  response.writeHead(reply.status, { ...reply.headers, ...cors, server: 'emulator', connection: 'close' });
   if (fault?.kind === 'truncated') {
     const whole = Buffer.concat(reply.chunks.map((chunk) => Buffer.from(chunk)));
     response.end(whole.subarray(0, Math.floor(whole.length / 2)));

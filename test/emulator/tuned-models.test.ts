@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEmulator, type Emulator } from './emulator.ts';
 import { listAt, send, type Answer } from './harness.ts';
+import { seedTunedModels } from './seed.ts';
 
 let emulator: Emulator;
 beforeEach(async () => {
@@ -214,4 +215,12 @@ it('lists in pages of ten, after a lag where asked for', async () => {
   expect((await get('tunedModels')).body).toEqual({});
   emulator.clock.advance(5000);
   expect((await get('tunedModels?pageSize=5000')).at('tunedModels.length')).toBe(12);
+});
+
+it('can be seeded with many models, which are ready', async () => {
+  seedTunedModels(emulator, 60);
+  const models = listAt((await get('tunedModels?pageSize=100&filter=owner:me')).body, 'tunedModels');
+  expect(models).toHaveLength(60);
+  expect(models[59]).toMatchObject({ name: 'tunedModels/seeded-59', displayName: 'Seeded 59', state: 'ACTIVE' });
+  expect((await ask('tunedModels/seeded-7', 'question 3')).at('candidates.0.content.parts.0.text')).toBe('answer 3');
 });

@@ -4,7 +4,7 @@ import { AGENT_PLATFORM } from '../hosts.ts';
 import { complete } from '../settings.ts';
 
 /** Requests may name the project by its id; answers name it by its number. */
-export const PROJECT_NUMBER = '123456789012';
+const PROJECT_NUMBER = '123456789012';
 
 /** Refuses another's project, and a location that the host does not serve. */
 export function checkPlace(call: Call, project: string, location: string, permission: string): void {
