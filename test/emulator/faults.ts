@@ -1,5 +1,6 @@
 import { html, json, type Reply } from './call.ts';
-import { errorInfo, GoogleError } from './google-error.ts';
+import { errorInfo, GoogleError, StorageError } from './google-error.ts';
+import { STORAGE } from './hosts.ts';
 import { createRandom } from './random.ts';
 
 /** What can go wrong with a request. */
@@ -68,11 +69,20 @@ function usual(kind: Fault['kind']): Fault {
   return kind === 'slow' ? { kind, ms: 300 } : { kind };
 }
 
+/** Storage's JSON API says in other words why it refuses. */
+const STORAGE_REASONS: Readonly<Record<number, string>> = {
+  401: 'authError',
+  403: 'insufficientPermissions',
+  429: 'rateLimitExceeded',
+};
+
 /** The answer of a fault that keeps the request from having any effect; undefined where it does take effect. */
-export function refusal(fault: Fault): Reply | undefined {
+export function refusal(fault: Fault, host: string): Reply | undefined {
   if (fault.kind === 'html') return html(502, 'Server Error');
   const error = refuse(fault);
-  return error && json(error.body, error.code);
+  if (error === undefined || host !== STORAGE) return error && json(error.body, error.code);
+  const reason = STORAGE_REASONS[error.code] ?? 'backendError';
+  return json(new StorageError(error.code, reason, error.message).body, error.code);
 }
 
 function refuse(fault: Fault): GoogleError | undefined {

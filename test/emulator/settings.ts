@@ -36,3 +36,6 @@ export const DEFAULTS: Required<EmulatorOptions> = {
 export function complete(settings: EmulatorOptions): Required<EmulatorOptions> {
   return { ...DEFAULTS, ...settings };
 }
+
+/** Requests may name the project by its id; answers name it by its number. */
+export const PROJECT_NUMBER = '123456789012';

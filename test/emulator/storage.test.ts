@@ -73,6 +73,12 @@ describe('objects', () => {
   });
 });
 
+it('fails in its own words', async () => {
+  emulator.faults.next({}, { kind: 'unauthenticated' });
+  const { status, at } = await ask(OBJECTS);
+  expect([status, at('error.status'), at('error.errors.0.reason')]).toEqual([401, undefined, 'authError']);
+});
+
 it('tells of its bucket', async () => {
   emulator.state.bucket.versioning = true;
   const { body } = await ask('/storage/v1/b/lapidary-bucket');

@@ -3,7 +3,7 @@ import { StorageError } from './google-error.ts';
 import { takePage } from './paging.ts';
 import { continueUpload } from './resumable-upload.ts';
 import { dispatch, route } from './route.ts';
-import { complete } from './settings.ts';
+import { complete, PROJECT_NUMBER } from './settings.ts';
 import type { StoredObject } from './state.ts';
 import { checkBucket, describeObject } from './stored-object.ts';
 import { insertObject } from './upload.ts';
@@ -51,7 +51,7 @@ function getBucket(call: Call, name: string): Reply {
     kind: 'storage#bucket',
     id: name,
     name,
-    projectNumber: '123456789012',
+    projectNumber: PROJECT_NUMBER,
     location,
     locationType: location.includes('-') ? 'region' : 'multi-region',
     storageClass: 'STANDARD',

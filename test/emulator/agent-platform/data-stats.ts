@@ -5,8 +5,17 @@ import { countSteps } from './job-progress.ts';
 
 const SAMPLE = 10;
 
+/** What was found already: it does not change, and a large set takes long. */
+const KNOWN = new WeakMap<TuningJobRecord, JsonObject>();
+
 /** What the service found in the training set (V2). */
 export function describeDataStats(job: TuningJobRecord): JsonObject {
+  const stats = KNOWN.get(job) ?? compute(job);
+  KNOWN.set(job, stats);
+  return stats;
+}
+
+function compute(job: TuningJobRecord): JsonObject {
   const { examples } = job.training;
   const sum = (pick: (example: (typeof examples)[number]) => number): number =>
     examples.reduce((total, example) => total + pick(example), 0);

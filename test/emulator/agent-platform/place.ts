@@ -1,10 +1,7 @@
 import type { Call } from '../call.ts';
 import { errorInfo, GoogleError, notFound } from '../google-error.ts';
 import { AGENT_PLATFORM } from '../hosts.ts';
-import { complete } from '../settings.ts';
-
-/** Requests may name the project by its id; answers name it by its number. */
-const PROJECT_NUMBER = '123456789012';
+import { complete, PROJECT_NUMBER } from '../settings.ts';
 
 /** Refuses another's project, and a location that the host does not serve. */
 export function checkPlace(call: Call, project: string, location: string, permission: string): void {
