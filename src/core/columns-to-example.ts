@@ -1,6 +1,7 @@
 import { columnOf, scalarText } from './column-text.ts';
 import type { Completion, Example, Turn } from './example.ts';
 import { ShapeError } from './formats/format.ts';
+import { readTags } from './formats/parts/tags.ts';
 import { restOf } from './formats/parts/rest.ts';
 import { textTurn } from './formats/parts/text-turn.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
@@ -19,11 +20,13 @@ export function readColumns(row: Json, mapping: Mapping): Example {
   const completions = [read.completion(mapping.chosen, 1), read.completion(mapping.rejected, 0)].flat();
   const output = completions.length > 0 ? [] : read.turn(mapping.output, 'model');
   const label = read.label(mapping.label);
+  // Tags stay in the rest too: there they are as the row spells them.
+  const tags = (mapping.tags ?? []).flatMap((column) => readTags(columnOf(row, column)));
   return {
     turns: [...system, ...prompt, ...output],
     ...(completions.length > 0 && { completions }),
     ...(label !== null && { label }),
-    meta: { format: COLUMNS_FORMAT, rest: read.rest(), ...read.spelling() },
+    meta: { format: COLUMNS_FORMAT, rest: read.rest(), ...(tags.length > 0 && { tags }), ...read.spelling() },
   };
 }
 

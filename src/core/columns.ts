@@ -22,6 +22,8 @@ const CONTEXT_NAMES = ['context', 'passage', 'background', '上下文', '背景'
 /** Names of a class that are not also names of an answer. */
 const LABEL_NAMES = ['class', 'intent', 'sentiment', 'kto_tag', '标签', '类别', '分类'];
 
+const TAG_NAMES = ['tags', 'tag', 'labels', 'category', 'categories', 'topic', 'topics'];
+
 /**
  * Guesses by their names which columns go in, which should come out, and what others mean. What is not found is left out. Letter case, spaces, `_` and `-` do not matter.
  * A column that is empty in all `samples` is passed over.
@@ -33,7 +35,8 @@ export function detectMapping(columns: readonly string[], samples: readonly Json
   const instruction = isAlpaca ? find(filled, ['instruction']) : null;
   const input = instruction ?? find(filled, INPUT_NAMES);
   const output = find(filled, OUTPUT_NAMES);
-  return { input, output, ...findOthers(filled), ...findLabel(filled, output, samples), ...joinContext(filled, input) };
+  const known = { input, output, ...findOthers(filled), ...findLabel(filled, output, samples) };
+  return { ...known, ...findTags(filled, Object.values(known)), ...joinContext(filled, input) };
 }
 
 function findOthers(columns: readonly string[]): Pick<Mapping, 'system' | 'chosen' | 'rejected'> {
@@ -55,6 +58,14 @@ function findLabel(
     verdict !== null && verdict !== output && samples.some((row) => typeof valueOf(row, verdict) === 'boolean');
   const label = isVerdict ? verdict : find(columns, LABEL_NAMES);
   return label === null ? {} : { label };
+}
+
+function findTags(columns: readonly string[], taken: readonly (string | null)[]): Pick<Mapping, 'tags'> {
+  const tags = find(
+    columns.filter((column) => !taken.includes(column)),
+    TAG_NAMES,
+  );
+  return tags === null ? {} : { tags: [tags] };
 }
 
 /** A context belongs to the question about it, and goes first. */

@@ -18,6 +18,7 @@ export function writeColumns(example: Example, mapping: Mapping): Json {
   // Entries, because assigning to a column named __proto__ would set none.
   const row = Object.fromEntries([
     ...Object.entries(ownRest(example, COLUMNS_FORMAT)),
+    ...writeTags(example, mapping),
     ...(system ? [[mapping.system ?? 'system', valueOf(system, example)] as const] : []),
     ...(prompt ? Object.entries(writePrompt(prompt, example, mapping)) : []),
     ...(answer ? [[mapping.output ?? 'output', valueOf(answer, example)] as const] : []),
@@ -45,6 +46,14 @@ function writePrompt(prompt: Turn, example: Example, mapping: Mapping): JsonObje
     if (before === text) return filled;
   }
   return { [mapping.input ?? 'input']: text };
+}
+
+/** Those of another format: one a column where they are as many, else all in the first. */
+function writeTags({ meta }: Example, { tags: columns = [] }: Mapping): [string, Json][] {
+  const { format, tags = [] } = meta;
+  if (format === COLUMNS_FORMAT || tags.length === 0) return [];
+  if (tags.length === columns.length) return tags.map((tag, index) => [columns[index] ?? '', tag]);
+  return [[columns[0] ?? 'tags', tags]];
 }
 
 function writeCompletions(example: Example, mapping: Mapping): ReadonlyMap<string, Json> {

@@ -47,6 +47,8 @@ export interface ExampleMeta {
   readonly format: string;
   /** JSON text of an object: the row's top-level members that its format doesn't understand, as they are. */
   readonly rest: string;
+  /** What the row is about; other formats write them where they have a place for them. */
+  readonly tags?: readonly string[];
   /** How the format spelled what has several spellings, so that the way back gives the same row. */
   readonly spelling?: JsonObject;
 }

@@ -15,13 +15,14 @@ export function fillTemplate(template: string, textOf: (column: string) => strin
 
 /** The same mapping after columns were renamed (to another name) or removed (to null). */
 export function mapColumns(mapping: Mapping, change: (column: string) => string | null): Mapping {
-  const { template, ...columns } = mapping;
+  const { template, tags, ...columns } = mapping;
   const entries = Object.entries(columns).map(([meaning, column]) => [
     meaning,
     column === null ? null : change(column),
   ]);
-  // The cast: every member of a mapping but the template is a column's name or null, and stays one.
-  const mapped = Object.fromEntries(entries) as Mapping;
+  const left = new Set(tags?.map(change).filter((column) => column !== null));
+  // The cast: every member of a mapping but the tags and the template is a column's name or null, and stays one.
+  const mapped = { ...Object.fromEntries(entries), ...(left.size > 0 && { tags: [...left] }) } as Mapping;
   if (template === undefined) return mapped;
   return { ...mapped, template: template.replace(PLACEHOLDER, (_, name: string) => `{{${change(name) ?? name}}}`) };
 }

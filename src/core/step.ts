@@ -76,6 +76,8 @@ export interface Mapping {
   readonly rejected?: string | null;
   /** A class; where there is no output, it is what should come out. */
   readonly label?: string | null;
+  /** Columns that say what a row is about. */
+  readonly tags?: readonly string[];
   /** The input as made of several columns, such as `Context: {{context}}\nQuestion: {{question}}`; beats `input`. */
   readonly template?: string;
 }

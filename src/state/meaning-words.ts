@@ -5,5 +5,6 @@ import type { Meaning } from '../core/version.ts';
 export function meaningWords({ mapping, format }: Meaning): string {
   if (format !== undefined) return `Format: ${findFormat(format)?.title ?? format}`;
   const input = mapping.template === undefined ? (mapping.input ?? 'none') : 'template';
-  return `Input: ${input} · output: ${mapping.output ?? mapping.chosen ?? mapping.label ?? 'none'}`;
+  const tags = mapping.tags ? ` · tags: ${mapping.tags.join(', ')}` : '';
+  return `Input: ${input} · output: ${mapping.output ?? mapping.chosen ?? mapping.label ?? 'none'}${tags}`;
 }

@@ -8,7 +8,6 @@ describe('detectMapping', () => {
     [['Text Input', 'OUTPUT-TEXT'], 'Text Input', 'OUTPUT-TEXT'],
     [['text', 'category'], 'text', 'category'],
     [['text', 'label'], 'text', 'label'],
-    [['text', 'category', 'summary'], 'text', 'summary'],
     [['label', 'prompt', 'completion'], 'prompt', 'completion'],
     [['query', 'prompt', 'response'], 'prompt', 'response'],
     [['问题', '答案'], '问题', '答案'],
@@ -30,6 +29,9 @@ describe('detectMapping', () => {
   it.each([
     [['System Prompt', 'question', 'answer'], { input: 'question', output: 'answer', system: 'System Prompt' }],
     [['prompt', 'chosen', 'rejected'], { input: 'prompt', output: null, chosen: 'chosen', rejected: 'rejected' }],
+    [['text', 'category', 'summary'], { input: 'text', output: 'summary', tags: ['category'] }],
+    [['text', 'category'], { input: 'text', output: 'category' }],
+    [['prompt', 'Tags', 'answer', 'topic'], { input: 'prompt', output: 'answer', tags: ['Tags'] }],
     [['prompt', 'chosen'], { input: 'prompt', output: null }],
     [['text', 'sentiment'], { input: 'text', output: null, label: 'sentiment' }],
     [

@@ -27,6 +27,13 @@ describe('columns as an example', () => {
     expect(example.meta.rest).toBe('{"note":[1]}');
   });
 
+  it('have tags of several columns, which stay in the rest as the row spells them', () => {
+    const mapping = { ...MAPPING, tags: ['topic', 'gone', 'more', 'note'] };
+    const example = read({ question: 'A gem?', answer: 'Opal.', topic: 7, more: ['a', '', 'b'], note: '' }, mapping);
+    expect(example.meta.tags).toEqual(['7', 'a', 'b']);
+    expect(JSON.parse(example.meta.rest)).toEqual({ topic: 7, more: ['a', '', 'b'], note: '' });
+  });
+
   it('leave out what is missing, null or an empty system prompt', () => {
     const mapping = { ...MAPPING, system: 'persona' };
     expect(turnsOf(read({ question: null, answer: '', persona: '' }, mapping))).toEqual(['model: ']);
@@ -72,6 +79,7 @@ describe('an example as columns', () => {
     const mappings = fc.record(
       {
         ...{ input: column, output: column, system: column, chosen: column, rejected: column, label: column },
+        tags: fc.array(names, { maxLength: 3 }),
         template: fc.constantFrom('{{question}} of {{note}}', '{{value}}', '{{toString}}'),
       },
       { requiredKeys: ['input', 'output'] },
@@ -107,6 +115,15 @@ describe('an example as columns', () => {
     });
     const unmapped = columnsFormat({ input: null, output: null }, []).fromExample(example);
     expect(Object.keys(unmapped ?? {})).toEqual(['system', 'input', 'output', 'label']);
+  });
+
+  it('of another format has its tags in the tag columns, or all in the first', () => {
+    const meta = { format: 'other', rest: '{}', tags: ['gems', 'units'] };
+    const write = (tags?: readonly string[]): Json =>
+      columnsFormat({ ...MAPPING, ...(tags && { tags }) }, COLUMNS).fromExample({ turns: [], meta });
+    expect(write(['a', 'b'])).toEqual({ a: 'gems', b: 'units' });
+    expect(write(['a'])).toEqual({ a: ['gems', 'units'] });
+    expect(write()).toEqual({ tags: ['gems', 'units'] });
   });
 
   it('is refused where it has more than columns hold', () => {

@@ -30,6 +30,13 @@ describe('a mapping', () => {
     });
   });
 
+  it('follows its tags, and has none once all of them are gone', () => {
+    const tagged = { ...mapping, tags: ['x', 'y', 'z'] };
+    expect(mapColumns(tagged, (column) => (column === 'y' ? null : `${column}2`)).tags).toEqual(['x2', 'z2']);
+    expect(mapColumns(tagged, (column) => (column < 'x' ? column : 'one')).tags).toEqual(['one']);
+    expect(mapColumns(tagged, (column) => (column < 'x' ? column : null))).toEqual(mapping);
+  });
+
   it('forgets columns that are gone', () => {
     expect(mapColumns(mapping, (column) => (column === 'b' ? null : column))).toEqual({ ...mapping, output: null });
   });

@@ -24,8 +24,9 @@ export function convertedColumns(
 function understoodColumns({ format, mapping }: StepContext): readonly string[] {
   const source = format === undefined ? undefined : findFormat(format);
   if (source) return source.samples.flatMap((sample) => understoodBy(source, sample));
-  const { template = '', ...columns } = mapping;
-  return [...templateColumns(template), ...Object.values(columns).filter((column) => column !== null)];
+  const { input, output, system, chosen, rejected, label, template = '' } = mapping;
+  const named = [input, output, system, chosen, rejected, label];
+  return [...templateColumns(template), ...named.filter((column) => typeof column === 'string')];
 }
 
 function understoodBy(format: Format, sample: Json): readonly string[] {

@@ -1,9 +1,10 @@
 import { pairFormat } from './parts/pair.ts';
+import { withTags } from './parts/tags.ts';
 
-export default pairFormat({
+const pair = pairFormat({
   id: 'input-output',
   title: 'Input and output',
-  summary: 'Plain `input` and `output` (or `target`), with `system` and `reasoning` where there are any.',
+  summary: 'Plain `input` and `output` (or `target`), with `system`, `reasoning` and `tags` where there are any.',
   order: 320,
   inputs: ['input'],
   outputs: ['output', 'target'],
@@ -21,3 +22,5 @@ export default pairFormat({
     { input: 'not (talc is hard)', target: 'True' },
   ],
 });
+
+export default withTags(pair);

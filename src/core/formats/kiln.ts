@@ -3,6 +3,7 @@ import { ShapeError, type Field, type Format } from './format.ts';
 import { readDialogue } from './parts/dialogue.ts';
 import { textField, withOthers } from './parts/read-pair.ts';
 import { memberOf, ownRest, ownSpelling, restOf, textMember } from './parts/rest.ts';
+import { readTags } from './parts/tags.ts';
 import { answerTurn, splitThought, textTurn, turnText } from './parts/text-turn.ts';
 
 const ID = 'kiln';
@@ -43,11 +44,13 @@ export default {
     if (!run || !isObject(row)) throw new ShapeError([], 'the row has no input and output.output of a Kiln run');
     const places = [run.answerIn, ...(run.thoughtIn === undefined ? [] : ['intermediate_outputs'])];
     const frame = Object.fromEntries(places.map((name) => [name, row[name] ?? null]));
+    const tags = readTags(memberOf(row, 'tags'));
     return {
       turns: [textTurn('user', run.input), answerTurn(run.answer, run.thought)],
       meta: {
         format: ID,
         rest: restOf(row, ['input', ...places]),
+        ...(tags.length > 0 && { tags }),
         spelling: { answerIn: run.answerIn, thoughtIn: run.thoughtIn ?? 'reasoning', frame },
       },
     };

@@ -35,6 +35,18 @@ describe('convertRow', () => {
     expect(convert(line, { target: 'gemini-api' })).toEqual(['{"text_input":"Why?","output":"So."}']);
   });
 
+  it('writes the tags of columns where the target has a place for them', () => {
+    const line = '{"input":"Why?","output":"So.","topic":"gems","more":["a",2.0]}';
+    const context = { ...pairs, mapping: { ...pairs.mapping, tags: ['topic', 'more'] } };
+    expect(convert(line, { target: 'input-output' }, context)).toEqual([
+      '{"input":"Why?","output":"So.","tags":["gems","a","2"]}',
+    ]);
+    expect(convert(line, { target: 'gemini-api' }, context)).toEqual(['{"text_input":"Why?","output":"So."}']);
+    expect(convert(line, { target: 'gemini-api', otherColumns: 'keep' }, context)).toEqual([
+      '{"text_input":"Why?","output":"So.","topic":"gems","more":["a",2.0]}',
+    ]);
+  });
+
   it('does to several turns what is asked', () => {
     const target = 'gemini-api';
     expect(convert(dialogue, { target }, chats)).toEqual([

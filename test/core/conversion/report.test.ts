@@ -53,6 +53,15 @@ describe('the report', () => {
     expect(made.fields.get('instruction')?.into).toEqual(new Map([['text_input', 2]]));
   });
 
+  it('tells of tags as of any other field', () => {
+    const context: StepContext = { columns: [], mapping: { input: 'q', output: 'a', tags: ['topic'] } };
+    const fates = (target: string): unknown =>
+      report(['{"q":"Why?","a":"So.","topic":"gems"}'], { target }, context).fields.get('topic')?.counts;
+    const none = { kept: 0, moved: 0, respelled: 0, merged: 0, split: 0, dropped: 0 };
+    expect(fates('input-output')).toEqual({ ...none, moved: 1 });
+    expect(fates('openai-chat')).toEqual({ ...none, dropped: 1 });
+  });
+
   it('tells what is invented', () => {
     const said = report([ROWS[0] ?? ''], { preamble: 'Be short.', template: '{{input}}' });
     expect(said.invented).toEqual(new Map());

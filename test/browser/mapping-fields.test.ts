@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import type { Mapping } from '../../src/core/step.ts';
+import MappingFields from '../../src/ui/form/MappingFields.svelte';
+
+const columns = ['question', 'answer', 'topic', 'source'];
+
+async function fields(mapping: Mapping) {
+  const changes: Mapping[] = [];
+  const screen = await render(MappingFields, {
+    props: { columns, mapping, onchange: (next: Mapping) => void changes.push(next) },
+  });
+  return { tags: screen.getByRole('group', { name: 'Tags' }), screen, changes };
+}
+
+it('lets several columns be tags', async () => {
+  const mapping = { input: 'question', output: 'answer', tags: ['source'] };
+  const { tags, changes } = await fields(mapping);
+  await expect.element(tags.getByRole('checkbox', { name: 'source' })).toBeChecked();
+  await tags.getByRole('checkbox', { name: 'topic' }).click();
+  await tags.getByRole('checkbox', { name: 'source' }).click();
+  expect(changes[0]).toEqual({ ...mapping, tags: ['topic', 'source'] });
+  expect(changes[1]).toEqual({ input: 'question', output: 'answer' });
+});
+
+it('shows what is mapped beyond input and output at once, and nothing else', async () => {
+  const { tags, screen } = await fields({ input: 'question', output: 'answer' });
+  await expect.element(screen.getByText('System prompt, preference, label, tags')).toBeVisible();
+  expect(tags.query()).toBeNull();
+  await screen.getByText('System prompt, preference, label, tags').click();
+  await expect.element(tags).toHaveTextContent('No column holds tags.');
+});
