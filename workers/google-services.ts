@@ -8,7 +8,7 @@ import { CloudStorage } from '../src/services/cloud-storage.ts';
 import { GeminiApi } from '../src/services/gemini-api.ts';
 import type { GoogleClient } from '../src/services/google-client.ts';
 import type { JobFiles } from './google-contract.ts';
-import type { JobSource } from './google-poller.ts';
+import type { JobSource } from './google-job-source.ts';
 import type { JobStarter } from './google-start.ts';
 import type { Keeper } from './google-keeper.ts';
 

@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from '../src/core/failure.ts';
-import { loseAnswer, takeReading, withEvent } from '../src/core/tuning/follow-job.ts';
+import { askNow, takeReading, withEvent } from '../src/core/tuning/follow-job.ts';
 import type { TuningJob, UploadedFile } from '../src/core/tuning/job.ts';
+import { adoptJob, loseAnswer } from '../src/core/tuning/lost-start.ts';
 import type { JobReading } from '../src/core/tuning/reading.ts';
 import { jitter } from '../src/services/jitter.ts';
 import { ServiceError } from '../src/services/service-error.ts';
 import { addJob, changeJob, getJob } from '../src/store/jobs.ts';
+import { type Clock, REAL_CLOCK } from './clock.ts';
 import type { JobFiles } from './google-contract.ts';
 
 /** What starting a job asks of its service. */
@@ -13,6 +15,14 @@ export interface JobStarter {
   upload(file: UploadedFile, blob: Blob, onSent: (bytes: number) => void): Promise<void>;
   /** The one request that costs money. It is sent once. */
   create(job: TuningJob, files: JobFiles): Promise<JobReading>;
+  /** The job that carries our attempt's id; null where the service has none. */
+  find(job: TuningJob): Promise<JobReading | null>;
+}
+
+interface Start {
+  readonly files: JobFiles;
+  readonly starter: JobStarter;
+  readonly clock: Clock;
 }
 
 /** Proves that the tab which starts a job is alive. */
@@ -22,25 +32,32 @@ function startLock(jobId: string): string {
 
 /**
  * Stores a job as an intent, uploads its files, then sends the one request that costs money, once. The job's state is
- * stored before and after each step, so that a closed tab leaves no doubt about what may have been paid.
+ * stored before and after each step, so that a closed tab leaves no doubt about what may have been paid. A job about which
+ * the user was asked is looked for once more before it is sent again.
  */
-export function startJob(intent: TuningJob, files: JobFiles, starter: JobStarter): Promise<Result<TuningJob>> {
+export function startJob(
+  intent: TuningJob,
+  files: JobFiles,
+  starter: JobStarter,
+  clock = REAL_CLOCK,
+): Promise<Result<TuningJob>> {
   const { id } = intent;
+  const start = { files, starter, clock };
   return navigator.locks.request(startLock(id), async () => {
-    const stored = await getJob(id);
-    if (!stored) await addJob(intent);
-    const job = stored ?? intent;
+    const known = await getJob(id);
+    if (!known) await addJob(intent);
+    const job = known ?? intent;
     if (job.state !== 'preparing' && job.state !== 'asking') return ok(job);
     try {
-      if (job.state === 'preparing') await uploadAll(job, files, starter);
+      await (job.state === 'preparing' ? uploadAll(job, start) : findFirst(job, start));
     } catch (error) {
-      return await giveUp(id, error, 'No job was started, and nothing was paid.');
+      return await giveUp(id, error, 'No job was started, and nothing was paid.', clock);
     }
-    return await createOnce(id, files, starter);
+    return await createOnce(id, start);
   });
 }
 
-async function uploadAll(job: TuningJob, files: JobFiles, starter: JobStarter): Promise<void> {
+async function uploadAll(job: TuningJob, { files, starter, clock }: Start): Promise<void> {
   for (const upload of job.uploads) {
     const blob = files[upload.part];
     if (!blob) continue;
@@ -51,29 +68,46 @@ async function uploadAll(job: TuningJob, files: JobFiles, starter: JobStarter): 
       }));
     await starter.upload(upload, blob, (sent) => void note(sent));
     await note(blob.size);
-    await changeJob(job.id, (now) => withEvent(now, Date.now(), `Uploaded ${upload.uri}`));
+    await changeJob(job.id, (now) => withEvent(now, clock.now(), `Uploaded ${upload.uri}`));
   }
 }
 
-async function createOnce(id: string, files: JobFiles, starter: JobStarter): Promise<Result<TuningJob>> {
-  const job = await changeJob(id, (now) => withEvent({ ...now, state: 'creating' }, Date.now(), 'Start requested.'));
-  if (!job) return fail({ kind: 'dataset-gone' });
+async function findFirst(job: TuningJob, { starter, clock }: Start): Promise<void> {
+  const found = await starter.find(job);
+  if (found) await changeJob(job.id, (now) => adoptJob(now, found, { now: clock.now(), random: jitter() }));
+}
+
+async function createOnce(id: string, { files, starter, clock }: Start): Promise<Result<TuningJob>> {
+  const job = await changeJob(id, (now) => {
+    if (now.state !== 'preparing' && now.state !== 'asking') return now;
+    return withEvent({ ...now, state: 'creating' }, clock.now(), 'Start requested.');
+  });
+  // Found, given up or forgotten meanwhile; nobody else sends it, because of the lock.
+  if (job?.state !== 'creating') return stored(job);
   try {
     const reading = await starter.create(job, files);
-    return stored(await changeJob(id, (now) => takeReading(now, reading, { now: Date.now(), random: jitter() })));
+    return stored(await changeJob(id, (now) => takeReading(now, reading, { now: clock.now(), random: jitter() })));
   } catch (error) {
-    if (error instanceof ServiceError && error.problem.outcome === 'unknown')
-      return stored(await changeJob(id, (now) => loseAnswer(now, error.problem, Date.now())));
-    return await giveUp(id, error, 'The service refused to start the job; nothing was paid.');
+    const problem = error instanceof ServiceError ? error.problem : null;
+    if (problem?.outcome === 'refused' && problem.kind !== 'exists')
+      return await giveUp(id, error, 'The service refused to start the job; nothing was paid.', clock);
+    const lost = await changeJob(id, (now) => loseAnswer(now, problem, clock.now()));
+    if (problem === null) throw error;
+    // An earlier send of the same attempt has had its effect, so that there is no need to wait.
+    if (problem.kind === 'exists') return stored(await changeJob(id, (now) => askNow(now, clock.now())));
+    return stored(lost);
   }
 }
 
-async function giveUp(id: string, error: unknown, words: string): Promise<Result<TuningJob>> {
-  if (!(error instanceof ServiceError)) throw error;
-  const { problem } = error;
-  await changeJob(id, (now) =>
-    withEvent({ ...now, state: 'failed', problem, endedAt: Date.now() }, Date.now(), `${problem.what} ${words}`, 'bad'),
-  );
+/** Ends a job that was not started. One that the user was asked about stays as it is: the earlier start may count. */
+async function giveUp(id: string, error: unknown, words: string, clock: Clock): Promise<Result<TuningJob>> {
+  const problem = error instanceof ServiceError ? error.problem : null;
+  await changeJob(id, (now) => {
+    if (now.state !== 'preparing' && now.state !== 'creating') return now;
+    const failed: TuningJob = { ...now, state: 'failed', problem, endedAt: clock.now() };
+    return withEvent(failed, clock.now(), `${problem?.what ?? 'Something went wrong here.'} ${words}`, 'bad');
+  });
+  if (problem === null) throw error;
   return fail({ kind: 'service', problem });
 }
 
@@ -82,12 +116,11 @@ function stored(job: TuningJob | undefined): Result<TuningJob> {
 }
 
 /** Settles the jobs of tabs that were closed while they started one: what was not sent has failed, else it is looked for. */
-export async function settleStarts(jobs: readonly TuningJob[]): Promise<void> {
+export async function settleStarts(jobs: readonly TuningJob[], clock = REAL_CLOCK): Promise<void> {
   for (const { id, state } of jobs) {
     if (state !== 'preparing' && state !== 'creating') continue;
     await navigator.locks.request(startLock(id), { ifAvailable: true }, async (lock) => {
-      if (!lock) return;
-      await changeJob(id, (job) => settleStart(job, Date.now()));
+      if (lock) await changeJob(id, (job) => settleStart(job, clock.now()));
     });
   }
 }

@@ -1,6 +1,4 @@
 import { fail, ok, type Result } from '../src/core/failure.ts';
-import { withEvent } from '../src/core/tuning/follow-job.ts';
-import type { TuningJob } from '../src/core/tuning/job.ts';
 import { readCapabilities } from '../src/services/capabilities.ts';
 import { createCache } from '../src/services/context-cache.ts';
 import { countTokens } from '../src/services/count-tokens.ts';
@@ -8,12 +6,12 @@ import { generate } from '../src/services/generate.ts';
 import { GoogleClient } from '../src/services/google-client.ts';
 import { originOf } from '../src/services/google-hosts.ts';
 import { ServiceError } from '../src/services/service-error.ts';
-import { changeJob, getJob, openJobs } from '../src/store/jobs.ts';
+import { cancelJob } from './google-cancel.ts';
 import type { GoogleNews, GoogleWorker } from './google-contract.ts';
 import { Keeper } from './google-keeper.ts';
 import { Poller } from './google-poller.ts';
 import { TuningServices } from './google-services.ts';
-import { settleStarts, startJob } from './google-start.ts';
+import { startJob } from './google-start.ts';
 import { serve } from './serve.ts';
 
 /** A pack is mostly asked many times within a short while. */
@@ -40,7 +38,6 @@ const api: GoogleWorker = {
     tell = onNews;
     keeper.connection = connection;
     await keeper.begin();
-    await settleStarts(await openJobs());
     poller.wakeUp();
     return ok(keeper.state);
   },
@@ -87,16 +84,14 @@ const api: GoogleWorker = {
   },
 
   async poll(jobId) {
-    await changeJob(jobId, (job) => ({ ...job, poll: { ...job.poll, dueAt: Date.now(), waiting: null } }));
-    poller.wakeUp();
+    await poller.ask(jobId);
     return ok(undefined);
   },
 
   cancel: (jobId) =>
-    withJob(jobId, async (job) => {
-      await services.cancel(job);
-      await changeJob(jobId, (now) => withEvent(now, Date.now(), 'Cancel requested.'));
-      await api.poll(jobId);
+    ask(async () => {
+      await cancelJob(jobId, services, 'Cancel requested.');
+      await poller.ask(jobId);
     }),
 
   jobs: (service, pageToken, filter) =>
@@ -154,12 +149,6 @@ async function ask<T>(call: () => Promise<T>): Promise<Result<T>> {
     if (error instanceof DOMException && error.name === 'AbortError') return fail({ kind: 'cancelled' });
     throw error;
   }
-}
-
-async function withJob(jobId: string, act: (job: TuningJob) => Promise<void>): Promise<Result<void>> {
-  const job = await getJob(jobId);
-  if (!job) return fail({ kind: 'bug', message: `job ${jobId} is not stored`, stack: '' });
-  return ask(() => act(job));
 }
 
 // What failed for want of a network is asked again as soon as there may be one.

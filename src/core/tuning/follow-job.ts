@@ -1,10 +1,10 @@
 import { nextPoll, type PollState } from './backoff.ts';
-import type { LossCurve } from './loss-point.ts';
 import type { JobReading } from './reading.ts';
 import { hasLostPatience } from './patience.ts';
-import { isPassing, type ServiceProblem } from './service-problem.ts';
+import { isPassing, type ProblemKind, type ServiceProblem } from './service-problem.ts';
 import { endedWords, stateWords } from './job-words.ts';
 import type { JobEvent, JobState, PollPlan, TuningJob } from './job.ts';
+import { mergeCurves, mergeReading } from './merge-reading.ts';
 
 /** When something happened, and a number from 0 to below 1 that spreads what many tabs do at once. */
 export interface Moment {
@@ -17,25 +17,33 @@ const MAX_EVENTS = 500;
 const NEVER = Number.MAX_SAFE_INTEGER;
 /** For jobs that nobody needs to ask about. */
 export const NO_POLL: PollPlan = { dueAt: NEVER, failures: 0, waiting: null };
-/** How long after a lost answer the job is looked for, each time. */
-const SEARCH_AFTER_MS = [5_000, 15_000, 60_000, 180_000];
+/** After so many refusals in a row a job that its service does not know is gone: one alone may be a list that lags. */
+const GONE_AFTER = 3;
+/** After so many refusals in a row nobody asks any more until the user wants it. */
+const MOST_REFUSALS = 5;
+const WAITS_FOR_CREDENTIAL: ReadonlySet<ProblemKind> = new Set([
+  'no-credential',
+  'bad-credential',
+  'insufficient-scope',
+]);
 
 export function withEvent(job: TuningJob, at: number, text: string, tone: JobEvent['tone'] = 'plain'): TuningJob {
   return { ...job, events: [...job.events, { at, text, tone }].slice(-MAX_EVENTS) };
 }
 
-/** The job after its service has described it. */
+/** The job after its service has described it. One that has ended stays as it is: an answer may be late. */
 export function takeReading(job: TuningJob, reading: JobReading, { now, random }: Moment): TuningJob {
+  if (isEnded(job.state)) return job;
   const state: JobState = reading.state;
   const ended = isEnded(state);
   const next: TuningJob = {
     ...job,
     state,
-    reading,
+    reading: mergeReading(job.reading, reading),
     displayName: reading.displayName || job.displayName,
-    curve: longerCurve(job.curve, reading.curve),
+    curve: mergeCurves(job.curve, reading.curve),
     model: reading.tunedModel ?? job.model,
-    endedAt: ended ? (job.endedAt ?? now) : null,
+    endedAt: ended ? now : null,
     problem: null,
     poll: ended ? NO_POLL : { dueAt: nextPoll({ ...timing(job, now), random }), failures: 0, waiting: null },
   };
@@ -46,60 +54,67 @@ export function takeReading(job: TuningJob, reading: JobReading, { now, random }
 
 /** The job after a poll that got no reading. What passes is asked again; what needs the user waits for them. */
 export function takeProblem(job: TuningJob, problem: ServiceProblem, { now, random }: Moment): TuningJob {
-  if (problem.kind === 'no-credential' || problem.kind === 'bad-credential')
-    return waitFor(job, 'credential', { problem, dueAt: NEVER, failures: 0, now });
-  if (problem.kind === 'switched-off') return waitFor(job, 'network', { problem, dueAt: NEVER, failures: 0, now });
+  if (isEnded(job.state)) return job;
+  const never = { ...job.poll, dueAt: NEVER, failures: 0 };
+  if (WAITS_FOR_CREDENTIAL.has(problem.kind)) return waitFor(job, problem, { ...never, waiting: 'credential' }, now);
+  if (problem.kind === 'switched-off') return waitFor(job, problem, { ...never, waiting: 'network' }, now);
   const failures = job.poll.failures + 1;
   const dueAt = nextPoll({ ...timing(job, now), failures, problem, random });
-  if (problem.kind === 'daily-quota') return waitFor(job, 'daily-quota', { problem, dueAt, failures, now });
-  const said = isPassing(problem) ? job : withEvent(job, now, problem.what, 'bad');
-  return { ...said, problem, poll: { dueAt, failures, waiting: null } };
+  const poll: PollPlan = { ...job.poll, dueAt, failures, waiting: null };
+  if (problem.kind === 'daily-quota') return waitFor(job, problem, { ...poll, waiting: 'daily-quota' }, now);
+  return isPassing(problem) ? { ...job, problem, poll } : takeRefusal(job, problem, poll, now);
 }
 
-/** The job after its create request ended without an answer: it may exist, so it is looked for. */
-export function loseAnswer(job: TuningJob, problem: ServiceProblem | null, now: number): TuningJob {
-  const lost: TuningJob = {
-    ...job,
-    state: 'unknown',
-    problem,
-    poll: { dueAt: now + (SEARCH_AFTER_MS[0] ?? 0), failures: 0, waiting: null },
-  };
-  return withEvent(
-    lost,
-    now,
-    'The answer to the start was lost. Looking for the job before anything is sent again.',
-    'bad',
-  );
+/** What waiting doesn't cure is asked a few times more, because services err; then it is over, or for the user to decide. */
+function takeRefusal(job: TuningJob, problem: ServiceProblem, plan: PollPlan, now: number): TuningJob {
+  const refusals = (job.poll.refusals ?? 0) + 1;
+  const poll = { ...plan, refusals };
+  if (problem.kind === 'not-found' && job.reading && refusals >= GONE_AFTER) {
+    const words =
+      'The service no longer knows this job: it was deleted there, or belongs to another key or account. What was read of it is kept.';
+    return withEvent({ ...job, state: 'failed', problem, endedAt: now, poll: NO_POLL }, now, words, 'bad');
+  }
+  if (refusals >= MOST_REFUSALS) {
+    const words = `Refused ${refusals} times, so that it is no longer asked for. Press "Ask now" to go on.`;
+    return withEvent({ ...job, problem, poll: { ...poll, dueAt: NEVER, waiting: 'user' } }, now, words, 'bad');
+  }
+  const isSaid = job.events.at(-1)?.text === problem.what;
+  return { ...(isSaid ? job : withEvent(job, now, problem.what, 'bad')), problem, poll };
 }
 
-/** The job after it was looked for in vain: it is looked for again, and in the end the user is asked. */
-export function missJob(job: TuningJob, now: number): TuningJob {
-  const searches = job.poll.failures + 1;
-  const wait = SEARCH_AFTER_MS[searches];
-  if (wait !== undefined) return { ...job, poll: { dueAt: now + wait, failures: searches, waiting: null } };
-  const asking: TuningJob = { ...job, state: 'asking', poll: NO_POLL };
-  return withEvent(
-    asking,
-    now,
-    'The job was not found at the service. Nothing is sent again unless you say so.',
-    'bad',
-  );
+/** A job is due at once when what it waits for is there. Other credentials may also be allowed what these were refused. */
+export function wake(job: TuningJob, reason: 'credential' | 'network', now: number): TuningJob {
+  const isHelped = reason === 'network' ? isHelpedByNetwork(job) : isHelpedByCredential(job);
+  return isHelped ? askNow(job, now) : job;
 }
 
-/** The job after it was found again. */
-export function adoptJob(job: TuningJob, reading: JobReading, moment: Moment): TuningJob {
-  return takeReading(
-    withEvent(job, moment.now, 'The job was found at the service and is followed again.', 'good'),
-    reading,
-    moment,
-  );
+function isHelpedByNetwork({ poll, problem }: TuningJob): boolean {
+  const wasSilent = problem?.kind === 'no-answer' || problem?.kind === 'timeout';
+  return poll.waiting === 'network' || (poll.failures > 0 && wasSilent);
 }
 
-/** A job is due at once when what it waits for is there. */
-export function wake(job: TuningJob, reason: NonNullable<PollPlan['waiting']>, now: number): TuningJob {
-  const failed = reason === 'network' && job.poll.failures > 0 && job.problem?.kind === 'no-answer';
-  if (job.poll.waiting !== reason && !failed) return job;
-  return { ...job, poll: { dueAt: now, failures: 0, waiting: null } };
+function isHelpedByCredential({ poll }: TuningJob): boolean {
+  const { waiting, refusals = 0 } = poll;
+  return waiting === 'credential' || waiting === 'daily-quota' || waiting === 'user' || refusals > 0;
+}
+
+/** The job when the user wants to know how it is, whatever kept it from being asked. */
+export function askNow(job: TuningJob, now: number): TuningJob {
+  const poll: PollPlan = { ...job.poll, dueAt: now, failures: 0, refusals: 0, waiting: null };
+  if (!isEnded(job.state)) return { ...job, poll };
+  if (job.problem?.kind !== 'not-found' || !job.reading) return job;
+  // It ended because its service didn't know it. Another key may.
+  return { ...job, state: job.reading.state, endedAt: null, poll };
+}
+
+/** The job after its service asked for a pause on behalf of another one: the quota is for all. */
+export function postpone(job: TuningJob, until: number): TuningJob {
+  return isFollowed(job) && job.poll.dueAt < until ? { ...job, poll: { ...job.poll, dueAt: until } } : job;
+}
+
+/** Whether the service is asked about such a job. */
+export function isFollowed({ state }: TuningJob): boolean {
+  return state === 'queued' || state === 'running' || state === 'cancelling' || state === 'unknown';
 }
 
 /** Whether the user's wish "cancel when the validation loss no longer improves" has come true. */
@@ -111,13 +126,9 @@ export function isEnded(state: JobState): boolean {
   return state === 'succeeded' || state === 'failed' || state === 'cancelled';
 }
 
-function waitFor(
-  job: TuningJob,
-  waiting: NonNullable<PollPlan['waiting']>,
-  { problem, dueAt, failures, now }: { problem: ServiceProblem; dueAt: number; failures: number; now: number },
-): TuningJob {
-  const said = job.poll.waiting === waiting ? job : withEvent(job, now, problem.what, 'bad');
-  return { ...said, problem, poll: { dueAt, failures, waiting } };
+function waitFor(job: TuningJob, problem: ServiceProblem, poll: PollPlan, now: number): TuningJob {
+  const said = job.poll.waiting === poll.waiting ? job : withEvent(job, now, problem.what, 'bad');
+  return { ...said, problem, poll };
 }
 
 function timing(
@@ -126,10 +137,4 @@ function timing(
 ): Pick<PollState, 'service' | 'now' | 'startedAt' | 'failures' | 'problem'> {
   if (service === 'few-shot-pack') throw new TypeError('a few-shot pack has no service to ask');
   return { service, now, startedAt: createdAt, failures: 0, problem: null };
-}
-
-/** A service may forget early readings; ours stay. */
-function longerCurve(before: LossCurve, after: LossCurve): LossCurve {
-  const longer = <T>(a: readonly T[], b: readonly T[]): readonly T[] => (b.length >= a.length ? b : a);
-  return { training: longer(before.training, after.training), validation: longer(before.validation, after.validation) };
 }

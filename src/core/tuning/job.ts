@@ -106,7 +106,7 @@ export interface TuningJob {
   readonly request: string;
   readonly uploads: readonly UploadedFile[];
   readonly reading: JobReading | null;
-  /** The longest curve read so far. */
+  /** Every point that was ever read. */
   readonly curve: LossCurve;
   readonly model: ModelRef | null;
   readonly events: readonly JobEvent[];
@@ -121,6 +121,10 @@ export interface PollPlan {
   readonly dueAt: number;
   /** Failed polls in a row. */
   readonly failures: number;
-  /** Why nobody asks at present: no credential, a daily quota. */
-  readonly waiting: 'credential' | 'daily-quota' | 'network' | null;
+  /** How many of them were refusals that waiting doesn't cure. */
+  readonly refusals?: number;
+  /** How often a job whose start had no answer was looked for in vain. */
+  readonly searches?: number;
+  /** Why nobody asks at present: no credential, a daily quota, the switch "No network", or a service that keeps refusing. */
+  readonly waiting: 'credential' | 'daily-quota' | 'network' | 'user' | null;
 }

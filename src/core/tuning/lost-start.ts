@@ -1,0 +1,43 @@
+import { isEnded, NO_POLL, takeReading, withEvent, type Moment } from './follow-job.ts';
+import type { TuningJob } from './job.ts';
+import type { JobReading } from './reading.ts';
+import type { ServiceProblem } from './service-problem.ts';
+
+/** How long after a lost answer the job is looked for, each time after the one before. */
+const SEARCH_AFTER_MS = [5_000, 15_000, 60_000, 180_000];
+/** Services name their delay rounded down. */
+const ROUNDING_MS = 1_000;
+
+/** The job after its create request ended without an answer: it may exist, so it is looked for. */
+export function loseAnswer(job: TuningJob, problem: ServiceProblem | null, now: number): TuningJob {
+  // Another tab may have looked for it and found it by now.
+  if (job.state !== 'creating') return job;
+  const asked = problem === null || problem.retryAfterMs === null ? 0 : problem.retryAfterMs + ROUNDING_MS;
+  const dueAt = now + Math.max(SEARCH_AFTER_MS[0] ?? 0, asked);
+  const lost: TuningJob = {
+    ...job,
+    state: 'unknown',
+    problem,
+    poll: { dueAt, failures: 0, waiting: null, searches: 0 },
+  };
+  const words = 'The answer to the start was lost. Looking for the job before anything is sent again.';
+  return withEvent(lost, now, words, 'bad');
+}
+
+/** The job after it was looked for in vain: it is looked for again, and in the end the user is asked. */
+export function missJob(job: TuningJob, now: number): TuningJob {
+  if (job.state !== 'unknown') return job;
+  const searches = (job.poll.searches ?? 0) + 1;
+  const wait = SEARCH_AFTER_MS[searches];
+  if (wait !== undefined) return { ...job, poll: { dueAt: now + wait, failures: 0, waiting: null, searches } };
+  const asking: TuningJob = { ...job, state: 'asking', poll: NO_POLL };
+  const words = 'The job was not found at the service. Nothing is sent again unless you say so.';
+  return withEvent(asking, now, words, 'bad');
+}
+
+/** The job after it was found again. */
+export function adoptJob(job: TuningJob, reading: JobReading, moment: Moment): TuningJob {
+  if (isEnded(job.state)) return job;
+  const words = 'The job was found at the service and is followed again.';
+  return takeReading(withEvent(job, moment.now, words, 'good'), reading, moment);
+}

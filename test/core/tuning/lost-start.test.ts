@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { takeProblem, takeReading, wake } from '../../../src/core/tuning/follow-job.ts';
+import type { TuningJob } from '../../../src/core/tuning/job.ts';
+import { adoptJob, loseAnswer, missJob } from '../../../src/core/tuning/lost-start.ts';
+import { makeJob, makeProblem, makeReading } from '../../support/tuning-jobs.ts';
+
+const NOW = Date.parse('2026-11-21T12:00:00Z');
+const moment = { now: NOW, random: 0.5 };
+const creating = makeJob({ state: 'creating', createdAt: NOW });
+const lost = loseAnswer(creating, makeProblem({ kind: 'no-answer' }), NOW);
+
+/** Seconds from each search to the next, until the user is asked. */
+function searches(job: TuningJob): number[] {
+  const waits: number[] = [];
+  let at = NOW;
+  for (let now = job; now.state === 'unknown'; now = missJob(now, at)) {
+    waits.push((now.poll.dueAt - at) / 1000);
+    at = now.poll.dueAt;
+  }
+  return waits;
+}
+
+describe('a start whose answer was lost', () => {
+  it('is looked for after 5, 15, 60 and 180 seconds, then the user is asked', () => {
+    expect(searches(lost)).toEqual([5, 15, 60, 180]);
+  });
+
+  it('is not looked for before the service wants to be asked again', () => {
+    const job = loseAnswer(creating, makeProblem({ kind: 'rate-limit', retryAfterMs: 53_000 }), NOW);
+    expect(job.poll.dueAt).toBe(NOW + 54_000);
+  });
+
+  it('is looked for just as often where searches fail, whatever comes back meanwhile', () => {
+    let job = lost;
+    for (let index = 0; index < 12; index++) job = takeProblem(job, makeProblem({ kind: 'no-answer' }), moment);
+    job = wake(job, 'network', NOW);
+    let missed = 0;
+    while (job.state === 'unknown') {
+      job = wake(missJob(job, NOW), 'network', NOW);
+      if (job.state === 'unknown')
+        job = wake(takeProblem(job, makeProblem({ kind: 'no-answer' }), moment), 'network', NOW);
+      missed++;
+    }
+    expect([missed, job.state]).toEqual([4, 'asking']);
+  });
+
+  it('is not lost any more where another tab has found it', () => {
+    const found = adoptJob(lost, makeReading(), moment);
+    expect(found.state).toBe('running');
+    expect(loseAnswer(found, makeProblem(), NOW)).toBe(found);
+    expect(missJob(found, NOW)).toBe(found);
+  });
+
+  it('stays ended where the user has given it up', () => {
+    const failed = takeReading(lost, makeReading({ state: 'failed' }), moment);
+    expect(adoptJob(failed, makeReading(), moment)).toBe(failed);
+  });
+
+  it('says that it was found', () => {
+    const said = adoptJob(lost, makeReading(), moment).events.slice(lost.events.length);
+    expect(said.map(({ tone }) => tone)).toEqual(['good', 'plain']);
+    expect(said[0]?.text).toMatch(/was found/);
+  });
+});

@@ -1,0 +1,36 @@
+import { isEnded, isFollowed, takeReading, withEvent } from '../src/core/tuning/follow-job.ts';
+import { jitter } from '../src/services/jitter.ts';
+import { ServiceError } from '../src/services/service-error.ts';
+import { changeJob, getJob } from '../src/store/jobs.ts';
+import { type Clock, REAL_CLOCK } from './clock.ts';
+import type { JobSource } from './google-job-source.ts';
+
+type Canceller = Pick<JobSource, 'cancel' | 'read'>;
+
+/**
+ * Asks a job's service to cancel it, and notes `words` where it takes that. A job that has ended meanwhile is read instead.
+ * Throws the `ServiceError` of a refusal.
+ */
+export async function cancelJob(
+  id: string,
+  source: Canceller,
+  words: string,
+  clock: Clock = REAL_CLOCK,
+): Promise<void> {
+  const job = await getJob(id);
+  if (!job?.reading || !isFollowed(job)) return;
+  try {
+    await source.cancel(job);
+  } catch (error) {
+    const reading = isRefusal(error) ? await source.read(job).catch(() => null) : null;
+    if (!reading || !isEnded(reading.state)) throw error;
+    await changeJob(id, (now) => takeReading(now, reading, { now: clock.now(), random: jitter() }));
+    return;
+  }
+  // Without patience from now on: it is not to be cancelled again.
+  await changeJob(id, (now) => (isEnded(now.state) ? now : withEvent({ ...now, patience: null }, clock.now(), words)));
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof ServiceError && error.problem.outcome === 'refused';
+}
