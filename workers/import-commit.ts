@@ -55,7 +55,7 @@ async function numberLines(datasetId: string, file: number, ranges: readonly Imp
 function describeSource(start: ImportStart, file: number, ranges: readonly ImportedRange[]): SourceFile {
   const entry = start.files[file];
   if (!entry) throw new Error(`file ${file} is not part of the import`);
-  const { fileType, encoding, delimiter, headerRow, rowsAt, gzip } = entry.settings;
+  const { fileType, encoding, delimiter, headerRow, jsonCells, rowsAt, gzip } = entry.settings;
   const { preamble, leftOut } = ranges[0]?.source ?? {};
   const sum = (count: (source: ImportedRange['source']) => number): number =>
     ranges.reduce((total, range) => total + count(range.source), 0);
@@ -64,7 +64,7 @@ function describeSource(start: ImportStart, file: number, ranges: readonly Impor
     bytes: entry.file.size,
     fileType,
     encoding,
-    ...(fileType === 'csv' ? { delimiter, headerRow } : {}),
+    ...(fileType === 'csv' ? { delimiter, headerRow, ...(jsonCells ? { jsonCells } : {}) } : {}),
     ...(fileType === 'json' && rowsAt !== undefined ? { rowsAt } : {}),
     ...(gzip ? { gzip } : {}),
     ...(preamble === undefined ? {} : { preamble }),

@@ -42,6 +42,8 @@ export interface SourceFile {
   readonly encoding: string;
   readonly delimiter?: string;
   readonly headerRow?: number;
+  /** CSV: whether JSON in cells was read. */
+  readonly jsonCells?: boolean;
   /** CSV: rows above the header, which were left out. */
   readonly preamble?: number;
   /** JSON: where the rows were, as `parseRowsAt` reads it. */

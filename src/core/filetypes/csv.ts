@@ -1,6 +1,7 @@
 import { counted } from '../amount.ts';
 import { ColumnNames } from './column-names.ts';
 import { readCells } from './csv-cells.ts';
+import { jsonOfCell } from './json-cell.ts';
 import { RecordCutter } from './csv-records.ts';
 import { tooLong } from './too-long.ts';
 import type { RecordBatch } from './record-batch.ts';
@@ -19,7 +20,7 @@ const NEEDS_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 /**
  * Turns delimited text into rows, piece by piece, from the file's start. Cells stay the text that they are: nothing is
- * trimmed, no types are guessed. A row with fewer cells lacks the last keys.
+ * trimmed, no types are guessed; but JSON in cells is read where the settings say so. A row with fewer cells lacks the last keys.
  */
 export class CsvReader {
   rows = 0;
@@ -120,12 +121,16 @@ export class CsvReader {
     return null;
   }
 
+  #jsonOf(cell: string): string | null {
+    return this.#settings.jsonCells === true ? jsonOfCell(cell) : null;
+  }
+
   #toJson(cells: readonly string[]): string {
     const keys = this.#keys;
     let row = '';
     for (let i = 0; i < cells.length; i++) {
       const cell = cells[i] ?? '';
-      row += (keys[i] ?? '') + (NEEDS_ESCAPE.test(cell) ? JSON.stringify(cell) : `"${cell}"`);
+      row += (keys[i] ?? '') + (this.#jsonOf(cell) ?? (NEEDS_ESCAPE.test(cell) ? JSON.stringify(cell) : `"${cell}"`));
     }
     return `${row}}`;
   }

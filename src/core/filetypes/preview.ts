@@ -6,6 +6,7 @@ import { detectFormats } from '../row-format.ts';
 import { joinBytes } from './bytes.ts';
 import { CsvReader } from './csv.ts';
 import { EncodingError, FatalDecoder } from './decode.ts';
+import { jsonColumns, whyReadCells } from './json-cells.ts';
 import { JsonDocument } from './json-document.ts';
 import { JsonDocumentError } from './json-document-error.ts';
 import { readJsonLines } from './jsonl.ts';
@@ -48,16 +49,17 @@ const LF = 10;
  */
 export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<ReadSettings>): Result<FilePreview> {
   try {
-    const { settings, reasons, rowPlaces } = sniff(head, file.name, wanted, file.complete);
-    const found = tryFirstRows(head, settings, file);
+    const { settings: sniffed, reasons, rowPlaces } = sniff(head, file.name, wanted, file.complete);
+    const { settings, found, json } = readFirst(head, { ...sniffed, ...chosenCells(wanted) }, file);
     const { problem, columns, rows, quarantined } = found;
     const values = sampleRows(rows, rowsElsewhere(settings, file)).map(valueOf);
     return ok({
       name: file.name,
       bytes: file.bytes,
       settings: file.gzip ? { ...settings, gzip: true } : settings,
-      reasons: [...(file.gzip ? ['Compressed with gzip.'] : []), ...reasons, ...leftOutReasons(found)],
+      reasons: [...(file.gzip ? ['Compressed with gzip.'] : []), ...reasons, ...leftOutReasons(found), ...json.reasons],
       ...(rowPlaces ? { rowPlaces } : {}),
+      ...(json.columns.length > 0 ? { jsonColumns: json.columns } : {}),
       ...(problem ? { problem } : {}),
       columns,
       mapping: detectMapping(columns, values.slice(0, PREVIEW_ROWS)),
@@ -90,6 +92,29 @@ function rowsElsewhere({ fileType, encoding }: ReadSettings, { elsewhere = [] }:
 
 function valueOf(row: Sampled): Json {
   return typeof row === 'string' ? parseRow(row) : row.value;
+}
+
+function chosenCells({ jsonCells }: Partial<ReadSettings>): Pick<ReadSettings, 'jsonCells'> {
+  return jsonCells === undefined ? {} : { jsonCells };
+}
+
+interface FirstReading {
+  readonly settings: ReadSettings;
+  readonly found: FirstRows & { readonly problem?: Failure };
+  /** JSON in cells: which columns hold it, and why it is read where nobody has asked for that. */
+  readonly json: { readonly columns: readonly string[]; readonly reasons: readonly string[] };
+}
+
+/** Reads the first rows; those of a CSV file once more where the JSON in their cells makes them a known format. */
+function readFirst(head: Uint8Array, settings: ReadSettings, file: HeadOf): FirstReading {
+  const found = tryFirstRows(head, { ...settings, jsonCells: false }, file);
+  if (settings.fileType !== 'csv') return { settings, found, json: { columns: [], reasons: [] } };
+  const values = sampleRows(found.rows, []).map(valueOf);
+  const columns = jsonColumns(found.columns, values);
+  const reason = settings.jsonCells === undefined ? whyReadCells(columns, values) : null;
+  const chosen = { ...settings, jsonCells: settings.jsonCells ?? reason !== null };
+  const json = { columns, reasons: reason === null ? [] : [reason] };
+  return { settings: chosen, found: chosen.jsonCells ? tryFirstRows(head, chosen, file) : found, json };
 }
 
 function tryFirstRows(

@@ -16,6 +16,8 @@ export interface ReadSettings {
   readonly headerRow: number;
   /** CSV rows with more cells than the header: to quarantine, or into columns of their own. */
   readonly longRows: 'quarantine' | 'extra columns';
+  /** CSV: whether cells that hold a JSON object or list are read as that; else every cell is its text. */
+  readonly jsonCells?: boolean;
   /** JSON: where the rows are, as `parseRowsAt` reads it; without it the document is one row, or several values are one each. */
   readonly rowsAt?: string;
   /** True where the file is compressed. A finding, not a choice. */
@@ -45,6 +47,8 @@ export interface FilePreview {
   readonly settings: ReadSettings;
   /** Why these settings: one sentence each, for the screen. */
   readonly reasons: readonly string[];
+  /** CSV: columns whose cells hold JSON, read or not. */
+  readonly jsonColumns?: readonly string[];
   /** JSON: the places that rows can be taken from. */
   readonly rowPlaces?: readonly RowPlace[];
   readonly columns: readonly string[];

@@ -1,0 +1,17 @@
+import { toOneLine } from '../row/one-line.ts';
+import { isDeeperThan } from './json-depth.ts';
+import { MAX_DEPTH } from './settings.ts';
+
+/** Objects and lists only: "12" and "true" are texts like any other. */
+const BEGINS = /^\s*[[{]/;
+
+/** A cell's JSON object or list as it is spelled, on one line; null where the cell is no such thing. */
+export function jsonOfCell(cell: string): string | null {
+  if (!BEGINS.test(cell) || isDeeperThan(cell, MAX_DEPTH)) return null;
+  try {
+    JSON.parse(cell);
+  } catch {
+    return null;
+  }
+  return toOneLine(cell);
+}
