@@ -6,10 +6,13 @@ export interface Clock {
   after(ms: number, act: () => unknown): () => void;
 }
 
+/** Browsers take a longer time for none at all. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 export const REAL_CLOCK: Clock = {
   now: () => Date.now(),
   after(ms, act) {
-    const timer = setTimeout(act, ms);
+    const timer = setTimeout(act, Math.min(ms, LONGEST_MS));
     return () => {
       clearTimeout(timer);
     };

@@ -2,6 +2,7 @@ import { type Connection, type CredentialState, NO_CONNECTION } from '../src/cor
 import type { Secrets } from '../src/services/secrets.ts';
 import { seal, unseal } from '../src/services/vault.ts';
 import { readVault, removeVault, saveVault } from '../src/store/vault.ts';
+import { type Clock, REAL_CLOCK } from './clock.ts';
 
 /** Google's access tokens live for an hour; a little less is promised. */
 const TOKEN_LIFE_MS = 55 * 60_000;
@@ -13,11 +14,17 @@ export class Keeper {
   #secrets: Secrets = NO_SECRETS;
   #tokenEnds: number | null = null;
   #vault: CredentialState['vault'] = 'none';
-  #lockTimer: ReturnType<typeof setTimeout> | undefined;
+  /** When the vault is locked. Timers stop while the machine sleeps, so that the time counts too. */
+  #locksAt = Infinity;
+  /** How often all was forgotten: what was under way then must not bring secrets back. */
+  #forgotten = 0;
+  #stopTimer: () => void = () => undefined;
   readonly #onChange: () => void;
+  readonly #clock: Clock;
 
-  constructor(onChange: () => void) {
+  constructor(onChange: () => void, clock = REAL_CLOCK) {
     this.#onChange = onChange;
+    this.#clock = clock;
   }
 
   get state(): CredentialState {
@@ -32,6 +39,7 @@ export class Keeper {
 
   /** The secrets for one request. Using them keeps an opened vault open. */
   use(): Secrets {
+    if (this.#clock.now() >= this.#locksAt) this.lock();
     this.#startLockTimer();
     return this.#secrets;
   }
@@ -44,32 +52,44 @@ export class Keeper {
   hold(given: Partial<Secrets>): void {
     this.#secrets = { ...this.#secrets, ...given };
     if (given.accessToken !== undefined)
-      this.#tokenEnds = given.accessToken === null ? null : Date.now() + TOKEN_LIFE_MS;
+      this.#tokenEnds = given.accessToken === null ? null : this.#clock.now() + TOKEN_LIFE_MS;
     this.#onChange();
   }
 
-  /** Stores what is held as cipher text, so that it is there after a reload for whoever knows the passphrase. */
-  async seal(passphrase: string): Promise<void> {
-    await saveVault(await seal(this.#secrets, passphrase));
-    this.#vault = 'open';
-    this.#startLockTimer();
+  /**
+   * Stores what is held as cipher text, so that it is there after a reload for whoever knows the passphrase. False where all
+   * was forgotten before that was done: then nothing is stored.
+   */
+  async seal(passphrase: string): Promise<boolean> {
+    const before = this.#forgotten;
+    const sealed = await seal(this.#secrets, passphrase);
+    if (this.#forgotten !== before) return false;
+    await saveVault(sealed);
+    this.#open();
     this.#onChange();
+    return true;
   }
 
-  /** False where the passphrase is not the one. */
+  /** Takes what the vault holds and this tab does not. False where the passphrase is not the one. */
   async unlock(passphrase: string): Promise<boolean> {
+    const before = this.#forgotten;
     const sealed = await readVault();
     const secrets = sealed && (await unseal(sealed, passphrase));
-    if (!secrets) return false;
-    this.#vault = 'open';
-    this.hold(secrets);
-    this.#startLockTimer();
+    if (!secrets || this.#forgotten !== before) return false;
+    const { geminiKey, accessToken } = this.#secrets;
+    this.#secrets = { geminiKey: geminiKey ?? secrets.geminiKey, accessToken: accessToken ?? secrets.accessToken };
+    // The token is at least as old as the vault.
+    if (accessToken === null && secrets.accessToken !== null) this.#tokenEnds = sealed.made + TOKEN_LIFE_MS;
+    this.#open();
+    this.#onChange();
     return true;
   }
 
   /** Forgets what is held; the vault stays. */
   lock(): void {
-    clearTimeout(this.#lockTimer);
+    this.#stopTimer();
+    this.#locksAt = Infinity;
+    this.#forgotten++;
     this.#secrets = NO_SECRETS;
     this.#tokenEnds = null;
     if (this.#vault === 'open') this.#vault = 'locked';
@@ -78,16 +98,23 @@ export class Keeper {
 
   /** Forgets everything, the vault too. */
   async wipe(): Promise<void> {
-    await removeVault();
     this.#vault = 'none';
     this.lock();
+    await removeVault();
+  }
+
+  #open(): void {
+    this.#vault = 'open';
+    this.#startLockTimer();
   }
 
   #startLockTimer(): void {
     if (this.#vault !== 'open') return;
-    clearTimeout(this.#lockTimer);
-    this.#lockTimer = setTimeout(() => {
+    const wait = this.connection.lockAfterMinutes * 60_000;
+    this.#locksAt = this.#clock.now() + wait;
+    this.#stopTimer();
+    this.#stopTimer = this.#clock.after(wait, () => {
       this.lock();
-    }, this.connection.lockAfterMinutes * 60_000);
+    });
   }
 }

@@ -55,8 +55,7 @@ const api: GoogleWorker = {
   },
 
   async seal(passphrase) {
-    await keeper.seal(passphrase);
-    return ok(undefined);
+    return (await keeper.seal(passphrase)) ? ok(undefined) : fail({ kind: 'cancelled' });
   },
 
   async unlock(passphrase) {
