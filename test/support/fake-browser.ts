@@ -30,6 +30,11 @@ class Locks {
     });
   }
 
+  /** What a browser does with the locks of a tab that dies. */
+  free(): void {
+    for (const name of [...this.#held]) this.#release(name);
+  }
+
   query(): Promise<{ held: { name: string }[]; pending: { name: string }[] }> {
     const held = [...this.#held].map((name) => ({ name }));
     return Promise.resolve({ held, pending: this.#waiting.map(({ name }) => ({ name })) });
@@ -64,8 +69,15 @@ class Memory {
   }
 }
 
+const locks = new Locks();
+
+/** Ends all tabs that hold a lock: what they were doing must never go on. */
+export function freeLocks(): void {
+  locks.free();
+}
+
 // Node 20 has a `navigator` only behind a flag, later versions one without locks.
 const navigator = (globalThis as { navigator?: object }).navigator ?? {};
-Object.defineProperty(navigator, 'locks', { value: new Locks(), configurable: true });
+Object.defineProperty(navigator, 'locks', { value: locks, configurable: true });
 Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true });
 Object.defineProperty(globalThis, 'localStorage', { value: new Memory(), configurable: true });

@@ -20,6 +20,8 @@ export class GoogleTab {
   readonly services: TuningServices;
   readonly poller: Poller;
   readonly clock: SteppedClock;
+  /** What something between this tab and the service makes of an answer. */
+  meddle: (answer: Response) => Response = (answer) => answer;
 
   constructor(emulator: Emulator, clock = new SteppedClock(), secrets = { geminiKey: DEFAULTS.key }) {
     this.clock = clock;
@@ -28,6 +30,7 @@ export class GoogleTab {
       secrets: () => this.keeper.use(),
       originOf: (host) => emulator.originOf(host),
       isOff: () => this.keeper.connection.off,
+      fetch: async (input, init) => this.meddle(await fetch(input, init)),
       log: (entry) => this.log.push(entry),
     });
     this.services = new TuningServices(client, this.keeper);
