@@ -1,0 +1,140 @@
+import '../support/fake-browser.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { NO_CONNECTION } from '../../src/core/tuning/connection.ts';
+import { readVault } from '../../src/store/vault.ts';
+import { Keeper } from '../../workers/google-keeper.ts';
+import { SteppedClock } from '../support/stepped-clock.ts';
+import { emptyDatabase } from '../support/stored.ts';
+
+const MINUTE = 60_000;
+const KEY = 'a-key-of-no-service';
+const TOKEN = 'a-token-of-no-service';
+const NOTHING = { geminiKey: null, accessToken: null };
+let clock: SteppedClock;
+let told: number;
+
+beforeEach(async () => {
+  await emptyDatabase();
+  clock = new SteppedClock();
+  told = 0;
+});
+
+function makeKeeper(): Keeper {
+  return new Keeper(() => told++, clock);
+}
+
+async function sealedKeeper(): Promise<Keeper> {
+  const keeper = makeKeeper();
+  keeper.hold({ geminiKey: KEY, accessToken: TOKEN });
+  await keeper.seal('open sesame');
+  return keeper;
+}
+
+describe('a keeper', () => {
+  it('tells what it holds, never what that is', () => {
+    const keeper = makeKeeper();
+    keeper.hold({ geminiKey: KEY, accessToken: TOKEN });
+    expect(keeper.state).toEqual({
+      ...{ geminiKey: true, accessToken: true, vault: 'none' },
+      // Five minutes less than the hour that Google says.
+      tokenEnds: clock.now() + 55 * MINUTE,
+    });
+    const text = JSON.stringify([keeper.state, keeper]);
+    expect([text.includes(KEY), text.includes(TOKEN)]).toEqual([false, false]);
+    keeper.hold({ accessToken: null });
+    expect(keeper.state).toMatchObject({ geminiKey: true, accessToken: false, tokenEnds: null });
+    expect(told).toBe(2);
+  });
+
+  it('forgets all when it is locked without a vault', () => {
+    const keeper = makeKeeper();
+    keeper.hold({ geminiKey: KEY });
+    keeper.lock();
+    expect(keeper.use()).toEqual(NOTHING);
+    expect(keeper.state.vault).toBe('none');
+  });
+});
+
+describe('a vault', () => {
+  it('gives after a reload what was sealed, to whoever knows the passphrase', async () => {
+    await sealedKeeper();
+    const keeper = makeKeeper();
+    await keeper.begin();
+    expect(keeper.state).toMatchObject({ geminiKey: false, vault: 'locked' });
+    expect(await keeper.unlock('open barley')).toBe(false);
+    expect(keeper.use()).toEqual(NOTHING);
+    await clock.pass(20 * MINUTE);
+    expect(await keeper.unlock('open sesame')).toBe(true);
+    expect(keeper.use()).toEqual({ geminiKey: KEY, accessToken: TOKEN });
+    expect(keeper.state.vault).toBe('open');
+  });
+
+  it('does not make a token young again', async () => {
+    const keeper = await sealedKeeper();
+    const made = (await readVault())?.made ?? Number.NaN;
+    keeper.lock();
+    await clock.pass(50 * MINUTE);
+    await keeper.unlock('open sesame');
+    expect(keeper.state.tokenEnds).toBe(made + 55 * MINUTE);
+  });
+
+  it('does not take the place of what was given since', async () => {
+    await sealedKeeper();
+    const keeper = makeKeeper();
+    keeper.hold({ accessToken: 'a-newer-token' });
+    const { tokenEnds } = keeper.state;
+    await keeper.unlock('open sesame');
+    expect(keeper.use()).toEqual({ geminiKey: KEY, accessToken: 'a-newer-token' });
+    expect(keeper.state.tokenEnds).toBe(tokenEnds);
+  });
+
+  it('is locked after a time without use, and use puts that off', async () => {
+    const keeper = await sealedKeeper();
+    keeper.connection = { ...NO_CONNECTION, lockAfterMinutes: 10 };
+    for (let index = 0; index < 5; index++) {
+      expect(keeper.use().geminiKey).toBe(KEY);
+      await clock.pass(9 * MINUTE);
+    }
+    expect(keeper.state.vault).toBe('open');
+    await clock.pass(MINUTE);
+    expect(keeper.state).toEqual({ geminiKey: false, accessToken: false, tokenEnds: null, vault: 'locked' });
+    expect(keeper.use()).toEqual(NOTHING);
+    expect(await keeper.unlock('open sesame')).toBe(true);
+  });
+
+  it('is locked where the machine slept through that time', async () => {
+    const keeper = await sealedKeeper();
+    clock.shift(31 * MINUTE);
+    expect(keeper.use()).toEqual(NOTHING);
+    expect(keeper.state.vault).toBe('locked');
+  });
+
+  it('is gone once it is wiped, from this tab and from the database', async () => {
+    const keeper = await sealedKeeper();
+    await keeper.wipe();
+    expect(keeper.use()).toEqual(NOTHING);
+    expect(await readVault()).toBe(undefined);
+    expect(await keeper.unlock('open sesame')).toBe(false);
+    expect(keeper.state.vault).toBe('none');
+  });
+
+  it('opens for nobody who wiped or locked it meanwhile', async () => {
+    for (const act of ['wipe', 'lock'] as const) {
+      const keeper = await sealedKeeper();
+      keeper.lock();
+      const opened = keeper.unlock('open sesame');
+      await keeper[act]();
+      expect(await opened).toBe(false);
+      expect(keeper.use()).toEqual(NOTHING);
+    }
+  });
+
+  it('is not made of what was forgotten meanwhile', async () => {
+    const keeper = makeKeeper();
+    keeper.hold({ geminiKey: KEY });
+    const sealed = keeper.seal('open sesame');
+    await keeper.wipe();
+    expect(await sealed).toBe(false);
+    expect(await readVault()).toBe(undefined);
+  });
+});
