@@ -25,7 +25,8 @@ describe('JSON in the cells of a CSV file', () => {
     expect(format?.id).toBe('openai-chat');
     expect(reasons.join(' ')).toContain('messages');
     expect(jsonColumns).toEqual(['messages']);
-    expect(JSON.parse(rows[0] ?? '')).toEqual({ id: '1', messages: JSON.parse(CHAT) });
+    const messages: unknown = JSON.parse(CHAT);
+    expect(JSON.parse(rows[0] ?? '')).toEqual({ id: '1', messages });
     // Spelled as it was, on one line.
     expect(rows[0]).toContain('1.0 km');
     expect(rows[0]).not.toContain('\n');
