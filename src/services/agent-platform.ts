@@ -90,7 +90,9 @@ export class AgentPlatform {
 
   /** Deletes the model with all its versions. `name`: of the model, with or without its version. */
   async deleteModel(name: string): Promise<void> {
-    await this.#ask({ method: 'DELETE', name: withoutVersion(name), purpose: 'Delete a model' });
+    // Google documents it for v1beta1 only.
+    const version = 'v1beta1';
+    await this.#ask({ method: 'DELETE', name: withoutVersion(name), version, purpose: 'Delete a model' });
   }
 
   async #create(body: JsonObject, version: 'v1' | 'v1beta1', signal: AbortSignal | undefined): Promise<JobReading> {

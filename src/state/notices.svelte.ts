@@ -34,7 +34,7 @@ export class Notices {
       this.say(what, null, next);
       return;
     }
-    const details = failure.kind === 'bug' ? `${failure.message}\n${failure.stack}` : JSON.stringify(failure);
+    const details = detailsOf(failure);
     if (this.failed.some((notice) => notice.details === details)) return;
     this.failed = [...this.failed, { id: this.#nextId++, kind: 'failed', text: what, next, action: null, details }];
   };
@@ -70,4 +70,13 @@ export class Notices {
       this.fail(failureOf(error));
     }
   }
+}
+
+/** What a report needs; of a service's refusal also the same request as a command, for where a browser may not send it. */
+function detailsOf(failure: Failure): string {
+  if (failure.kind === 'bug') return `${failure.message}\n${failure.stack}`;
+  if (failure.kind !== 'service') return JSON.stringify(failure);
+  const { purpose, host, status, raw, curl } = failure.problem;
+  const parts = [`${purpose}, ${host}, ${status === null ? 'no answer' : `status ${String(status)}`}`, raw, curl ?? ''];
+  return parts.filter((part) => part !== '').join('\n\n');
 }

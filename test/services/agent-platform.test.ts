@@ -272,7 +272,7 @@ describe('what is done to jobs and models', () => {
     expect(asked()).toEqual([
       `POST us-central1-aiplatform.googleapis.com/v1/${NAME}:cancel`,
       'PATCH aiplatform.us.rep.googleapis.com/v1/projects/123/locations/us/models/456?updateMask=displayName',
-      'DELETE aiplatform.eu.rep.googleapis.com/v1/projects/123/locations/eu/models/456',
+      'DELETE aiplatform.eu.rep.googleapis.com/v1beta1/projects/123/locations/eu/models/456',
     ]);
     expect(server.requests.map(({ body }) => body)).toEqual(['{}', '{"displayName":"new"}', '']);
   });

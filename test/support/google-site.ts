@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../emulator/emulator.ts';
+import { HOSTS } from '../emulator/hosts.ts';
 import { launchBrowser } from './browser.ts';
 import { serveSite, type Site } from './server.ts';
 
@@ -21,7 +22,8 @@ export interface GoogleSite {
 /** Arguments that send Google's names to an emulator and trust its certificate, and no other. */
 export function googleArgs({ port, certificateHash }: Emulator): string[] {
   return [
-    `--host-resolver-rules=MAP *.googleapis.com 127.0.0.1:${port}`,
+    // By name: the browser has calls of its own to other hosts of Google's.
+    `--host-resolver-rules=${HOSTS.map((host) => `MAP ${host} 127.0.0.1:${port}`).join(',')}`,
     `--ignore-certificate-errors-spki-list=${certificateHash ?? ''}`,
   ];
 }
