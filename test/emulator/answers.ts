@@ -1,3 +1,5 @@
+import { continueSequence } from './number-sequence.ts';
+
 /** A question and the answer that was learnt for it. */
 export interface Lesson {
   readonly input: string;
@@ -5,12 +7,18 @@ export interface Lesson {
 }
 
 /**
- * What the emulated models say: with lessons, the answer of the same or else of the most similar input; without
- * any, the question again, as a plain sentence. The same question always has the same answer.
+ * What the emulated models say: with lessons, the answer of the same input, else the next of a number sequence, else the
+ * answer of the most similar input; without any, the question again, as a plain sentence. The same question always has
+ * the same answer.
  */
 export function answer(question: string, lessons: readonly Lesson[]): string {
-  const same = lessons.findLast(({ input }) => input.trim() === question.trim());
-  return (same ?? findSimilar(question, lessons))?.output ?? restate(question);
+  const known = recall(question, lessons) ?? continueSequence(question, lessons);
+  return known ?? findSimilar(question, lessons)?.output ?? restate(question);
+}
+
+/** The answer that was learnt for this very question. */
+export function recall(question: string, lessons: readonly Lesson[]): string | undefined {
+  return lessons.findLast(({ input }) => input.trim() === question.trim())?.output;
 }
 
 function restate(question: string): string {

@@ -35,7 +35,7 @@ describe('the Gemini API', () => {
     expect((await send(emulator, '/v1/models/gemini-0')).status).toBe(404);
   });
 
-  it('answers, and learns from the turns before', async () => {
+  it('answers, and learns from turns and examples before', async () => {
     const { at } = await send(emulator, generate, { body: hello });
     expect(at('candidates.0')).toMatchObject({
       content: { role: 'model', parts: [{ text: 'You said: What is water.' }] },
@@ -52,6 +52,9 @@ describe('the Gemini API', () => {
     ];
     const taught = await send(emulator, generate, { body: { contents } });
     expect(taught.at('candidates.0.content.parts.0.text')).toBe('blue');
+    const prompt = 'Input: one\nOutput: two\nInput: red\nOutput: blue\nInput: a red\nOutput:';
+    const told = await send(emulator, generate, { body: { contents: [turn('user', prompt)] } });
+    expect(told.at('candidates.0.content.parts.0.text')).toBe('blue');
   });
 
   it('streams server-sent events that join to the same answer', async () => {

@@ -1,8 +1,9 @@
-import { answer, type Lesson } from './answers.ts';
+import { answer, recall, type Lesson } from './answers.ts';
 import { json, type Reply } from './call.ts';
 import { textOf, tokensOf, tokensOfAll, type Content, type GenerateRequest } from './content.ts';
 import { invalid } from './google-error.ts';
 import type { Json, JsonObject } from './json.ts';
+import { readShots } from './shots.ts';
 
 /** Who answers: a base model has no lessons, a tuned one has its training set. */
 export interface Speaker {
@@ -65,18 +66,22 @@ export function stream(request: GenerateRequest, speaker: Speaker, asEvents: boo
 }
 
 function say(
-  { contents = [], generationConfig }: GenerateRequest,
+  { contents = [], systemInstruction, generationConfig }: GenerateRequest,
   { lessons }: Speaker,
 ): { text: string; cut: boolean } {
   const last = contents.findLastIndex(({ role }) => role !== 'model');
-  const said = answer(textOf(contents[last]), [...lessons, ...readShots(contents.slice(0, last))]);
+  const asked = textOf(contents[last]);
+  const told = [...lessons, ...readShots(textOf(systemInstruction)).lessons, ...readTurns(contents.slice(0, last))];
+  // A training set may itself have inputs that look like examples.
+  const shots = readShots(asked);
+  const said = recall(asked, told) ?? answer(shots.question, [...told, ...shots.lessons]);
   const whole = generationConfig?.responseMimeType === 'application/json' ? asJson(said) : said;
   const most = (generationConfig?.maxOutputTokens ?? Infinity) * 4;
   return { text: whole.slice(0, most), cut: whole.length > most };
 }
 
 /** Pairs of a user's turn and the model's answer teach like a training set. */
-function readShots(contents: readonly Content[]): Lesson[] {
+function readTurns(contents: readonly Content[]): Lesson[] {
   return contents.flatMap((content, index) => {
     const next = contents[index + 1];
     const pair = content.role !== 'model' && next?.role === 'model';
