@@ -1,6 +1,6 @@
 import { supports } from './base-models.ts';
 import { json, type Call, type Reply } from './call.ts';
-import { timestamp } from './clock.ts';
+import { protoTime } from './clock.ts';
 import { CONTENT, textOf, tokensOf, tokensOfAll, type GenerateRequest } from './content.ts';
 import { GoogleError, invalid } from './google-error.ts';
 import type { JsonObject } from './json.ts';
@@ -121,9 +121,9 @@ function describe({ id, model, displayName, tokens, createdAt, expiresAt }: Cach
     name: `cachedContents/${id}`,
     model,
     ...(displayName !== '' && { displayName }),
-    createTime: timestamp(createdAt),
-    updateTime: timestamp(createdAt),
-    expireTime: timestamp(expiresAt),
+    createTime: protoTime(createdAt),
+    updateTime: protoTime(createdAt),
+    expireTime: protoTime(expiresAt),
     usageMetadata: { totalTokenCount: tokens },
   };
 }

@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import { timestamp } from './clock.ts';
+import { protoTime } from './clock.ts';
 import { notFound } from './google-error.ts';
 import type { JsonObject } from './json.ts';
 import type { TunedModelRecord } from './state.ts';
@@ -16,8 +16,8 @@ export function describeTunedModel(record: TunedModelRecord, now: number): JsonO
   const { state, endedAt, snapshots } = progressOf(record, now);
   const { displayName, description, temperature, topP, topK, readerProjectNumbers } = record;
   const tuningTask = {
-    startTime: timestamp(record.createdAt + Math.min(300, record.plan.queueMs)),
-    ...(endedAt !== undefined && { completeTime: timestamp(endedAt) }),
+    startTime: protoTime(record.createdAt + Math.min(300, record.plan.queueMs), 9),
+    ...(endedAt !== undefined && { completeTime: protoTime(endedAt, 9) }),
     ...(snapshots.length > 0 && { snapshots }),
     hyperparameters: { ...record.hyperparameters },
   };
@@ -27,8 +27,8 @@ export function describeTunedModel(record: TunedModelRecord, now: number): JsonO
     ...(displayName !== '' && { displayName }),
     ...(description !== '' && { description }),
     state,
-    createTime: timestamp(record.createdAt),
-    updateTime: timestamp(Math.max(record.updatedAt, endedAt ?? 0)),
+    createTime: protoTime(record.createdAt),
+    updateTime: protoTime(Math.max(record.updatedAt, endedAt ?? 0)),
     tuningTask,
     temperature,
     topP,

@@ -1,6 +1,6 @@
-import { timestamp } from './clock.ts';
+import { protoTime } from './clock.ts';
 import { shortFloat, type JsonObject } from './json.ts';
-import { trainLoss } from './loss.ts';
+import { seedOf, trainLoss } from './loss.ts';
 import type { TunedModelRecord } from './state.ts';
 
 /** How far a tuning with an API key is, which the record and the time decide. */
@@ -64,7 +64,12 @@ function describe(
   const epoch = Math.floor((step * hyperparameters.batchSize) / examples.length);
   const at = createdAt + plan.queueMs + (plan.durationMs * step) / totalSteps;
   // Proto3's JSON leaves zeros out: the first snapshots have no epoch.
-  return { step, ...(epoch > 0 && { epoch }), meanLoss: trainLoss(step, totalSteps), computeTime: timestamp(at) };
+  return {
+    step,
+    ...(epoch > 0 && { epoch }),
+    meanLoss: trainLoss(step, totalSteps, { seed: seedOf(examples), epochs: hyperparameters.epochCount }),
+    computeTime: protoTime(at, 9),
+  };
 }
 
 /** What an operation tells of its progress (E2, E3). */

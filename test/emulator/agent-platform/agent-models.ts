@@ -1,5 +1,5 @@
 import { json, type Call } from '../call.ts';
-import { timestamp } from '../clock.ts';
+import { protoTime } from '../clock.ts';
 import { notFound } from '../google-error.ts';
 import type { JsonObject } from '../json.ts';
 import { takePage } from '../paging.ts';
@@ -55,7 +55,7 @@ function find(call: Call, location: string, id: string): TuningJobRecord {
 
 function describe(job: TuningJobRecord): JsonObject {
   const { tunedModelDisplayName } = job.echoed;
-  const end = timestamp(job.createdAt + job.plan.queueMs + job.plan.durationMs);
+  const end = protoTime(job.createdAt + job.plan.queueMs + job.plan.durationMs);
   const endpoint = nameOf(
     servingLocation(job),
     `endpoints/${endpointId(job, job.lastCheckpointOnly ? 0 : job.epochs)}`,

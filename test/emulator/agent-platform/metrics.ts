@@ -1,6 +1,6 @@
-import { timestamp } from '../clock.ts';
+import { protoTime } from '../clock.ts';
 import { shortFloat, type JsonObject } from '../json.ts';
-import { evalLoss, trainLoss } from '../loss.ts';
+import { evalLoss, seedOf, trainLoss } from '../loss.ts';
 import type { TuningJobRecord } from '../state.ts';
 import { countSteps, progressOf, stepsPerEpoch, timeOfStep } from './job-progress.ts';
 
@@ -17,13 +17,14 @@ export interface Metric {
 /** The curves of a job, as far as it is; the ones of validation only where there is such a set (gemini-api §4.4). */
 export function listMetrics(job: TuningJobRecord, now: number): readonly Metric[] {
   const total = countSteps(job);
+  const course = { seed: seedOf(job.training.examples), epochs: job.epochs };
   const all = Array.from({ length: progressOf(job, now).steps }, (_, index) => index + 1);
   const ends = all.filter((step) => step % Math.max(1, Math.ceil(stepsPerEpoch(job) / 2)) === 0);
   const fraction = (loss: number): number => shortFloat(1 / (1 + loss));
   const tokens = job.training.examples.reduce((sum, { outputTokens }) => sum + outputTokens, 0);
   const predictions = (): number => Math.round(tokens / Math.max(1, stepsPerEpoch(job)));
-  const train = (step: number): number => trainLoss(step, total);
-  const held = (step: number): number => evalLoss(step, total);
+  const train = (step: number): number => trainLoss(step, total, course);
+  const held = (step: number): number => evalLoss(step, total, course);
   const metric = (id: string, name: string, steps: readonly number[], valueAt: Metric['valueAt']): Metric => ({
     id,
     name,
@@ -49,7 +50,7 @@ export function describeSeries(job: TuningJobRecord, { id, steps, valueAt }: Met
   const taken = steps.filter((_, index) => (steps.length - 1 - index) % stride === 0);
   const values = taken.map((step) => ({
     scalar: { value: valueAt(step) },
-    wallTime: timestamp(timeOfStep(job, step)),
+    wallTime: protoTime(timeOfStep(job, step)),
     step: String(step),
   }));
   return { tensorboardTimeSeriesId: id, valueType: 'SCALAR', ...(values.length > 0 && { values }) };

@@ -1,5 +1,5 @@
 import { json, type Call, type Reply } from '../call.ts';
-import { timestamp } from '../clock.ts';
+import { protoTime } from '../clock.ts';
 import { notFound } from '../google-error.ts';
 import type { JsonObject } from '../json.ts';
 import { takePage } from '../paging.ts';
@@ -111,7 +111,7 @@ function describeContext(job: TuningJobRecord): JsonObject {
 
 function describeExperiment(job: TuningJobRecord): JsonObject {
   const name = nameOf(job.location, `${EXPERIMENTS}/${experimentId(job)}`);
-  return { name, displayName: experimentId(job), createTime: timestamp(timeOfStep(job, 0)) };
+  return { name, displayName: experimentId(job), createTime: protoTime(timeOfStep(job, 0)) };
 }
 
 function describeRun(job: TuningJobRecord): JsonObject {
@@ -124,6 +124,6 @@ function describeMetric(job: TuningJobRecord, { id, name, steps }: Metric): Json
     name: nameOf(job.location, `${EXPERIMENTS}/${experimentId(job)}/runs/${RUN}/timeSeries/${id}`),
     displayName: name,
     valueType: 'SCALAR',
-    ...(last !== undefined && { metadata: { maxStep: String(last), maxWallTime: timestamp(timeOfStep(job, last)) } }),
+    ...(last !== undefined && { metadata: { maxStep: String(last), maxWallTime: protoTime(timeOfStep(job, last)) } }),
   };
 }

@@ -1,4 +1,4 @@
-import { timestamp } from '../clock.ts';
+import { protoTime } from '../clock.ts';
 import type { JsonObject } from '../json.ts';
 import type { TuningJobRecord } from '../state.ts';
 import { describeDataStats } from './data-stats.ts';
@@ -37,10 +37,10 @@ export function describeJob(job: TuningJobRecord, now: number): JsonObject {
     ...job.echoed,
     name: jobName(job),
     state: `JOB_STATE_${state}`,
-    createTime: timestamp(job.createdAt),
-    ...(startedAt !== undefined && { startTime: timestamp(startedAt) }),
-    ...(endedAt !== undefined && { endTime: timestamp(endedAt) }),
-    updateTime: timestamp(endedAt ?? Math.max(job.createdAt, startedAt ?? 0)),
+    createTime: protoTime(job.createdAt),
+    ...(startedAt !== undefined && { startTime: protoTime(startedAt) }),
+    ...(endedAt !== undefined && { endTime: protoTime(endedAt) }),
+    updateTime: protoTime(endedAt ?? Math.max(job.createdAt, startedAt ?? 0)),
     ...(startedAt !== undefined && describeRun(job, progress)),
     ...(state === 'SUCCEEDED' && { tunedModel: describeTunedModel(job) }),
     ...(error !== undefined && { error: { ...error, details: [] } }),
