@@ -73,6 +73,28 @@ describe('objects', () => {
   });
 });
 
+it('lets its account do what it may, and nothing else', async () => {
+  await put('a.jsonl', 'a');
+  const may = (...actions: string[]): void => {
+    emulator.state.bucket.permissions = actions.map((action) => `storage.${action}`);
+  };
+  may('objects.create');
+  expect((await put('b.jsonl', 'b')).status).toBe(200);
+  const over = await put('a.jsonl', 'b');
+  expect([over.status, over.at('error.errors.0.reason')]).toEqual([403, 'forbidden']);
+  expect(over.at('error.message')).toContain('does not have storage.objects.delete access');
+  for (const path of [OBJECTS, `${OBJECTS}/a.jsonl`, `${OBJECTS}/a.jsonl?alt=media`, '/storage/v1/b/lapidary-bucket'])
+    expect((await ask(path)).status).toBe(403);
+  expect((await ask(`${OBJECTS}/a.jsonl`, { method: 'DELETE' })).status).toBe(403);
+  may('objects.get', 'objects.list', 'buckets.get');
+  for (const uploadType of ['media', 'resumable'])
+    expect((await ask(`${UPLOAD}?uploadType=${uploadType}&name=c`, { method: 'POST' })).status).toBe(403);
+  expect((await ask(`${OBJECTS}/a.jsonl?alt=media`)).text).toBe('a');
+  expect(
+    (await ask('/storage/v1/b/lapidary-bucket/iam/testPermissions?permissions=storage.objects.create')).body,
+  ).toEqual({ kind: 'storage#testIamPermissionsResponse' });
+});
+
 it('fails in its own words', async () => {
   emulator.faults.next({}, { kind: 'unauthenticated' });
   const { status, at } = await ask(OBJECTS);

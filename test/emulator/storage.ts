@@ -5,7 +5,7 @@ import { continueUpload } from './resumable-upload.ts';
 import { dispatch, route } from './route.ts';
 import { complete, PROJECT_NUMBER } from './settings.ts';
 import type { StoredObject } from './state.ts';
-import { checkBucket, describeObject } from './stored-object.ts';
+import { checkBucket, checkMay, describeObject } from './stored-object.ts';
 import { insertObject } from './upload.ts';
 
 const ROUTES = [
@@ -14,11 +14,11 @@ const ROUTES = [
   route('GET /storage/v1/b/{bucket}/iam/testPermissions', (call, { bucket = '' }) => testPermissions(call, bucket)),
   route('GET /storage/v1/b/{bucket}/o', (call, { bucket = '' }) => list(call, bucket)),
   route('GET /storage/v1/b/{bucket}/o/{name=*}', (call, { bucket = '', name = '' }) => {
-    const object = find(call, bucket, name);
+    const object = find(call, bucket, name, 'get');
     return call.query.get('alt') === 'media' ? download(call, object) : json(describeObject(call, object));
   }),
   route('DELETE /storage/v1/b/{bucket}/o/{name=*}', (call, { bucket = '', name = '' }) => {
-    call.world.state.objects.delete(find(call, bucket, name).name);
+    call.world.state.objects.delete(find(call, bucket, name, 'delete').name);
     return empty(204);
   }),
 ];
@@ -46,6 +46,7 @@ function checkToken(call: Call): void {
 
 function getBucket(call: Call, name: string): Reply {
   checkBucket(call, name);
+  checkMay(call, 'storage.buckets.get');
   const { location, versioning } = call.world.state.bucket;
   return json({
     kind: 'storage#bucket',
@@ -69,6 +70,7 @@ function testPermissions(call: Call, bucket: string): Reply {
 
 function list(call: Call, bucket: string): Reply {
   checkBucket(call, bucket);
+  checkMay(call, 'storage.objects.list');
   const { world, query } = call;
   const newest = world.clock.now() - complete(world.settings).listLagMs;
   const prefix = query.get('prefix') ?? '';
@@ -80,8 +82,9 @@ function list(call: Call, bucket: string): Reply {
   return json({ kind: 'storage#objects', ...next, ...(described.length > 0 && { items: described }) });
 }
 
-function find(call: Call, bucket: string, name: string): StoredObject {
+function find(call: Call, bucket: string, name: string, action: 'get' | 'delete'): StoredObject {
   checkBucket(call, bucket);
+  checkMay(call, `storage.objects.${action}`);
   const object = call.world.state.objects.get(name);
   if (object === undefined) throw new StorageError(404, 'notFound', `No such object: ${bucket}/${name}`);
   return object;

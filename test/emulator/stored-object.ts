@@ -29,6 +29,24 @@ export function checkBucket(call: Call, bucket: string): void {
   throw new StorageError(404, 'notFound', 'The specified bucket does not exist.');
 }
 
+/** Refuses what the token's account may not do in the bucket. */
+export function checkMay(call: Call, permission: `storage.${'objects' | 'buckets'}.${string}`): void {
+  const { account, bucket } = call.world.state;
+  if (bucket.permissions.includes(permission)) return;
+  const what = permission.startsWith('storage.buckets') ? 'bucket' : 'object';
+  throw new StorageError(
+    403,
+    'forbidden',
+    `${account} does not have ${permission} access to the Google Cloud Storage ${what}. Permission '${permission}' denied on resource (or it may not exist).`,
+  );
+}
+
+/** Refuses an object that the account may not make; to write over one, it must also be allowed to delete. */
+export function checkMayPut(call: Call, name: string, mustBeNew: boolean): void {
+  checkMay(call, 'storage.objects.create');
+  if (!mustBeNew && call.world.state.objects.has(name)) checkMay(call, 'storage.objects.delete');
+}
+
 /** The metadata of an object (G1). */
 export function describeObject(call: Call, object: StoredObject): JsonObject {
   const { bucket } = complete(call.world.settings);

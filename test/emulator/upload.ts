@@ -2,7 +2,7 @@ import { json, type Call, type Reply } from './call.ts';
 import { StorageError } from './google-error.ts';
 import { isObject } from './json.ts';
 import { startUpload } from './resumable-upload.ts';
-import { checkBucket, checkNew, describeObject, putObject } from './stored-object.ts';
+import { checkBucket, checkMayPut, checkNew, describeObject, putObject } from './stored-object.ts';
 
 interface Upload {
   readonly name: string;
@@ -16,8 +16,10 @@ export function insertObject(call: Call, bucket: string): Reply {
   const upload = read(call);
   const name = call.query.get('name') ?? upload.name;
   if (name === '') throw new StorageError(400, 'required', 'Required parameter: name');
+  const mustBeNew = call.query.get('ifGenerationMatch') === '0';
+  checkMayPut(call, name, mustBeNew);
   if (call.query.get('uploadType') === 'resumable') return startUpload(call, bucket, name, upload.contentType);
-  checkNew(call, name, call.query.get('ifGenerationMatch') === '0');
+  checkNew(call, name, mustBeNew);
   const stored = putObject(call.world.state, { ...upload, name }, call.world.clock.now());
   return json(describeObject(call, stored));
 }
