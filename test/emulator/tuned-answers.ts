@@ -41,7 +41,8 @@ function ask(call: Call, id: string, version: string): Reply {
 
 function checkAbilities({ contents = [], systemInstruction, generationConfig }: GenerateRequest, id: string): void {
   if (systemInstruction !== undefined) throw invalid(`Developer instruction is not enabled for tunedModels/${id}`);
-  if (generationConfig?.responseMimeType === 'application/json' || generationConfig?.responseSchema !== undefined) {
+  const { responseMimeType, responseSchema, responseJsonSchema } = generationConfig ?? {};
+  if (responseMimeType === 'application/json' || responseSchema !== undefined || responseJsonSchema !== undefined) {
     throw invalid(`Json mode is not enabled for tunedModels/${id}`);
   }
   const length = contents.reduce((sum, content) => sum + textOf(content).length, 0);

@@ -44,13 +44,21 @@ function findBase(call: Call, { job }: TuningRequest): Base {
   if (name !== undefined && (earlier === undefined || !isReady(call, earlier))) {
     throw notFound(`The Model "${name}" does not exist.`);
   }
+  if (earlier !== undefined) checkCheckpoint(earlier, preTunedModel?.checkpointId);
   const base = tunableBases.get(earlier?.baseModel ?? baseModel);
   if (base === undefined) throw invalid(`Base model ${earlier?.baseModel ?? baseModel} is not supported.`);
-  return { ...base, name: earlier?.baseModel ?? baseModel, learnt: earlier?.training.examples ?? [] };
+  const learnt = earlier === undefined ? [] : [...earlier.learnt, ...earlier.training.examples];
+  return { ...base, name: earlier?.baseModel ?? baseModel, learnt };
 }
 
 function isReady(call: Call, job: TuningJobRecord): boolean {
   return job.modelDeleted !== true && progressOf(job, call.world.clock.now()).state === 'SUCCEEDED';
+}
+
+function checkCheckpoint({ epochs, lastCheckpointOnly }: TuningJobRecord, id: string | undefined): void {
+  if (id === undefined) return;
+  const ids = lastCheckpointOnly ? [] : Array.from({ length: epochs }, (_, index) => String(index + 1));
+  if (!ids.includes(id)) throw notFound(`The checkpoint "${id}" of the pre-tuned model does not exist.`);
 }
 
 /** The files of the request, out of the bucket; all that are missing are named in one refusal. */
@@ -102,7 +110,7 @@ function createRecord(
     method,
     baseModel: base.name,
     multiRegion: base.multiRegion,
-    echoed: echo(job),
+    echoed: echo(job, base.name),
     labels: job.labels ?? {},
     epochs: spec.hyperParameters?.epochCount ?? chooseEpochs(training.examples.length),
     lastCheckpointOnly: spec.exportLastCheckpointOnly ?? false,
@@ -119,22 +127,24 @@ function chooseEpochs(examples: number): number {
   return Math.max(1, Math.min(40, Math.round((40 * 166) / Math.max(1, examples))));
 }
 
-/** The request as answers repeat it: int64 as text, zeros left out. */
-function echo(job: TuningRequest['job']): JsonObject {
-  const { supervisedTuningSpec, preferenceOptimizationSpec, ...rest } = job;
-  const asText = (spec: TuningRequest['spec'] | undefined): JsonObject | undefined =>
-    spec && {
-      ...spec,
-      ...(spec.hyperParameters && {
-        hyperParameters: {
-          ...spec.hyperParameters,
-          ...(spec.hyperParameters.epochCount !== undefined && { epochCount: String(spec.hyperParameters.epochCount) }),
-        },
-      }),
-    };
+/** The request as answers repeat it: int64 as text, `false` left out, the base of a pre-tuned model filled in. */
+function echo(job: TuningRequest['job'], baseModel: string): JsonObject {
+  const { supervisedTuningSpec, preferenceOptimizationSpec, preTunedModel, ...rest } = job;
   return {
     ...rest,
-    ...(supervisedTuningSpec && { supervisedTuningSpec: asText(supervisedTuningSpec) }),
-    ...(preferenceOptimizationSpec && { preferenceOptimizationSpec: asText(preferenceOptimizationSpec) }),
+    ...(preTunedModel && { preTunedModel: { ...preTunedModel, baseModel } }),
+    ...(supervisedTuningSpec && { supervisedTuningSpec: echoSpec(supervisedTuningSpec) }),
+    ...(preferenceOptimizationSpec && { preferenceOptimizationSpec: echoSpec(preferenceOptimizationSpec) }),
+  };
+}
+
+function echoSpec({ hyperParameters, exportLastCheckpointOnly, ...files }: TuningRequest['spec']): JsonObject {
+  const epochCount = hyperParameters?.epochCount;
+  return {
+    ...files,
+    ...(hyperParameters && {
+      hyperParameters: { ...hyperParameters, ...(epochCount !== undefined && { epochCount: String(epochCount) }) },
+    }),
+    ...(exportLastCheckpointOnly === true && { exportLastCheckpointOnly }),
   };
 }

@@ -60,6 +60,7 @@ function readConversation(line: Buffer): Example {
   const target = contents.at(-1);
   const prompt = contents.slice(0, -1);
   if (target?.role !== 'model') throw new BadLine('The last turn must have the role "model".');
+  checkText([target], 'The last turn');
   if (textOf(target) === '') throw new BadLine('The last turn must have text.');
   if (!prompt.some(({ role }) => role === 'user')) throw new BadLine('There must be a turn of the role "user".');
   const inputTokens = tokensOf(textOf(systemInstruction)) + tokensOfAll(prompt);
@@ -81,6 +82,7 @@ function readPreference(line: Buffer): Example {
   checkTurns(contents);
   if (contents.at(-1)?.role !== 'user') throw new BadLine('The last turn of the contents must have the role "user".');
   const [preferred, other] = checkCompletions(completions);
+  checkText([...contents, preferred, other], 'An example of preferences');
   const prompt = tokensOf(textOf(systemInstruction)) + tokensOfAll(contents);
   const both = tokensOfAll([preferred, other]);
   return {
@@ -117,6 +119,12 @@ function checkTurns(contents: readonly Content[]): void {
       throw new BadLine('Every turn must have parts, and none of them may be empty.');
     }
   }
+}
+
+/** Media may stand in prompts of supervised tuning alone. */
+function checkText(contents: readonly Content[], what: string): void {
+  const hasMedia = contents.some(({ parts = [] }) => parts.some(({ fileData, inlineData }) => fileData ?? inlineData));
+  if (hasMedia) throw new BadLine(`${what} may have text only, no media.`);
 }
 
 function countCharacters(contents: readonly (Content | undefined)[]): number {

@@ -54,6 +54,7 @@ describe('a tuned model', () => {
       preTunedModel: { tunedModelName, checkpointId: '1' },
       preferenceOptimizationSpec: spec,
     });
+    expect(made.at('preTunedModel')).toEqual({ tunedModelName, checkpointId: '1', baseModel: 'gemini-3.1-flash-lite' });
     emulator.clock.advance(30_000);
     const done = await client.look(made);
     expect(done.at('tuningDataStats.preferenceOptimizationDataStats')).toMatchObject({
@@ -69,6 +70,8 @@ describe('a tuned model', () => {
       REP,
     );
     expect(said.at('candidates.0.content.parts.0.text')).toBe('good');
+    const none = { preTunedModel: { tunedModelName, checkpointId: '3' }, preferenceOptimizationSpec: spec };
+    expect((await client.ask(`${PARENT}/tuningJobs`, none)).at('error.message')).toContain('checkpoint "3"');
   });
 });
 
