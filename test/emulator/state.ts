@@ -81,6 +81,8 @@ export interface BucketRecord {
   versioning: boolean;
   /** What the token's account may do in it. */
   permissions: readonly string[];
+  /** Whether Agent Platform's own account may read it; jobs find out when they run. */
+  readableByJobs: boolean;
 }
 
 /** What Agent Platform tunes on a base model. */
@@ -106,6 +108,10 @@ export interface TuningJobRecord {
   readonly labels: Readonly<Record<string, string>>;
   readonly epochs: number;
   readonly lastCheckpointOnly: boolean;
+  /** The names of its files, which must stay until they are read. */
+  readonly files: readonly string[];
+  /** Why they could not be read. */
+  unread?: { readonly code: number; readonly message: string };
   readonly training: Dataset;
   /** What the model that it went on from had learnt. */
   readonly learnt: Dataset['examples'];
@@ -158,7 +164,7 @@ export function createState(): EmulatorState {
     operations: new Map(),
     permissions: new Map(),
     cachedContents: new Map(),
-    bucket: { location: 'US-CENTRAL1', versioning: false, permissions: PERMISSIONS },
+    bucket: { location: 'US-CENTRAL1', versioning: false, permissions: PERMISSIONS, readableByJobs: true },
     objects: new Map(),
     uploads: new Map(),
     tunableBases: new Map([

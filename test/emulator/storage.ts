@@ -1,3 +1,4 @@
+import { loseFile } from './agent-platform/lose-file.ts';
 import { empty, json, type Call, type Reply } from './call.ts';
 import { StorageError } from './google-error.ts';
 import { takePage } from './paging.ts';
@@ -19,6 +20,7 @@ const ROUTES = [
   }),
   route('DELETE /storage/v1/b/{bucket}/o/{name=*}', (call, { bucket = '', name = '' }) => {
     call.world.state.objects.delete(find(call, bucket, name, 'delete').name);
+    loseFile(call.world, name);
     return empty(204);
   }),
 ];

@@ -2,7 +2,7 @@ import { json, type Call, type Reply } from '../call.ts';
 import { badRequest, errorInfo, GoogleError, invalid, notFound } from '../google-error.ts';
 import type { JsonObject } from '../json.ts';
 import { randomName } from '../random.ts';
-import { complete } from '../settings.ts';
+import { complete, PROJECT_NUMBER } from '../settings.ts';
 import type { TunableBase, TuningJobRecord } from '../state.ts';
 import { readDataset, type Dataset } from './dataset.ts';
 import { progressOf } from './job-progress.ts';
@@ -79,9 +79,23 @@ function findFiles(call: Call, { spec, field }: TuningRequest): { training: Buff
 }
 
 function findFile(call: Call, uri = ''): Buffer | undefined {
-  const match = /^gs:\/\/([^/]+)\/(.+\.jsonl)$/.exec(uri);
   const { state, settings } = call.world;
-  return match?.[1] === complete(settings).bucket ? state.objects.get(match[2] ?? '')?.bytes : undefined;
+  const inBucket = uri.startsWith(`gs://${complete(settings).bucket}/`);
+  return inBucket ? state.objects.get(nameIn(uri) ?? '')?.bytes : undefined;
+}
+
+/** The name of the object at an address such as `gs://bucket/name.jsonl`. */
+function nameIn(uri: string): string | undefined {
+  return /^gs:\/\/[^/]+\/(.+\.jsonl)$/.exec(uri)?.[1];
+}
+
+/** The real text is not known. */
+function notReadable(): { code: number; message: string } {
+  const account = `service-${PROJECT_NUMBER}@gcp-sa-aiplatform.iam.gserviceaccount.com`;
+  return {
+    code: 7,
+    message: `${account} does not have storage.objects.get access to the Google Cloud Storage object.`,
+  };
 }
 
 function checkQuota(call: Call): void {
@@ -114,6 +128,8 @@ function createRecord(
     labels: job.labels ?? {},
     epochs: spec.hyperParameters?.epochCount ?? chooseEpochs(training.examples.length),
     lastCheckpointOnly: spec.exportLastCheckpointOnly ?? false,
+    files: [spec.trainingDatasetUri, spec.validationDatasetUri].flatMap((uri = '') => nameIn(uri) ?? []),
+    ...(!state.bucket.readableByJobs && { unread: notReadable() }),
     training,
     learnt: base.learnt,
     validation: files.validation && readDataset(files.validation, method),

@@ -58,23 +58,30 @@ export function progressOf(job: TuningJobRecord, now: number): JobProgress {
 
 function endOf(job: TuningJobRecord, startedAt: number): { at: number; error?: { code: number; message: string } } {
   const { plan } = job;
-  const fault = findDataFault(job);
-  if (fault !== undefined) return { at: startedAt + plan.durationMs * FIRST, error: { code: 3, message: fault } };
+  const error = job.unread ?? findDataFault(job);
+  if (error !== undefined) return { at: whenRead(job), error };
   if (plan.outcome === 'stall') return { at: Infinity };
   if (plan.outcome === 'succeed') return { at: startedAt + plan.durationMs };
-  const error = { code: 13, message: 'Internal error occurred during tuning.' };
-  return { at: startedAt + plan.durationMs / 2, error };
+  const internal = { code: 13, message: 'Internal error occurred during tuning.' };
+  return { at: startedAt + plan.durationMs / 2, error: internal };
+}
+
+/** Until then, a job needs its files, in ms. */
+export function whenRead({ createdAt, plan }: TuningJobRecord): number {
+  return createdAt + plan.queueMs + plan.durationMs * FIRST;
 }
 
 /** What about the data ends a job when it has read them. */
-function findDataFault({ training, validation }: TuningJobRecord): string | undefined {
+function findDataFault({ training, validation }: TuningJobRecord): { code: number; message: string } | undefined {
   if (training.examples.length === 0) {
-    return `The training dataset has no valid example: ${training.dropped[0]?.reason ?? 'it is empty.'}`;
+    const reason = training.dropped[0]?.reason ?? 'it is empty.';
+    return { code: 3, message: `The training dataset has no valid example: ${reason}` };
   }
   const held = validation?.examples.length ?? 0;
   // Over 1000 of them, there may not be more than 30 % of the training examples (gemini-api §4.1).
   const most = held > 1000 ? Math.min(MOST_VALIDATION, Math.floor(training.examples.length * 0.3)) : MOST_VALIDATION;
-  return held > most ? `The validation dataset has ${held} examples; at most ${most} are allowed.` : undefined;
+  if (held <= most) return undefined;
+  return { code: 3, message: `The validation dataset has ${held} examples; at most ${most} are allowed.` };
 }
 
 function countDone(job: TuningJobRecord, now: number): number {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEmulator, type Emulator } from '../emulator.ts';
 import { listAt, lookUp, send, type Answer } from '../harness.ts';
+import { STORAGE } from '../hosts.ts';
 import { DEFAULTS } from '../settings.ts';
 import { createClient, line, PARENT, turn, US, type Client } from './client.ts';
 
@@ -91,6 +92,34 @@ describe('a job', () => {
     );
     emulator.clock.advance(22_000);
     expect((await client.look(made)).body).toMatchObject({ state: 'JOB_STATE_FAILED', error: { code: 3 } });
+  });
+});
+
+describe('the files of a job', () => {
+  const remove = (name: string): Promise<Answer> =>
+    send(emulator, `/storage/v1/b/lapidary-bucket/o/${name}`, { host: STORAGE, method: 'DELETE' });
+
+  it('must stay until it has read them', async () => {
+    const early = await client.create();
+    await remove('train.jsonl');
+    emulator.clock.advance(22_000);
+    expect((await client.look(early)).body).toMatchObject({ state: 'JOB_STATE_FAILED', error: { code: 5 } });
+    const late = await client.create();
+    // It waits for two seconds, and reads for a tenth of its twenty.
+    emulator.clock.advance(4000);
+    await remove('train.jsonl');
+    emulator.clock.advance(18_000);
+    expect((await client.look(late)).at('state')).toBe('JOB_STATE_SUCCEEDED');
+  });
+
+  it('must be readable for the service itself', async () => {
+    emulator.state.bucket.readableByJobs = false;
+    const made = await client.create();
+    expect(made.status).toBe(200);
+    emulator.clock.advance(22_000);
+    const { at } = await client.look(made);
+    expect([at('state'), at('error.code')]).toEqual(['JOB_STATE_FAILED', 7]);
+    expect(at('error.message')).toContain('@gcp-sa-aiplatform.iam.gserviceaccount.com does not have');
   });
 });
 
