@@ -120,6 +120,8 @@ export interface TuningJobRecord {
   readonly createdAt: number;
   cancelledAt?: number;
   modelDeleted?: boolean;
+  /** What was changed of its model. */
+  modelChanges?: Readonly<Record<string, string>>;
 }
 
 /** All that the services hold; tests may read and seed it. */

@@ -1,8 +1,9 @@
-import { json, type Call } from '../call.ts';
+import { json, type Call, type Reply } from '../call.ts';
 import { protoTime } from '../clock.ts';
-import { notFound } from '../google-error.ts';
+import { invalid, notFound } from '../google-error.ts';
 import type { JsonObject } from '../json.ts';
 import { takePage } from '../paging.ts';
+import { readMessage } from '../proto-json.ts';
 import { randomName } from '../random.ts';
 import { route, type Route } from '../route.ts';
 import type { TuningJobRecord } from '../state.ts';
@@ -11,6 +12,7 @@ import { checkPlace, nameOf } from './place.ts';
 import { endpointId, modelId, servingLocation } from './tuning-job.ts';
 
 const PARENT = 'projects/{project}/locations/{location}/models';
+const CHANGEABLE = ['displayName', 'description'] as const;
 
 /** The models that jobs made. */
 export const AGENT_MODEL_ROUTES: readonly Route[] = ['v1', 'v1beta1'].flatMap((version) => [
@@ -22,6 +24,10 @@ export const AGENT_MODEL_ROUTES: readonly Route[] = ['v1', 'v1beta1'].flatMap((v
   route(`GET /${version}/${PARENT}/{id}`, (call, { project = '', location = '', id = '' }) => {
     checkPlace(call, project, location, 'aiplatform.models.get');
     return json(describe(find(call, location, id)));
+  }),
+  route(`PATCH /${version}/${PARENT}/{id}`, (call, { project = '', location = '', id = '' }) => {
+    checkPlace(call, project, location, 'aiplatform.models.update');
+    return patch(call, find(call, location, id));
   }),
   route(`DELETE /${version}/${PARENT}/{id}`, (call, { project = '', location = '', id = '' }) => {
     checkPlace(call, project, location, 'aiplatform.models.delete');
@@ -53,6 +59,20 @@ function find(call: Call, location: string, id: string): TuningJobRecord {
   return job;
 }
 
+function patch(call: Call, job: TuningJobRecord): Reply {
+  const paths = (call.query.get('updateMask') ?? call.query.get('update_mask') ?? '').split(',');
+  const fields = paths.map((path) => {
+    const field = CHANGEABLE.find((name) => name === path.replace('display_name', 'displayName'));
+    if (field === undefined) throw invalid(`Invalid field "${path}" in update_mask.`);
+    return field;
+  });
+  const body = readMessage(call.body, { name: 'string', displayName: 'string', description: 'string' }, 'model');
+  const changes = Object.fromEntries(fields.map((field) => [field, body[field] ?? '']));
+  if (changes['displayName'] === '') throw invalid('display_name must not be empty.');
+  job.modelChanges = { ...job.modelChanges, ...changes };
+  return json(describe(job));
+}
+
 function describe(job: TuningJobRecord): JsonObject {
   const { tunedModelDisplayName } = job.echoed;
   const end = protoTime(job.createdAt + job.plan.queueMs + job.plan.durationMs);
@@ -63,6 +83,7 @@ function describe(job: TuningJobRecord): JsonObject {
   return {
     name: nameOf(servingLocation(job), `models/${modelId(job)}`),
     ...(tunedModelDisplayName !== undefined && { displayName: tunedModelDisplayName }),
+    ...job.modelChanges,
     deployedModels: [{ endpoint, deployedModelId: modelId(job) }],
     createTime: end,
     updateTime: end,

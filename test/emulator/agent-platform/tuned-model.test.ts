@@ -35,6 +35,21 @@ describe('a tuned model', () => {
     expect((await client.ask(`/v1/${endpoint}:generateContent`, prompt, REP)).status).toBe(404);
   });
 
+  it('is listed and renamed under its name', async () => {
+    const made = await client.create();
+    emulator.clock.advance(30_000);
+    const name = String((await client.look(made)).at('tunedModel.model')).replace('@1', '');
+    const list = '/v1/projects/lapidary-test/locations/us/models';
+    const patch = (path: string, body: object): ReturnType<typeof send> =>
+      send(emulator, `/v1/${path}`, { host: REP, method: 'PATCH', body });
+    expect((await client.ask(list, undefined, REP)).body).toMatchObject({ models: [{ name, displayName: 'n' }] });
+    expect((await client.ask(list.replace('/us/', '/us-central1/'))).body).toEqual({});
+    expect((await patch(`${name}?updateMask=displayName`, { displayName: 'm' })).at('displayName')).toBe('m');
+    expect((await client.ask(`/v1/${name}`, undefined, REP)).at('displayName')).toBe('m');
+    expect((await patch(name, { displayName: 'x' })).status).toBe(400);
+    expect((await patch(`${name}?updateMask=artifactUri`, {})).status).toBe(400);
+  });
+
   it('can be tuned on, and by preference', async () => {
     const first = await client.create();
     emulator.clock.advance(30_000);
