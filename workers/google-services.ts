@@ -12,6 +12,9 @@ import type { JobSource } from './google-job-source.ts';
 import type { JobStarter } from './google-start.ts';
 import type { Keeper } from './google-keeper.ts';
 
+/** How often an ended job is asked for its last losses, which nobody promises. */
+const CURVE_TRIES = 4;
+
 /** The services that tune, behind what following and starting a job need of them. */
 export class TuningServices implements JobSource, JobStarter {
   readonly gemini: GeminiApi;
@@ -46,7 +49,7 @@ export class TuningServices implements JobSource, JobStarter {
     const name = job.reading?.name ?? '';
     return job.service === 'gemini-api'
       ? this.gemini.readOperation(name, job.reading)
-      : this.platform(job).readJob(name);
+      : this.platform(job).readJob(name, job.poll.failures < CURVE_TRIES);
   }
 
   find(job: TuningJob): Promise<JobReading | null> {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../core/json.ts';
 import { ATTEMPT_LABEL } from '../core/targets/parts/attempt.ts';
+import { isEnded } from '../core/tuning/follow-job.ts';
 import type { JobReading } from '../core/tuning/reading.ts';
 import { readLossCurve } from './agent-platform/loss-curve.ts';
 import { readingOfJob } from './agent-platform/reading.ts';
@@ -50,11 +51,15 @@ export class AgentPlatform {
     }
   }
 
-  /** A job now, its loss curve too as far as there is one. */
-  async readJob(name: string, signal?: AbortSignal): Promise<JobReading> {
+  /**
+   * A job now, its loss curve too as far as there is one. `insists`: fails rather than give a job that has ended without its
+   * last losses, where asking again may give them.
+   */
+  async readJob(name: string, insists = false, signal?: AbortSignal): Promise<JobReading> {
     const job = await this.#askNamed({ name, purpose: 'Read a tuning job', signal });
     const read = (nameAndRest: string, purpose: string) => this.#ask({ name: nameAndRest, purpose, signal });
-    return readingOfJob(job, await readLossCurve(textOf(job, 'experiment'), read));
+    const hasEnded = isEnded(readingOfJob(job).state);
+    return readingOfJob(job, await readLossCurve(textOf(job, 'experiment'), read, insists && hasEnded));
   }
 
   /** Jobs of the project and region, newest first as the service gives them, without their loss curves. */

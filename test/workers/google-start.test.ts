@@ -1,4 +1,4 @@
-import { GoogleTab, lessonsJob } from '../support/google-tab.ts';
+import { filesOf, GoogleTab, lessonsJob, platformJob, readStored, SERVICES, waitUntil } from '../support/google-tab.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isEnded } from '../../src/core/tuning/follow-job.ts';
 import type { TuningJob } from '../../src/core/tuning/job.ts';
@@ -19,6 +19,7 @@ beforeEach(async () => {
   await emptyDatabase();
   emulator = await startEmulator({ tunable: true, listLagMs: 20_000 });
   emulator.clock.speed = 0;
+  emulator.state.concurrentJobs = 100;
   emulator.state.plan = { outcome: 'succeed', queueMs: 2_000, durationMs: 60 * MINUTE };
   clock = new SteppedClock((ms) => {
     emulator.clock.advance(ms);
@@ -26,47 +27,45 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-async function read(id: string): Promise<TuningJob> {
-  const job = await getJob(id);
-  if (!job) throw new Error(`job ${id} is gone`);
-  return job;
-}
-
-const creates = () => emulator.requests.filter(({ method }) => method === 'POST').length;
+const CREATE = /\/(tunedModels|tuningJobs)$/;
+const creates = () => emulator.requests.filter(({ method, path }) => method === 'POST' && CREATE.test(path)).length;
+const jobsAtService = () => emulator.state.tunedModels.size + emulator.state.tuningJobs.size;
 const forEver = () => new Promise<never>(() => undefined);
 
 /** Starts a job in a tab that dies when `isTime`, and takes its locks with it. */
 async function startAndDie(tab: GoogleTab, job: TuningJob, isTime: () => Promise<boolean> | boolean): Promise<void> {
   void tab.start(job);
-  while (!(await isTime())) await new Promise((resolve) => setImmediate(resolve));
+  await waitUntil(isTime);
   freeLocks();
+}
+
+/** Another answer in the place of the one to a create. */
+function instead(status: number, text: string): (answer: Response) => Response {
+  return (answer) => (CREATE.test(new URL(answer.url).pathname) ? new Response(text, { status }) : answer);
 }
 
 /** Each way of losing the answer to a create that has had its effect. */
 const LOSSES: Readonly<Record<string, (tab: GoogleTab, job: TuningJob) => Promise<unknown>>> = {
   'the connection is cut after it': (tab, job) => {
-    emulator.faults.next({ method: 'POST' }, { kind: 'drop-after' });
+    emulator.faults.next({ method: 'POST', path: CREATE }, { kind: 'drop-after' });
     return tab.start(job);
   },
   'half of the answer is missing': (tab, job) => {
-    emulator.faults.next({ method: 'POST' }, { kind: 'truncated' });
+    emulator.faults.next({ method: 'POST', path: CREATE }, { kind: 'truncated' });
     return tab.start(job);
   },
   'the answer says 500': (tab, job) => {
-    tab.meddle = () => new Response('{"error":{"code":500,"status":"INTERNAL","message":"?"}}', { status: 500 });
+    tab.meddle = instead(500, '{"error":{"code":500,"status":"INTERNAL","message":"?"}}');
     return tab.start(job);
   },
   'a proxy answers with a page of its own': (tab, job) => {
-    tab.meddle = () => new Response('<html>Bad gateway</html>', { status: 502 });
+    tab.meddle = instead(502, '<html>Bad gateway</html>');
     return tab.start(job);
   },
   'the tab dies before the answer comes': (tab, job) => {
     const sent = creates();
-    tab.meddle = () => {
-      throw new TypeError('nobody listens any more');
-    };
     const create = tab.services.create.bind(tab.services);
-    tab.services.create = (...request) => create(...request).catch(forEver);
+    tab.services.create = (...request) => create(...request).then(forEver, forEver);
     return startAndDie(tab, job, () => creates() > sent);
   },
   'the tab dies before the answer is stored': (tab, job) => {
@@ -81,48 +80,53 @@ const LOSSES: Readonly<Record<string, (tab: GoogleTab, job: TuningJob) => Promis
   },
 };
 
-describe('50 starts whose answer is lost, tabs that die included', () => {
-  it('make 50 jobs, each of them found again', async () => {
-    emulator.state.plan.durationMs = 8 * MINUTE;
-    const ways = Object.values(LOSSES);
-    for (let index = 0; index < 50; index++) {
-      const way = ways[index % ways.length];
-      await way?.(new GoogleTab(emulator, new SteppedClock()), lessonsJob({ createdAt: clock.now() }));
-    }
-    const tab = new GoogleTab(emulator, clock);
-    tab.poller.wakeUp();
-    await clock.until(async () => (await listJobs()).every(({ state }) => state !== 'creating' && state !== 'unknown'));
-    const jobs = await listJobs();
-    expect(creates()).toBe(50);
-    expect(emulator.state.tunedModels.size).toBe(50);
-    expect(jobs.map(({ state }) => state)).toEqual(Array.from({ length: 50 }, () => 'running'));
-    for (const { id, reading } of jobs) expect(reading?.attempt).toBe(id);
-    await clock.until(async () => (await listJobs()).every(({ state }) => isEnded(state)));
-    expect(new Set((await listJobs()).map(({ state }) => state))).toEqual(new Set(['succeeded']));
-    expect(emulator.state.tunedModels.size).toBe(50);
-  }, 60_000);
+describe.each(Object.entries(SERVICES))(
+  '50 starts at %s whose answer is lost, tabs that die included',
+  (_, { makeJob }) => {
+    it('make 50 jobs, each of them found again', async () => {
+      emulator.state.plan.durationMs = 8 * MINUTE;
+      const ways = Object.values(LOSSES);
+      for (let index = 0; index < 50; index++) {
+        const way = ways[index % ways.length];
+        await way?.(new GoogleTab(emulator, new SteppedClock()), makeJob({ createdAt: clock.now() }));
+      }
+      const tab = new GoogleTab(emulator, clock);
+      tab.poller.wakeUp();
+      await clock.until(async () =>
+        (await listJobs()).every(({ state }) => state !== 'creating' && state !== 'unknown'),
+      );
+      const jobs = await listJobs();
+      expect(creates()).toBe(50);
+      expect(jobsAtService()).toBe(50);
+      expect(jobs.map(({ state }) => state)).toEqual(Array.from({ length: 50 }, () => 'running'));
+      for (const { id, reading } of jobs) expect(reading?.attempt).toBe(id);
+      await clock.until(async () => (await listJobs()).every(({ state }) => isEnded(state)));
+      expect(new Set((await listJobs()).map(({ state }) => state))).toEqual(new Set(['succeeded']));
+      expect(jobsAtService()).toBe(50);
+    }, 60_000);
 
-  it.each(Object.entries(LOSSES))('also while the search fails: %s', async (_, lose) => {
-    const job = lessonsJob({ createdAt: clock.now() });
-    await lose(new GoogleTab(emulator, clock), job);
-    const tab = new GoogleTab(emulator, clock);
-    emulator.faults.random(7, 1, ['drop', 'unavailable', 'html']);
-    tab.poller.wakeUp();
-    await clock.pass(10 * MINUTE);
-    expect((await read(job.id)).state).toBe('unknown');
-    emulator.faults.clear();
-    await clock.until(async () => (await read(job.id)).state === 'running');
-    expect(creates()).toBe(1);
-  });
-});
+    it.each(Object.entries(LOSSES))('also while the search fails: %s', async (_way, lose) => {
+      const job = makeJob({ createdAt: clock.now() });
+      await lose(new GoogleTab(emulator, clock), job);
+      const tab = new GoogleTab(emulator, clock);
+      emulator.faults.random(7, 1, ['drop', 'unavailable', 'html']);
+      tab.poller.wakeUp();
+      await clock.pass(10 * MINUTE);
+      expect((await readStored(job.id)).state).toBe('unknown');
+      emulator.faults.clear();
+      await clock.until(async () => (await readStored(job.id)).state === 'running');
+      expect(creates()).toBe(1);
+    });
+  },
+);
 
 describe('a create that never arrived', () => {
   async function loseCreate(tab: GoogleTab): Promise<TuningJob> {
     const job = lessonsJob({ createdAt: clock.now() });
-    emulator.faults.next({ method: 'POST' }, { kind: 'drop' });
+    emulator.faults.next({ method: 'POST', path: CREATE }, { kind: 'drop' });
     await tab.start(job);
     tab.poller.wakeUp();
-    await clock.until(async () => (await read(job.id)).state === 'asking');
+    await clock.until(async () => (await readStored(job.id)).state === 'asking');
     return job;
   }
 
@@ -131,19 +135,19 @@ describe('a create that never arrived', () => {
     const { id } = await loseCreate(tab);
     await new GoogleTab(emulator, clock).poller.release('credential');
     await clock.pass(120 * MINUTE);
-    expect(await read(id)).toMatchObject({ state: 'asking' });
-    expect([creates(), emulator.state.tunedModels.size]).toEqual([1, 0]);
+    expect(await readStored(id)).toMatchObject({ state: 'asking' });
+    expect([creates(), jobsAtService()]).toEqual([1, 0]);
   });
 
   it('is found where it arrives late and the user has it looked for again', async () => {
     const tab = new GoogleTab(emulator, clock);
     const job = await loseCreate(tab);
-    await tab.services.create(job, { training: LATE, validation: null });
+    await tab.services.create(job, filesOf(job));
     // As the page does for "Look again".
     await changeJob(job.id, (now) => ({ ...now, state: 'unknown' }));
     await tab.poller.ask(job.id);
     await clock.pass(0);
-    expect(await read(job.id)).toMatchObject({ state: 'running', reading: { attempt: job.id } });
+    expect(await readStored(job.id)).toMatchObject({ state: 'running', reading: { attempt: job.id } });
   });
 
   it('is looked for four times more where it still does not turn up', async () => {
@@ -151,24 +155,24 @@ describe('a create that never arrived', () => {
     const { id } = await loseCreate(tab);
     await changeJob(id, (now) => ({ ...now, state: 'unknown', poll: { dueAt: 0, failures: 0, waiting: null } }));
     await tab.poller.ask(id);
-    await clock.until(async () => (await read(id)).state === 'asking');
+    await clock.until(async () => (await readStored(id)).state === 'asking');
     expect(creates()).toBe(1);
   });
 
   it('is looked for before the user has it sent again, and then not sent', async () => {
     const tab = new GoogleTab(emulator, clock);
     const job = await loseCreate(tab);
-    await tab.services.create(job, { training: LATE, validation: null });
+    await tab.services.create(job, filesOf(job));
     expect(await tab.start(job)).toMatchObject({ ok: true, value: { state: 'running' } });
     // The one that was lost, and the one that came late.
-    expect([creates(), emulator.state.tunedModels.size]).toEqual([2, 1]);
+    expect([creates(), jobsAtService()]).toEqual([2, 1]);
   });
 
   it('is sent again when the user says so, and becomes one job', async () => {
     const tab = new GoogleTab(emulator, clock);
     const job = await loseCreate(tab);
     expect(await tab.start(job)).toMatchObject({ ok: true, value: { state: 'running' } });
-    expect([creates(), emulator.state.tunedModels.size]).toEqual([2, 1]);
+    expect([creates(), jobsAtService()]).toEqual([2, 1]);
   });
 
   it('stays a question while nobody can look for it', async () => {
@@ -176,25 +180,21 @@ describe('a create that never arrived', () => {
     const job = await loseCreate(tab);
     emulator.faults.random(1, 1, ['unavailable']);
     expect(await tab.start(job)).toMatchObject({ ok: false, failure: { kind: 'service' } });
-    expect((await read(job.id)).state).toBe('asking');
+    expect((await readStored(job.id)).state).toBe('asking');
     expect(creates()).toBe(1);
   });
 });
-
-const LATE = new Blob(
-  Array.from({ length: 20 }, (_, index) => `${JSON.stringify({ text_input: `${index}`, output: 'x' })}\n`),
-);
 
 describe('a service that says the job is there already', () => {
   it('means an earlier send of the same attempt, which is followed', async () => {
     const tab = new GoogleTab(emulator, clock);
     const job = lessonsJob({ createdAt: clock.now() });
-    await tab.services.create(job, { training: LATE, validation: null });
+    await tab.services.create(job, filesOf(job));
     expect(await tab.start(job)).toMatchObject({ ok: true, value: { state: 'unknown' } });
     tab.poller.wakeUp();
     await clock.pass(0);
-    expect(await read(job.id)).toMatchObject({ state: 'running', problem: null, reading: { attempt: job.id } });
-    expect(emulator.state.tunedModels.size).toBe(1);
+    expect(await readStored(job.id)).toMatchObject({ state: 'running', problem: null, reading: { attempt: job.id } });
+    expect(jobsAtService()).toBe(1);
   });
 });
 
@@ -202,16 +202,16 @@ describe('a start', () => {
   it('that is refused has failed, and says that nothing was paid', async () => {
     const tab = new GoogleTab(emulator, clock);
     const job = lessonsJob({ request: '{"baseModel":"models/gemini-1.5-flash-001-tuning","displayName":"x"}' });
-    emulator.faults.next({ method: 'POST' }, { kind: 'forbidden' });
+    emulator.faults.next({ method: 'POST', path: CREATE }, { kind: 'forbidden' });
     expect(await tab.start(job)).toMatchObject({ ok: false, failure: { kind: 'service' } });
-    const failed = await read(job.id);
+    const failed = await readStored(job.id);
     expect(failed).toMatchObject({ state: 'failed', problem: { outcome: 'refused' } });
     expect(failed.events.at(-1)?.text).toMatch(/nothing was paid/);
   });
 
   it('that meets a rate limit is not looked for before the service wants to be asked', async () => {
     const tab = new GoogleTab(emulator, clock);
-    emulator.faults.next({ method: 'POST' }, { kind: 'rate-limit', retryAfterMs: 53_000 });
+    emulator.faults.next({ method: 'POST', path: CREATE }, { kind: 'rate-limit', retryAfterMs: 53_000 });
     await tab.start(lessonsJob({ createdAt: clock.now() }));
     tab.poller.wakeUp();
     await clock.pass(53_000);
@@ -231,12 +231,12 @@ describe('a start', () => {
 
   it('is left alone by other tabs while its own lives', async () => {
     const job = lessonsJob({ createdAt: clock.now() });
-    emulator.faults.next({ method: 'POST' }, { kind: 'slow', ms: 80 });
+    emulator.faults.next({ method: 'POST', path: CREATE }, { kind: 'slow', ms: 80 });
     const started = new GoogleTab(emulator, clock).start(job);
-    while (creates() === 0) await new Promise((resolve) => setImmediate(resolve));
+    await waitUntil(() => creates() > 0);
     new GoogleTab(emulator, clock).poller.wakeUp();
     await clock.pass(MINUTE);
-    expect((await read(job.id)).state).toBe('creating');
+    expect((await readStored(job.id)).state).toBe('creating');
     expect(await started).toMatchObject({ value: { state: 'running' } });
   });
 
@@ -249,11 +249,21 @@ describe('a start', () => {
       throw new RangeError('a bug');
     };
     await expect(tab.start(job)).rejects.toThrow('a bug');
-    expect((await read(job.id)).state).toBe('unknown');
+    expect((await readStored(job.id)).state).toBe('unknown');
   });
 });
 
 describe('a tab that dies', () => {
+  it('while it uploads has paid nothing', async () => {
+    const tab = new GoogleTab(emulator, clock);
+    const job = platformJob({ createdAt: clock.now() });
+    tab.services.upload = forEver;
+    await startAndDie(tab, job, async () => (await getJob(job.id)) !== undefined);
+    new GoogleTab(emulator, clock).poller.wakeUp();
+    await clock.until(async () => (await readStored(job.id)).state === 'failed');
+    expect(creates()).toBe(0);
+  });
+
   it.each([
     ['preparing', 'failed'],
     ['creating', 'asking'],
@@ -261,7 +271,7 @@ describe('a tab that dies', () => {
     const job = lessonsJob({ state });
     await addJob(job);
     new GoogleTab(emulator, clock).poller.wakeUp();
-    await clock.until(async () => (await read(job.id)).state === then);
+    await clock.until(async () => (await readStored(job.id)).state === then);
     expect(creates()).toBe(0);
   });
 
@@ -272,6 +282,6 @@ describe('a tab that dies', () => {
     const job = lessonsJob({ state: 'creating' });
     await addJob(job);
     await clock.pass(MINUTE);
-    expect((await read(job.id)).state).toBe('unknown');
+    expect((await readStored(job.id)).state).toBe('unknown');
   });
 });

@@ -20,8 +20,8 @@ export function loseAnswer(job: TuningJob, problem: ServiceProblem | null, now: 
     problem,
     poll: { dueAt, failures: 0, waiting: null, searches: 0 },
   };
-  const words = 'The answer to the start was lost. Looking for the job before anything is sent again.';
-  return withEvent(lost, now, words, 'bad');
+  const why = problem?.status === 429 ? problem.what : 'The answer to the start was lost.';
+  return withEvent(lost, now, `${why} Looking for the job before anything is sent again.`, 'bad');
 }
 
 /** The job after it was looked for in vain: it is looked for again, and in the end the user is asked. */

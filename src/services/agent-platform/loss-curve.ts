@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../core/json.ts';
 import { NO_CURVE, type LossCurve, type LossPoint } from '../../core/tuning/loss-point.ts';
+import { isPassing } from '../../core/tuning/service-problem.ts';
 import { numberOf, objectOf, objectsOf, textOf } from '../member.ts';
 import { ServiceError } from '../service-error.ts';
 
@@ -14,16 +15,18 @@ export type Read = (nameAndRest: string, purpose: string) => Promise<JsonObject>
 
 /**
  * The losses of a job, live while it runs: they lie in a TensorBoard, to which the job's experiment leads. Nothing of that
- * is promised, so whatever is missing or refused makes an empty curve; only an error that isn't the service's is thrown.
+ * is promised, so whatever is missing or refused makes an empty curve. Thrown is a rate limit, because it holds for all
+ * requests, and where one `insists` whatever passes: a job that has ended is not read again.
  */
-export async function readLossCurve(experiment: string | null, read: Read): Promise<LossCurve> {
+export async function readLossCurve(experiment: string | null, read: Read, insists = false): Promise<LossCurve> {
   if (experiment === null) return NO_CURVE;
   try {
     const board = await boardOf(experiment, read);
     return board === null ? NO_CURVE : await readBoard(`${board}/experiments/${lastPart(experiment)}`, read);
   } catch (error) {
-    if (error instanceof ServiceError) return NO_CURVE;
-    throw error;
+    if (!(error instanceof ServiceError) || error.problem.kind === 'rate-limit') throw error;
+    if (insists && isPassing(error.problem)) throw error;
+    return NO_CURVE;
   }
 }
 

@@ -26,7 +26,10 @@ describe('a start whose answer was lost', () => {
   });
 
   it('is not looked for before the service wants to be asked again', () => {
-    const job = loseAnswer(creating, makeProblem({ kind: 'rate-limit', retryAfterMs: 53_000 }), NOW);
+    const what = 'Too many requests in a short time.';
+    const problem = makeProblem({ kind: 'rate-limit', status: 429, what, retryAfterMs: 53_000 });
+    const job = loseAnswer(creating, problem, NOW);
+    expect(job.events.at(-1)?.text).toBe(`${what} Looking for the job before anything is sent again.`);
     expect(job.poll.dueAt).toBe(NOW + 54_000);
   });
 
