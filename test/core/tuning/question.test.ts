@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Example, Turn } from '../../../src/core/example.ts';
+import { plainPrompt, questionOf } from '../../../src/core/tuning/question.ts';
+
+const turn = (role: Turn['role'], text: string): Turn => ({ role, parts: [{ kind: 'text', text }] });
+const meta = { format: 'x', rest: '{}' };
+const example = (turns: readonly Turn[], more: Partial<Example> = {}): Example => ({ turns, meta, ...more }) as Example;
+const [system, asked, answered] = [turn('system', 'Be brief.'), turn('user', 'Why?'), turn('model', 'So.')];
+
+describe('the question of an example', () => {
+  it('is all before its last answer', () => {
+    expect(questionOf(example([system, asked, answered]))).toEqual({ turns: [system, asked], expected: 'So.' });
+    const again = [asked, answered, turn('user', 'And?'), turn('model', 'Then.')];
+    expect(questionOf(example(again))).toEqual({ turns: again.slice(0, 3), expected: 'Then.' });
+  });
+
+  it('is all of it where it has no answer', () => {
+    expect(questionOf(example([system, asked]))).toEqual({ turns: [system, asked], expected: null });
+  });
+
+  it('expects the best of several completions', () => {
+    const completions = [
+      { turns: [turn('model', 'bad')], score: 0 },
+      { turns: [turn('model', 'good')], score: 1 },
+    ];
+    expect(questionOf(example([asked], { completions }))).toEqual({ turns: [asked], expected: 'good' });
+  });
+});
+
+describe('a plain prompt', () => {
+  it('is one of the user, with instructions or without', () => {
+    expect(plainPrompt([asked])).toEqual({ system: '', prompt: 'Why?' });
+    expect(plainPrompt([system, asked])).toEqual({ system: 'Be brief.', prompt: 'Why?' });
+  });
+
+  it('is no conversation, and holds nothing but text', () => {
+    expect(plainPrompt([])).toBe(null);
+    expect(plainPrompt([asked, answered, asked])).toBe(null);
+    expect(plainPrompt([answered])).toBe(null);
+    expect(plainPrompt([{ role: 'user', parts: [{ kind: 'thought', text: 'Hm.' }] }])).toBe(null);
+  });
+});
