@@ -4,7 +4,7 @@ import { plainPrompt, questionOf } from '../../../src/core/tuning/question.ts';
 
 const turn = (role: Turn['role'], text: string): Turn => ({ role, parts: [{ kind: 'text', text }] });
 const meta = { format: 'x', rest: '{}' };
-const example = (turns: readonly Turn[], more: Partial<Example> = {}): Example => ({ turns, meta, ...more }) as Example;
+const example = (turns: readonly Turn[], more: Partial<Example> = {}): Example => ({ turns, meta, ...more });
 const [system, asked, answered] = [turn('system', 'Be brief.'), turn('user', 'Why?'), turn('model', 'So.')];
 
 describe('the question of an example', () => {
