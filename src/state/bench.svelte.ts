@@ -7,6 +7,7 @@ import type { Trial } from '../core/tuning/trial.ts';
 import { keptRequest } from './keep-pack.ts';
 import { packTurns } from '../core/few-shot/pack.ts';
 import { callback } from '../jobs/google.ts';
+import type { GeneratedAnswer } from '../services/generate.ts';
 import { getPack } from '../store/packs.ts';
 import { addTrial, clearTrials, listTrials } from '../store/trials.ts';
 import type { Google } from './google.svelte.ts';
@@ -19,6 +20,8 @@ export interface BenchAnswer {
   readonly state: 'waiting' | 'answering' | 'done' | 'failed' | 'stopped';
   readonly answer: Answer | null;
   readonly problem: ServiceProblem | null;
+  /** What was changed about the request so that the model takes it. */
+  readonly notes: readonly string[];
   /** Why there is no answer, where no service is to blame. */
   readonly words: string;
   /** Until the first word, and until the last. */
@@ -26,7 +29,15 @@ export interface BenchAnswer {
   readonly ms: number | null;
 }
 
-const WAITING: BenchAnswer = { state: 'waiting', answer: null, problem: null, words: '', firstMs: null, ms: null };
+const WAITING: BenchAnswer = {
+  state: 'waiting',
+  answer: null,
+  problem: null,
+  notes: [],
+  words: '',
+  firstMs: null,
+  ms: null,
+};
 
 /** The same question to several models side by side. */
 export class Bench {
@@ -115,8 +126,8 @@ export class Bench {
     model: ModelRef,
     request: GenerationRequest,
     take: (answer: Answer) => void,
-  ): Promise<Result<Answer>> {
-    const ask = (served: ServedModel, asked: GenerationRequest): Promise<Result<Answer>> =>
+  ): Promise<Result<GeneratedAnswer>> {
+    const ask = (served: ServedModel, asked: GenerationRequest): Promise<Result<GeneratedAnswer>> =>
       this.#google.call((api) => api.generate(call, served, asked, callback(take)));
     if (model.service !== 'few-shot-pack') return ask(model, request);
     const pack = await getPack(model.pack);
@@ -154,8 +165,16 @@ export class Bench {
   }
 }
 
-function outcome(result: Result<Answer>, before: BenchAnswer, ms: number): BenchAnswer {
-  if (result.ok) return { ...before, state: 'done', answer: result.value, firstMs: before.firstMs ?? ms, ms };
+function outcome(result: Result<GeneratedAnswer>, before: BenchAnswer, ms: number): BenchAnswer {
+  if (result.ok)
+    return {
+      ...before,
+      state: 'done',
+      answer: result.value,
+      notes: result.value.notes,
+      firstMs: before.firstMs ?? ms,
+      ms,
+    };
   const { failure } = result;
   if (failure.kind === 'cancelled') return { ...before, state: 'stopped', ms };
   if (failure.kind === 'service') return { ...before, state: 'failed', problem: failure.problem, ms };

@@ -10,9 +10,7 @@ export function firstChoices(form: TuneForm, info: DatasetInfo, version: Version
     .trim();
   const { chosen, rejected } = version.mapping;
   const isPreference = version.format === undefined ? !!chosen && !!rejected : holdsPairs(version.format);
-  if (!isPreference) return;
-  form.method = 'preference';
-  form.service = 'agent-platform';
+  if (isPreference) form.method = 'preference';
 }
 
 function holdsPairs(id: string): boolean {

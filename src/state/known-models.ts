@@ -27,7 +27,7 @@ export function baseModelRef(
 export function tunedModels(jobs: readonly TuningJob[]): KnownModel[] {
   return jobs.flatMap((job) => {
     if (job.model === null) return [];
-    const own = known(job.model, `${job.displayName} (${serviceTitle(job.service)})`, 'tuned', job);
+    const own = known(job.model, `${job.displayName} · ${serviceTitle(job.service)}`, 'tuned', job);
     const checkpoints = (job.reading?.checkpoints ?? [])
       .filter(({ model }) => job.model === null || modelKey(model) !== modelKey(job.model))
       .map(({ model, id, epoch }) =>
@@ -44,7 +44,7 @@ export function tunedModels(jobs: readonly TuningJob[]): KnownModel[] {
 
 export function baseModels(models: readonly CatalogueModel[], connection: Connection): KnownModel[] {
   return models.map((model) =>
-    known(baseModelRef(model, connection), `${model.title} (${serviceTitle(model.service)})`, 'base', null),
+    known(baseModelRef(model, connection), `${model.title} · ${serviceTitle(model.service)}`, 'base', null),
   );
 }
 

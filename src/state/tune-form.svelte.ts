@@ -17,7 +17,7 @@ export type ServiceChoice = 'gemini-api' | 'agent-platform' | 'few-shot-pack' | 
 
 /** A job that is being filled in: what was chosen, and what follows from it. */
 export class TuneForm {
-  service = $state<ServiceChoice>('gemini-api');
+  #chosenService = $state<ServiceChoice | null>(null);
   method = $state<'sft' | 'preference'>('sft');
   /** '' until one is chosen: the first that fits. */
   chosenModel = $state('');
@@ -39,6 +39,17 @@ export class TuneForm {
     this.check = check;
     this.#google = google;
     this.#catalogue = catalogue;
+  }
+
+  /** What was chosen; until then what the credentials that are held are for. */
+  get service(): ServiceChoice {
+    if (this.#chosenService !== null) return this.#chosenService;
+    const { geminiKey, accessToken } = this.#google.credentials;
+    return (accessToken && !geminiKey) || this.method === 'preference' ? 'agent-platform' : 'gemini-api';
+  }
+
+  set service(service: ServiceChoice) {
+    this.#chosenService = service;
   }
 
   /** For "Export only": the target of the Agent Platform, whose files everybody takes. */

@@ -1,0 +1,12 @@
+import type { FewShotPack } from '../core/few-shot/pack.ts';
+import { getPack } from '../store/packs.ts';
+import { Live } from './live.svelte.ts';
+
+/** A few-shot pack as it is stored. */
+export class StoredPack {
+  readonly live: Live<FewShotPack | undefined>;
+
+  constructor(id: string) {
+    this.live = new Live(() => getPack(id));
+  }
+}
