@@ -12,7 +12,8 @@ const WINDOWS = [
 ] as const;
 
 /**
- * What axe finds wrong with the page as it stands, in both themes and at both widths: one line for each element. The
+ * What axe finds wrong with the page as it stands, in both themes and at both widths: one line for each element; and
+ * whether the page is wider than its window. The
  * debugger puts axe into the page, which no content policy forbids it.
  */
 export async function findViolations(page: Page): Promise<string[]> {
@@ -20,6 +21,8 @@ export async function findViolations(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const window of WINDOWS) {
     await page.setViewportSize(window);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wide > 0) found.push(`${window.width} px: the page is ${wide} px too wide`);
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme });
       for (const { id, help, nodes } of await runAxe(page)) {
