@@ -11,8 +11,8 @@ import type { GoogleClient } from './google-client.ts';
 import { objectsOf, textOf } from './member.ts';
 import { ServiceError } from './service-error.ts';
 
-/** The most that the service gives at once. */
-const PAGE_SIZE = 1_000;
+/** Models are few; of tuned models a screenful comes at once. */
+const PAGE_SIZE = 50;
 /** Four megabytes of examples take their time on a slow line. */
 const CREATE_TIMEOUT_MS = 180_000;
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { findViolations } from '../support/axe.ts';
@@ -51,6 +52,12 @@ describe('tuning with an API key', () => {
     await page.getByRole('table', { name: 'Loss curve' }).waitFor();
     expect(await findViolations(page)).toEqual([]);
 
+    const picture = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as PNG' }).click();
+    const png = await readFile(await (await picture).path());
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect(png.length).toBeGreaterThan(5_000);
+
     const [create, ...more] = createRequests();
     expect(more).toEqual([]);
     expect(create?.query).toEqual({ tunedModelId: expect.stringMatching(/^lap-[0-9a-f-]{36}$/) as string });
@@ -78,6 +85,23 @@ describe('tuning with an API key', () => {
     expect(await findViolations(page)).toEqual([]);
     await tuned.getByRole('button', { name: 'Add as a row' }).click();
     await expect.poll(() => page.getByTestId('row-count').innerText()).toBe('61 rows');
+  });
+
+  it('finds a job whose start had no answer, and does not start another', async () => {
+    const page = await google.visit();
+    await giveKey(page);
+    await goToAddress(page, '#/');
+    await importFiles(page, { name: 'shelf.csv', text: CSV });
+    await openTune(page);
+    await expect.poll(() => page.getByRole('button', { name: 'Start tuning' }).isEnabled()).toBe(true);
+    const before = createRequests().length;
+    google.emulator.faults.next({ method: 'POST', path: /tunedModels$/ }, { kind: 'drop-after' });
+    await page.getByRole('button', { name: 'Start tuning' }).click();
+    await expect.poll(() => jobState(page).innerText()).toBe('Looking for the job');
+    google.emulator.clock.speed = 20;
+    await page.getByText('The job was found at the service').waitFor({ timeout: 20_000 });
+    expect(await waitForEnd(page)).toBe('Succeeded');
+    expect(createRequests().length - before).toBe(1);
   });
 
   it('sends the key in a header only, and no header that a preflight would refuse', () => {

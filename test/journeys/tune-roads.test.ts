@@ -106,7 +106,9 @@ describe('models that were made elsewhere', () => {
     await giveKey(page);
     await goToAddress(page, '#/models');
     await page.getByRole('button', { name: 'List', exact: true }).click();
-    await page.getByText(/64 found/).waitFor();
+    await page.getByText('50 found, and there are more').waitFor();
+    await page.getByRole('button', { name: 'Load more' }).click();
+    await page.getByText('64 found', { exact: true }).waitFor();
     await page.getByRole('textbox', { name: 'Filter' }).fill('Seeded 63');
     await page.getByRole('button', { name: 'List', exact: true }).click();
     const list = page.getByRole('list', { name: 'Models at Google' });

@@ -136,7 +136,7 @@ describe('finding a lost attempt', () => {
       { tunedModels: [other] },
     );
     expect(await api.findAttempt('0b6c')).toMatchObject({ modelName: other.name, state: 'succeeded', percent: 100 });
-    expect(server.requests.at(-1)!.path).toBe('/v1beta/tunedModels?pageSize=1000&pageToken=p2');
+    expect(server.requests.at(-1)!.path).toBe('/v1beta/tunedModels?pageSize=50&pageToken=p2');
   });
 
   it('finds the last of 65 models, ten to a page', async () => {
@@ -250,7 +250,7 @@ describe('models', () => {
       { name: 'models/a', displayName: 'models/a', ...limits, generate: true, count: true, cache: false, tune: true },
       { name: 'models/b', displayName: 'B', ...limits, generate: false, count: false, cache: true, tune: false },
     ]);
-    expect(sent()).toEqual(['GET /v1beta/models?pageSize=1000', 'GET /v1beta/models?pageSize=1000&pageToken=a%26b']);
+    expect(sent()).toEqual(['GET /v1beta/models?pageSize=50', 'GET /v1beta/models?pageSize=50&pageToken=a%26b']);
   });
 
   it('that were tuned are listed by page and filter, renamed, deleted', async () => {
@@ -263,8 +263,8 @@ describe('models', () => {
     await api.deleteTunedModel(MODEL);
     expect((await api.getTunedModel(MODEL)).displayName).toBe('numbers');
     expect(sent()).toEqual([
-      'GET /v1beta/tunedModels?pageSize=1000&pageToken=p1&filter=owner%3Ame+gems',
-      'GET /v1beta/tunedModels?pageSize=1000',
+      'GET /v1beta/tunedModels?pageSize=50&pageToken=p1&filter=owner%3Ame+gems',
+      'GET /v1beta/tunedModels?pageSize=50',
       `PATCH /v1beta/${MODEL}?updateMask=displayName,description {"displayName":"n","description":"new"}`,
       `PATCH /v1beta/${MODEL}?updateMask=displayName {"displayName":"m"}`,
       `DELETE /v1beta/${MODEL}`,
