@@ -11,7 +11,14 @@ export interface Asked {
 }
 
 /** Why there is no answer to explain. */
-export type Silence = 'switched-off' | 'no-credential' | 'unsendable-credential' | 'no-answer' | 'timeout';
+export type Silence =
+  | 'switched-off'
+  | 'no-credential'
+  | 'unsendable-credential'
+  | 'no-answer'
+  /** The same of a PATCH or DELETE, which a service may not take from pages at all. */
+  | 'no-answer-to-change'
+  | 'timeout';
 
 /** Explains an answer that refuses, or one that can't be read. Not redacted. */
 export function explainAnswer(asked: Asked, status: number, text: string): ServiceProblem {
@@ -29,7 +36,7 @@ export function explainAnswer(asked: Asked, status: number, text: string): Servi
 
 /** Explains why no answer came. */
 export function explainSilence(asked: Asked, silence: Silence): ServiceProblem {
-  const wasSent = silence === 'no-answer' || silence === 'timeout';
+  const wasSent = silence === 'no-answer' || silence === 'no-answer-to-change' || silence === 'timeout';
   const nothing = { status: null, raw: '', fields: [], retryAfterMs: null };
   return { ...asked, ...SILENCES[silence], ...nothing, outcome: wasSent ? 'unknown' : 'refused' };
 }
@@ -73,6 +80,11 @@ const SILENCES: Readonly<Record<Silence, { kind: ProblemKind; what: string; next
     kind: 'no-answer',
     what: 'No answer came from Google: this device is offline, something blocks the request, or the connection broke.',
     next: 'Check the connection, content blockers and proxies, then try again.',
+  },
+  'no-answer-to-change': {
+    kind: 'no-answer',
+    what: 'No answer came from Google: this device is offline, or the service takes no such change from web pages.',
+    next: 'Check the connection and try again. If it fails again, copy the request as curl and run it in a terminal.',
   },
   timeout: {
     kind: 'timeout',

@@ -87,7 +87,8 @@ export class GoogleClient {
   async #open(request: GoogleRequest, onPiece: 'extend' | 'keep'): Promise<Response> {
     const init = this.#init(request);
     const deadline = new Deadline(request.signal, request.timeoutMs ?? TIMEOUT_MS);
-    const toError = () => deadline.givenUp ?? this.#silence(request, deadline.timedOut ? 'timeout' : 'no-answer');
+    const toError = () =>
+      deadline.givenUp ?? this.#silence(request, deadline.timedOut ? 'timeout' : noAnswerTo(request));
     const finish = this.#entryFor(request, deadline);
     try {
       const response = await this.#fetch(request, { ...init, signal: deadline.signal });
@@ -166,4 +167,8 @@ function textOf(body: JsonObject | Blob): string | Blob {
 function byteLength(body: JsonObject | Blob | undefined): number {
   if (body === undefined) return 0;
   return body instanceof Blob ? body.size : new TextEncoder().encode(JSON.stringify(body)).length;
+}
+
+function noAnswerTo({ method }: GoogleRequest): Silence {
+  return method === 'PATCH' || method === 'DELETE' ? 'no-answer-to-change' : 'no-answer';
 }

@@ -15,6 +15,8 @@ export interface Notice {
   readonly action: NoticeAction | null;
   /** For a report; may be copied. */
   readonly details: string;
+  /** The request that failed, for a terminal; null where there was none. */
+  readonly curl: string | null;
 }
 
 /** What the page has to say: the last thing that was done, and every failure until it is put away. */
@@ -24,7 +26,7 @@ export class Notices {
   #nextId = 1;
 
   say = (text: string, action: NoticeAction | null = null, next = ''): void => {
-    this.done = { id: this.#nextId++, kind: 'done', text, next, action, details: '' };
+    this.done = { id: this.#nextId++, kind: 'done', text, next, action, details: '', curl: null };
   };
 
   /** Shows a failure. A cancel is no error: it is confirmed quietly. */
@@ -36,7 +38,9 @@ export class Notices {
     }
     const details = detailsOf(failure);
     if (this.failed.some((notice) => notice.details === details)) return;
-    this.failed = [...this.failed, { id: this.#nextId++, kind: 'failed', text: what, next, action: null, details }];
+    const curl = failure.kind === 'service' ? failure.problem.curl : null;
+    const notice = { id: this.#nextId++, kind: 'failed', text: what, next, action: null, details, curl } as const;
+    this.failed = [...this.failed, notice];
   };
 
   /** Does what the notice's button offers, once. */

@@ -263,6 +263,7 @@ it.each<[Silence, 'refused' | 'unknown']>([
   ['no-credential', 'refused'],
   ['unsendable-credential', 'refused'],
   ['no-answer', 'unknown'],
+  ['no-answer-to-change', 'unknown'],
   ['timeout', 'unknown'],
 ])('says what is known of a request without an answer: %s', (silence, outcome) => {
   expect(explainSilence(ASKED, silence)).toMatchObject({ outcome, status: null, raw: '' });
