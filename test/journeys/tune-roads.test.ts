@@ -98,33 +98,6 @@ describe('rows over a limit', () => {
   });
 });
 
-describe('models that were made elsewhere', () => {
-  it('are listed page by page, filtered, followed; a refused change leaves a way on', async () => {
-    const { seedTunedModels } = await import('../emulator/seed.ts');
-    seedTunedModels(google.emulator, 64);
-    const page = await google.visit();
-    await giveKey(page);
-    await goToAddress(page, '#/models');
-    await page.getByRole('button', { name: 'List', exact: true }).click();
-    await page.getByText('50 found, and there are more').waitFor();
-    await page.getByRole('button', { name: 'Load more' }).click();
-    await page.getByText('64 found', { exact: true }).waitFor();
-    await page.getByRole('textbox', { name: 'Filter' }).fill('Seeded 63');
-    await page.getByRole('button', { name: 'List', exact: true }).click();
-    const list = page.getByRole('list', { name: 'Models at Google' });
-    await expect.poll(() => list.getByRole('listitem').count()).toBe(1);
-    await list.getByRole('button', { name: 'Follow' }).click();
-    await expect.poll(() => jobState(page).innerText()).toBe('Succeeded');
-    await page.getByRole('button', { name: 'Rename' }).click();
-    await page.getByRole('dialog').getByLabel('New name').fill('mine');
-    await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click();
-    const notice = page.getByRole('alert');
-    await notice.locator('strong', { hasText: 'No answer came from Google' }).waitFor();
-    await expect.poll(() => notice.locator('pre').textContent()).toMatch(/curl[^]*PATCH[^]*\$GEMINI_API_KEY/);
-    expect(await findViolations(page)).toEqual([]);
-  });
-});
-
 describe('the switch “No network”', () => {
   it('lets nothing out', async () => {
     const page = await google.visit();
