@@ -113,7 +113,7 @@ describe('columns without a format', () => {
     const dialog = importDialog(page);
     await eventually(() => formatIn(page)).toBe('Columns as they are');
     await dialog.getByRole('combobox', { name: 'Output column' }).selectOption('Say');
-    await dialog.getByText('System prompt, preference, label, input template').click();
+    await dialog.getByText('System prompt, preference, label, tags, input template').click();
     await dialog.getByRole('textbox', { name: 'Input template' }).fill('Context: {{Notes}}\nQuestion: {{Ask}}');
     await dialog.getByText('Context: A ruby is red.').first().waitFor();
     await importButton(page).click();
