@@ -1,7 +1,9 @@
 /**
- * A JSON text on one line: line ends between its tokens become nothing, all else stays. Inside a JSON string a raw line
- * end can't stand, so every one is white space.
+ * A JSON text on one line: line ends between its tokens become nothing, with the white space around them; all else stays.
+ * Inside a JSON string a raw line end can't stand, so every one is white space.
  */
 export function toOneLine(text: string): string {
-  return /[\r\n]/.test(text) ? text.replace(/\s*[\r\n]+\s*/g, '') : text.trim();
+  // Not one pattern for both: it would look for a line end from each space of a long text anew.
+  const lines = text.split(/[\r\n]+/);
+  return lines.map((line) => line.trim()).join('');
 }
