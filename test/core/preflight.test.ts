@@ -68,7 +68,7 @@ describe('a row becomes the line that is sent', () => {
     ];
     const checked = check('agent-platform-sft', { contents, id: 7, systemInstruction: 'Be brief.' });
     expect(parsed(checked)).toEqual({
-      systemInstruction: { parts: [{ text: 'Be brief.' }] },
+      systemInstruction: { role: 'system', parts: [{ text: 'Be brief.' }] },
       contents: [
         { role: 'user', parts: [{ text: 'Which?\n\nAnd why?' }] },
         { role: 'model', parts: [{ text: 'Emerald.' }] },

@@ -65,7 +65,7 @@ export default exact({
   fromExample(example) {
     refuseChoice(example, TITLE);
     const own = ownRow(example, ID);
-    const { system, rest } = splitSystem(example.turns, own);
+    const { system, rest } = splitSystem(example.turns, own, 'system');
     return {
       ...system,
       contents: writeContents(requireTurns(rest, TITLE), own !== null),

@@ -62,6 +62,23 @@ describe('the report', () => {
     expect(fates('openai-chat')).toEqual({ ...none, dropped: 1 });
   });
 
+  it('tells of the role of a system message that it is kept in words', () => {
+    const messages = (role: string): string =>
+      JSON.stringify({
+        messages: [
+          [role, 'Rule.'],
+          ['user', 'A'],
+          ['assistant', 'B'],
+        ].map(([role, content]) => ({ role, content })),
+      });
+    const context: StepContext = { ...alpaca, format: 'openai-chat' };
+    const made = report([messages('system'), messages('developer')], { target: 'agent-platform-sft' }, context);
+    const role = made.fields.get('messages[].role');
+    expect(role?.counts.dropped).toBe(0);
+    expect(role?.into.get('systemInstruction.role')).toBe(2);
+    expect(made.invented).toEqual(new Map());
+  });
+
   it('tells what is invented', () => {
     const said = report([ROWS[0] ?? ''], { preamble: 'Be short.', template: '{{input}}' });
     expect(said.invented).toEqual(new Map());

@@ -119,11 +119,25 @@ describe('Agent Platform SFT', () => {
     };
     const example = formatOf('hugging-face-chat').toExample({ conversations });
     expect(formatOf('agent-platform-sft').fromExample(example)).toEqual({
-      systemInstruction: { parts: [{ text: 'Be brief.' }] },
+      systemInstruction: { role: 'system', parts: [{ text: 'Be brief.' }] },
       contents: [
         { role: 'user', parts: [{ fileData: { mimeType: 'image/png', fileUri: 'gs://gems/1.png' } }] },
         { role: 'model', parts: [{ text: 'Jade.' }] },
       ],
+    });
+  });
+
+  it('says whose a system instruction is that it writes anew, and leaves one that it has as it is', () => {
+    const sft = formatOf('agent-platform-sft');
+    const [system, ...others] = formatOf('openai-chat').toExample({ messages: withSystem }).turns;
+    if (!system) throw new Error('there is no system turn');
+    const own = sft.toExample({ contents });
+    const told = { role: 'system', parts: [{ text: 'Be brief.' }] };
+    expect(sft.fromExample({ ...own, turns: [system, ...own.turns] })).toEqual({ systemInstruction: told, contents });
+    const bare = sft.toExample({ systemInstruction: { parts: [{ text: 'Be kind.' }] }, contents });
+    expect(sft.fromExample({ ...bare, turns: [system, ...others] })).toEqual({
+      systemInstruction: { parts: [{ text: 'Be brief.' }] },
+      contents,
     });
   });
 

@@ -25,11 +25,13 @@ function asContent(value: Json): Json {
 
 /**
  * The system prompt at the top, under the name that `own` has for it, and the other turns. `own`: the row that the turns
- * came from, or what is left of it; null where they came from another format. Throws `ShapeError` where there are several.
+ * came from, or what is left of it; null where they came from another format. `role`: what a prompt says of itself in a
+ * row that had none. Throws `ShapeError` where there are several.
  */
 export function splitSystem(
   turns: readonly Turn[],
   own: JsonObject | null,
+  role?: string,
 ): { readonly system: JsonObject; readonly rest: readonly Turn[] } {
   const [first, ...rest] = turns;
   if (first?.role !== 'system') return { system: {}, rest: turns };
@@ -37,7 +39,10 @@ export function splitSystem(
     throw new ShapeError([], 'several system turns: join them at the top or fold them into the user’s');
   }
   const name = NAMES.find((each) => own && Object.hasOwn(own, each)) ?? 'systemInstruction';
-  return { system: { [name]: writeSystem(first, own?.[name], own !== null) }, rest };
+  const before = own?.[name];
+  const written = writeSystem(first, before, own !== null);
+  const isNamed = role !== undefined && before === undefined && isObject(written);
+  return { system: { [name]: isNamed ? { role, ...written } : written }, rest };
 }
 
 function writeSystem(turn: Turn, before: Json | undefined, own: boolean): Json {
