@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CsvReader } from '../../../src/core/filetypes/csv.ts';
 import { csvCells, writeCsvLine } from '../../../src/core/filetypes/csv-line.ts';
+import { JsonLineChecker } from '../../../src/core/filetypes/json-line.ts';
 import { jsonOfCell } from '../../../src/core/filetypes/json-cell.ts';
 import { previewHead } from '../../../src/core/filetypes/preview.ts';
 import type { FilePreview, ReadSettings } from '../../../src/core/filetypes/settings.ts';
@@ -46,8 +47,11 @@ describe('JSON in the cells of a CSV file', () => {
     expect(jsonOfCell(cell)).toBeNull();
   });
 
-  it('is none where it is nested deeper than any row may be', () => {
-    expect(jsonOfCell(`${'['.repeat(1_001)}${']'.repeat(1_001)}`)).toBeNull();
+  it('is none where the row would nest deeper than any may', () => {
+    const nested = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+    expect(jsonOfCell(nested(1_000))).toBeNull();
+    // The row is a level of its own.
+    expect(new JsonLineChecker().check(`{"a":${jsonOfCell(nested(999)) ?? ''}}`)).toBeNull();
   });
 
   it('comes out of an export with the same cells, whatever it holds', () => {
