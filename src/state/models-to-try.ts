@@ -1,7 +1,7 @@
 import type { Catalogue } from '../core/catalogue/catalogue.ts';
 import type { Connection } from '../core/tuning/connection.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
-import { modelKey } from '../core/tuning/model-ref.ts';
+import { modelKey, type ModelRef } from '../core/tuning/model-ref.ts';
 import type { Capabilities } from '../services/capabilities.ts';
 import { baseModels, baseOfJob, type KnownModel, tunedModels } from './known-models.ts';
 import { modelsOfCapabilities } from './capability-models.ts';
@@ -21,19 +21,25 @@ export function modelsToTry(
   return all.filter((model, index) => all.findIndex(({ key }) => key === model.key) === index);
 }
 
-/** A job's model with its base beside it; without a job the newest tuned model. */
+/** A job's model with its base beside it; without a job the newest tuned model, else one that can be asked at once. */
 export function pairOfJob(
   choices: readonly KnownModel[],
   jobs: readonly TuningJob[],
   jobId: string | null,
   connection: Connection,
+  holds: (service: ModelRef['service']) => boolean,
 ): readonly [KnownModel | null, KnownModel | null] {
   const job = jobs.find(({ id, model }) => model !== null && (jobId === null || id === jobId));
-  if (!job?.model) return [choices[0] ?? null, null];
+  if (!job?.model) return [choices.find(({ ref }) => holds(ref.service) && isPlaced(ref)) ?? choices[0] ?? null, null];
   const wanted = modelKey(job.model);
   const tuned = choices.find(({ key }) => key === wanted) ?? null;
   const base = baseOfJob(job, connection);
   return [base ? (choices.find(({ key }) => key === modelKey(base)) ?? baseChoice(base)) : null, tuned];
+}
+
+/** Whether it is known where a model is; one of the Agent Platform is in somebody's project. */
+function isPlaced(ref: ModelRef): boolean {
+  return ref.service !== 'agent-platform' || ref.project !== '';
 }
 
 function baseChoice(ref: NonNullable<ReturnType<typeof baseOfJob>>): KnownModel {

@@ -25,9 +25,24 @@ describe('models that can be asked', () => {
   it('are each there once, and one stands ready where nothing was tuned', () => {
     const all = modelsToTry([], catalogue, CONNECTION, null);
     expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);
-    const [base, tuned] = pairOfJob(all, [], null, CONNECTION);
+    const [base, tuned] = pairOfJob(all, [], null, CONNECTION, () => false);
     expect(base?.kind).toBe('base');
     expect(tuned).toBeNull();
+  });
+
+  it.each(['gemini-api', 'agent-platform'] as const)(
+    'begin with one that can be asked with what is held: %s',
+    (held) => {
+      const all = modelsToTry([], catalogue, CONNECTION, null);
+      const [base] = pairOfJob(all, [], null, CONNECTION, (service) => service === held);
+      expect(base?.ref.service).toBe(held);
+    },
+  );
+
+  it('begin with none of a project before one is given', () => {
+    const all = modelsToTry([], catalogue, NO_CONNECTION, null);
+    const [base] = pairOfJob(all, [], null, NO_CONNECTION, () => true);
+    expect(base?.ref.service).toBe('gemini-api');
   });
 
   it('cost what the catalogue says, by the million tokens', () => {
