@@ -1,105 +1,105 @@
-import type { Page } from 'playwright';
+import { readFile } from 'node:fs/promises';
+import type { Download, Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { findViolations } from '../support/axe.ts';
 import { giveKey, goToAddress, jobState, useGoogle } from '../support/google-site.ts';
 import { importFiles } from '../support/journey.ts';
+import { askWithRow, chooseService, compare, openTune } from '../support/tune-page.ts';
 
-const google = useGoogle({ preflights: 'get-post' });
+const google = useGoogle();
 
-const STONES = [
-  'input,output',
-  ...Array.from({ length: 50 }, (_, n) => `stone ${n} please,drawer ${n + 100}`),
-  '',
-].join('\n');
+/** Row n asks for n + 40, and is answered by the next number: a few examples show that, no single one says it. */
+const NUMBERS = Array.from({ length: 60 }, (_, n) => ({ input: String(n + 41), output: String(n + 42) }));
+const CSV = ['input,output', ...NUMBERS.map(({ input, output }) => `${input},${output}`), ''].join('\n');
 
-async function openTune(page: Page): Promise<void> {
-  await page.getByRole('navigation', { name: 'Dataset' }).getByRole('link', { name: 'Tune' }).click();
-  await page.getByRole('combobox', { name: 'Service' }).waitFor();
+interface FileLine {
+  readonly contents: readonly { readonly parts: readonly { readonly text: string }[] }[];
 }
 
-async function choose(page: Page, service: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Service' }).selectOption({ label: service });
-  await page.getByText(/rows for training/).waitFor();
+/** Presses a button and gives the texts of the files that come, by name. */
+async function saveFiles(page: Page, button: string, count: number): Promise<Map<string, string>> {
+  const coming: Download[] = [];
+  const listen = (file: Download): void => void coming.push(file);
+  page.on('download', listen);
+  await page.getByRole('button', { name: button }).click();
+  await expect.poll(() => coming.length).toBe(count);
+  page.off('download', listen);
+  const files = coming.map(
+    async (file) => [file.suggestedFilename(), await readFile(await file.path(), 'utf8')] as const,
+  );
+  return new Map(await Promise.all(files));
+}
+
+/** The inputs of a file of the Agent Platform. */
+function inputsOf(jsonl = ''): string[] {
+  const lines = jsonl.trim().split('\n');
+  return lines.map((line) => (JSON.parse(line) as FileLine).contents[0]?.parts[0]?.text ?? '');
 }
 
 describe('a key that can tune nothing', () => {
-  it('is told so with the roads that are open, and ends with a pack that beats the base', async () => {
+  it('is told so, and has three roads of which each leads on', async () => {
     const page = await google.visit();
     await giveKey(page);
     await page.getByRole('button', { name: 'Check what these can do' }).click();
     await page.getByText('this key can tune no model').waitFor();
+    expect(await findViolations(page)).toEqual([]);
     await goToAddress(page, '#/');
-    await importFiles(page, { name: 'stones.csv', text: STONES });
+    await importFiles(page, { name: 'numbers.csv', text: CSV });
     await openTune(page);
-    await choose(page, 'Gemini API');
+    await chooseService(page, 'Gemini API');
     const roads = page.getByRole('group', { name: 'What you can do' });
     await roads.getByText('This key can tune no model.').waitFor();
     expect(await page.getByRole('button', { name: 'Start tuning' }).isDisabled()).toBe(true);
     expect(await findViolations(page)).toEqual([]);
 
-    await roads.getByRole('button', { name: 'Make a few-shot pack' }).click();
+    await roads.getByRole('button', { name: 'Tune on the Agent Platform' }).click();
+    await page.getByText('Give a token in Settings.').waitFor();
     await page.getByText(/rows for training/).waitFor();
-    await page.getByRole('combobox', { name: 'Base model' }).selectOption('models/gemini-3.5-flash');
-    await page.getByRole('spinbutton', { name: 'Examples at most' }).fill('45');
-    await page.getByRole('button', { name: 'Make the pack' }).click();
-    await expect.poll(() => jobState(page).innerText()).toBe('Succeeded');
-    await page.getByRole('link', { name: 'Try', exact: true }).click();
-    await page.getByRole('textbox', { name: 'Prompt' }).fill('stone 7 please');
-    await page.getByRole('button', { name: 'Run', exact: true }).click();
-    const tuned = page.getByRole('region', { name: 'Tuned model' }).getByTestId('answer');
-    await expect.poll(() => tuned.innerText()).toMatch(/^drawer \d+$/);
-    const base = page.getByRole('region', { name: 'Base model' }).getByTestId('answer');
-    expect(await base.innerText()).not.toMatch(/^drawer \d+$/);
-  });
+    await expect.poll(() => page.getByRole('combobox', { name: 'Base model' }).inputValue()).toBe('gemini-3.5-flash');
+    expect(await findViolations(page)).toEqual([]);
 
-  it('still gets the files and the same job as programs', async () => {
-    const page = await google.visit();
-    await importFiles(page, { name: 'stones.csv', text: STONES });
-    await openTune(page);
-    await choose(page, 'Export only');
+    await chooseService(page, 'Gemini API');
+    await roads.getByRole('button', { name: 'Export only' }).click();
     await page.getByText('The same job as curl, Python or JavaScript').click();
     await page.getByText('curl', { exact: true }).click();
     await page.getByText('gcloud storage cp').first().waitFor();
-    const files: string[] = [];
-    page.on('download', (file) => files.push(file.suggestedFilename()));
-    await page.getByRole('button', { name: 'Save the files' }).click();
-    await expect.poll(() => files.sort()).toEqual(['request.json', 'training.jsonl', 'validation.jsonl']);
-    expect(google.emulator.requests.some(({ path }) => path.includes('tuningJobs'))).toBe(false);
-  });
-});
-
-describe('rows over a limit', () => {
-  it('stop a job before anything is sent, each named, and can be left out', async () => {
-    const page = await google.visit();
-    await giveKey(page);
-    await goToAddress(page, '#/');
-    const long = `${'very '.repeat(9_000)}long`;
-    await importFiles(page, { name: 'long.csv', text: `${STONES}${long},far\nshort,${'x'.repeat(5_001)}\n` });
-    await openTune(page);
-    await choose(page, 'Gemini API');
-    const findings = page.getByRole('list', { name: 'Findings' });
-    await findings
-      .getByText(/45,00\d|40,000/)
-      .first()
-      .waitFor();
-    await findings
-      .getByText(/5,001|5,000/)
-      .first()
-      .waitFor();
-    for (const summary of await findings.getByText('Which rows').all()) await summary.click();
-    await findings.getByText('51', { exact: true }).waitFor();
-    await findings.getByText('52', { exact: true }).waitFor();
-    await page.getByText('Some rows break a hard rule').waitFor();
-    await page.getByRole('switch', { name: 'Leave 2 rows out of this job' }).click();
-    await expect.poll(() => page.getByText('Some rows break a hard rule').count()).toBe(0);
+    expect(await findViolations(page)).toEqual([]);
+    const files = await saveFiles(page, 'Save the files', 3);
+    expect([...files.keys()].sort()).toEqual(['request.json', 'training.jsonl', 'validation.jsonl']);
+    const training = inputsOf(files.get('training.jsonl'));
+    const heldOut = inputsOf(files.get('validation.jsonl'));
+    expect(heldOut).toHaveLength(6);
+    expect([...training, ...heldOut].sort()).toEqual(NUMBERS.map(({ input }) => input).sort());
     expect(
-      google.emulator.requests.some(({ method, path }) => method === 'POST' && path.endsWith('/tunedModels')),
+      google.emulator.requests.some(({ method, path }) => method === 'POST' && !/^\/v1beta\/models/.test(path)),
     ).toBe(false);
+
+    await chooseService(page, 'Gemini API');
+    await roads.getByRole('button', { name: 'Make a few-shot pack' }).click();
+    await page.getByRole('combobox', { name: 'Base model' }).selectOption('models/gemini-3.5-flash');
+    await page.getByRole('spinbutton', { name: 'Examples at most' }).fill('12');
+    await page.getByText(/rows for training/).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Make the pack' }).click();
+    await expect.poll(() => jobState(page).innerText()).toBe('Succeeded');
+    expect(await findViolations(page)).toEqual([]);
+    const pack = [...(await saveFiles(page, 'Save as JSON', 1)).values()][0] ?? '';
+    for (const input of heldOut) expect(pack).not.toContain(`"input": "${input}"`);
+
+    // What the pack never saw, it answers; its base answers none of it.
+    await page.getByRole('link', { name: 'Try', exact: true }).click();
+    for (const input of heldOut) {
+      await askWithRow(page, Number(input) - 40);
+      const { base, tuned } = await compare(page);
+      expect(tuned).toBe(String(Number(input) + 1));
+      expect(base).not.toContain(tuned);
+    }
+    expect(await findViolations(page)).toEqual([]);
   });
 });
 
 describe('the switch “No network”', () => {
-  it('lets nothing out', async () => {
+  it('lets nothing out, wherever one presses', async () => {
     const page = await google.visit();
     await giveKey(page);
     await page.getByRole('switch', { name: 'No network' }).click();
@@ -109,6 +109,15 @@ describe('the switch “No network”', () => {
       .getByText(/could not be listed/)
       .first()
       .waitFor();
+    await goToAddress(page, '#/models');
+    await page.getByRole('button', { name: 'List', exact: true }).click();
+    await page.getByRole('alert').getByText('Nothing was sent: the switch "No network" is on.').waitFor();
+    await goToAddress(page, '#/');
+    await importFiles(page, { name: 'numbers.csv', text: CSV });
+    await page.getByRole('navigation', { name: 'Dataset' }).getByRole('link', { name: 'Test' }).click();
+    await page.getByRole('textbox', { name: 'Prompt' }).fill('41');
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByRole('region', { name: 'Base model' }).getByText('Nothing was sent').waitFor();
     expect(google.emulator.requests.length).toBe(before);
   });
 });
