@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startEmulator, type Emulator } from './emulator.ts';
 import { send } from './harness.ts';
+import { DEFAULTS } from './settings.ts';
 
 let emulator: Emulator;
 beforeEach(async () => {
@@ -29,6 +30,15 @@ it('answers as it is told, as often as it is told', async () => {
   expect(statuses).toEqual([429, 500, 503, 502, 401, 403]);
   emulator.faults.next({}, { kind: 'internal' }, 2);
   expect([(await list()).status, (await list()).status, (await list()).status]).toEqual([500, 500, 200]);
+});
+
+it('repeats a credential in its refusal, as the real service has done', async () => {
+  emulator.faults.next({}, { kind: 'suspended' });
+  const { status, at } = await list();
+  expect([status, at('error.message')]).toEqual([
+    403,
+    `Permission denied: Consumer 'api_key:${DEFAULTS.key}' has been suspended.`,
+  ]);
 });
 
 it('drops connections, and cuts answers', async () => {

@@ -1,4 +1,4 @@
-import { html, json, type Reply } from './call.ts';
+import { html, json, type Call, type Reply } from './call.ts';
 import { errorInfo, GoogleError, StorageError } from './google-error.ts';
 import { STORAGE } from './hosts.ts';
 import { createRandom } from './random.ts';
@@ -20,7 +20,9 @@ export type Fault =
         /** It happened, but half of the answer is missing. */
         | 'truncated'
         | 'unauthenticated'
-        | 'forbidden';
+        | 'forbidden'
+        /** A refusal that repeats the key or token, as Google's own has done. */
+        | 'suspended';
     };
 
 export interface FaultPlan {
@@ -77,9 +79,9 @@ const STORAGE_REASONS: Readonly<Record<number, string>> = {
 };
 
 /** The answer of a fault that keeps the request from having any effect; undefined where it does take effect. */
-export function refusal(fault: Fault, host: string): Reply | undefined {
+export function refusal(fault: Fault, { host, headers }: Pick<Call, 'host' | 'headers'>): Reply | undefined {
   if (fault.kind === 'html') return html(502, 'Server Error');
-  const error = refuse(fault);
+  const error = fault.kind === 'suspended' ? suspended(headers) : refuse(fault);
   if (error === undefined || host !== STORAGE) return error && json(error.body, error.code);
   const reason = STORAGE_REASONS[error.code] ?? 'backendError';
   return json(new StorageError(error.code, reason, error.message).body, error.code);
@@ -116,6 +118,14 @@ export function unauthenticated(): GoogleError {
 function insufficientScopes(): GoogleError {
   const reason = errorInfo('ACCESS_TOKEN_SCOPE_INSUFFICIENT', {});
   return new GoogleError(403, 'PERMISSION_DENIED', 'Request had insufficient authentication scopes.', [reason]);
+}
+
+function suspended(headers: Call['headers']): GoogleError {
+  const consumer = `api_key:${headers['x-goog-api-key'] ?? headers['authorization'] ?? ''}`;
+  const reason = errorInfo('CONSUMER_SUSPENDED', { consumer });
+  return new GoogleError(403, 'PERMISSION_DENIED', `Permission denied: Consumer '${consumer}' has been suspended.`, [
+    reason,
+  ]);
 }
 
 /** Too many requests, in the recorded shape (E11); the id tells a minute's quota from a day's. */
