@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { launchProfile } from '../support/browser.ts';
-import { filesWith, placesWith } from '../support/find-secret.ts';
+import { filesWith, holdsSecret, placesWith, sentWith } from '../support/find-secret.ts';
 import {
   CANARY_KEY,
   CANARY_TOKEN,
@@ -14,13 +14,16 @@ import {
   goToAddress,
   googleArgs,
   jobState,
+  SECRETS,
   waitForEnd,
 } from '../support/google-site.ts';
 import { download, goTo, importFiles } from '../support/journey.ts';
 import { serveSite, type Site } from '../support/server.ts';
+import { askWithRow, chooseService, compare, openTune, type ServiceTitle, startTuning } from '../support/tune-page.ts';
+import { listenTo, type Witness } from '../support/witness.ts';
 
-const SECRETS = [CANARY_KEY, CANARY_TOKEN];
 const PASSPHRASE = 'a lapis stone in a drawer';
+const PLANTED = 'AIzaPLANTEDkey0123456789abcdefghijklmno';
 const ROWS = Array.from(
   { length: 40 },
   (_, n) => `${JSON.stringify({ instruction: `Stone ${n}?`, input: '', output: `Number ${n}.` })}\n`,
@@ -40,74 +43,113 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function open(): Promise<{ context: BrowserContext; page: Page; heard: string[] }> {
+async function open(): Promise<{ context: BrowserContext; page: Page; witness: Witness }> {
   const context = await launchProfile(folder, googleArgs(emulator));
+  const witness = listenTo(context);
   const page = await context.newPage();
-  const heard: string[] = [];
-  page.on('console', (message) => heard.push(message.text()));
-  page.on('pageerror', (error) => heard.push(`${error.message}\n${error.stack ?? ''}`));
-  context.on('request', (request) => {
-    heard.push(`${request.url()} ${request.postData() ?? ''}`);
-    const { hostname } = new URL(request.url());
-    if (!hostname.endsWith('.googleapis.com') && hostname !== 'localhost' && !request.url().startsWith('blob:'))
-      heard.push(`foreign host ${hostname}`);
-  });
   await page.goto(site.url);
   await page.getByRole('heading', { name: 'Datasets', level: 1 }).waitFor();
-  return { context, page, heard };
+  return { context, page, witness };
 }
 
-/** Every road that a secret could take: both services, refusals that echo it, a job, a trial, exports. */
-async function useEverything(page: Page): Promise<Buffer[]> {
+/** What holds a secret at this moment: the page, its storage, what was sent, said and saved. */
+async function leaks(page: Page, { heard, files }: Witness, secrets = SECRETS): Promise<string[]> {
+  const saved = [...(await files())].flatMap(([name, bytes]) => (holdsSecret(bytes, secrets) ? [name] : []));
+  const said = heard.filter((text) => holdsSecret(text, secrets)).map((text) => `said: ${text.slice(0, 80)}`);
+  return [...(await placesWith(page, secrets)), ...said, ...saved, ...sentWith(emulator, secrets)];
+}
+
+/** Asks what can be done, at first in vain: the refusals repeat what they were sent. */
+async function askCapabilities(page: Page): Promise<void> {
   await giveKey(page);
   await giveToken(page);
+  for (const path of [/\/models$/, /tuningJobs$/, /^\/storage\//])
+    emulator.faults.next({ path }, { kind: 'suspended' });
   await page.getByRole('button', { name: 'Check what these can do' }).click();
-  await page.getByRole('list', { name: 'Capabilities' }).waitFor();
-  emulator.faults.next({ path: /models/ }, { kind: 'forbidden' });
-  emulator.faults.next({ path: /tuningJobs/ }, { kind: 'unauthenticated' });
-  await page.getByRole('button', { name: 'Check what these can do' }).click();
-  await page.getByText('could not be listed').first().waitFor();
-  await goToAddress(page, '#/');
-  await importFiles(page, { name: 'stones.jsonl', text: ROWS.join('') });
-  await page.getByRole('navigation', { name: 'Dataset' }).getByRole('link', { name: 'Tune' }).click();
-  await page.getByRole('combobox', { name: 'Service' }).selectOption({ label: 'Agent Platform (Vertex AI)' });
-  await page.getByText(/rows for training/).waitFor();
+  await page.getByText('could not be listed').nth(1).waitFor();
+  await page
+    .getByText(/has been suspended/)
+    .first()
+    .waitFor({ state: 'attached' });
+}
+
+async function tune(page: Page, service: ServiceTitle): Promise<void> {
+  await openTune(page);
+  await chooseService(page, service);
   emulator.clock.speed = 40;
-  await expect.poll(() => page.getByRole('button', { name: 'Start tuning' }).isEnabled()).toBe(true);
-  await page.getByRole('button', { name: 'Start tuning' }).click();
-  await jobState(page).waitFor();
+  await startTuning(page);
+}
+
+/** A job from its start to its answers, with all that can be saved of it. */
+async function tuneAndTry(page: Page, service: ServiceTitle): Promise<void> {
+  await tune(page, service);
   expect(await waitForEnd(page)).toBe('Succeeded');
+  for (const name of ['Save as CSV', 'Save as PNG']) {
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name }).click();
+    await coming;
+  }
   await page.getByText('Everything as JSON').click();
   await page.getByRole('link', { name: 'Try', exact: true }).click();
-  await page.getByRole('button', { name: 'Ask with this row' }).click();
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await page.getByRole('region', { name: 'Tuned model' }).getByTestId('answer').waitFor();
+  await askWithRow(page, 1);
+  await compare(page);
+}
+
+async function makePack(page: Page): Promise<void> {
+  await openTune(page);
+  await chooseService(page, 'Few-shot pack');
+  await page.getByRole('button', { name: 'Make the pack' }).click();
+  await expect.poll(() => jobState(page).innerText()).toBe('Succeeded');
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as JSON' }).click();
+  await coming;
+}
+
+async function saveAll(page: Page): Promise<void> {
   await goTo(page, 'Export');
-  const { bytes } = await download(page);
+  await download(page);
   const coming = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save a backup' }).click();
-  const backup = await readFile(await (await coming).path());
-  return [bytes, backup];
+  await coming;
+  await openTune(page);
+  await chooseService(page, 'Export only');
+  const request = page.waitForEvent('download', (file) => file.suggestedFilename() === 'request.json');
+  await page.getByRole('button', { name: 'Save the files' }).click();
+  await request;
 }
 
 describe('a key and a token', () => {
-  it('are nowhere after all was done with them, on the page, in its storage, in files or on disk', async () => {
-    const { context, page, heard } = await open();
-    const files = await useEverything(page);
-    for (const secret of SECRETS) {
-      expect(await placesWith(page, secret)).toEqual([]);
-      expect(heard.filter((text) => text.includes(secret))).toEqual([]);
-      for (const file of files) expect(file.includes(secret)).toBe(false);
-      for (const { path, query, body } of emulator.requests)
-        expect(`${path}${JSON.stringify(query)}${body}`.includes(secret)).toBe(false);
-    }
-    expect(heard.filter((text) => text.startsWith('foreign host'))).toEqual([]);
+  it('are nowhere, whatever is done with them: on the page, in its storage, in files or on disk', async () => {
+    const { context, page, witness } = await open();
+    await askCapabilities(page);
+    expect(await leaks(page, witness)).toEqual([]);
+    await goToAddress(page, '#/');
+    await importFiles(page, { name: 'stones.jsonl', text: ROWS.join('') });
+    await tuneAndTry(page, 'Gemini API');
+    expect(await leaks(page, witness)).toEqual([]);
+    await tuneAndTry(page, 'Agent Platform (Vertex AI)');
+    expect(await leaks(page, witness)).toEqual([]);
+    emulator.faults.next({ method: 'POST', path: /tuningJobs$/ }, { kind: 'suspended' });
+    await tune(page, 'Agent Platform (Vertex AI)');
+    expect(await waitForEnd(page)).toBe('Failed');
+    expect(await leaks(page, witness)).toEqual([]);
+    await makePack(page);
+    await saveAll(page);
+    await goToAddress(page, '#/settings');
+    await page.getByRole('region', { name: 'Requests made from this tab' }).waitFor();
+    expect(await leaks(page, witness)).toEqual([]);
+
+    const saved = [...(await witness.files()).keys()].map((name) => name.replace(/.*\./, ''));
+    expect(new Set(saved)).toEqual(new Set(['csv', 'png', 'json', 'jsonl', 'lapidary']));
+    const google = [...witness.hosts].filter((host) => host !== 'localhost');
+    expect(google.every((host) => host.endsWith('.googleapis.com'))).toBe(true);
+    expect(google).toHaveLength(4);
     await context.close();
-    for (const secret of SECRETS) expect(await filesWith(folder, secret)).toEqual([]);
+    expect(await filesWith(folder, SECRETS)).toEqual([]);
   });
 
   it('lie in the vault as cipher text only, and are there again for whoever knows the passphrase', async () => {
-    const { context, page } = await open();
+    const { context, page, witness } = await open();
     await giveKey(page);
     await page.getByLabel('Passphrase').fill(PASSPHRASE);
     await page.getByRole('button', { name: 'Remember' }).click();
@@ -119,16 +161,19 @@ describe('a key and a token', () => {
     await page.getByLabel('Passphrase').fill(PASSPHRASE);
     await page.getByRole('button', { name: 'Unlock' }).click();
     await page.getByText('A key is held').waitFor();
-    for (const secret of [CANARY_KEY, PASSPHRASE]) expect(await placesWith(page, secret)).toEqual([]);
+    await page.getByRole('button', { name: 'Check what these can do' }).click();
+    await page.getByText('can be tuned.').waitFor();
+    expect(await leaks(page, witness, [CANARY_KEY, PASSPHRASE])).toEqual([]);
     await context.close();
-    for (const secret of [CANARY_KEY, PASSPHRASE]) expect(await filesWith(folder, secret)).toEqual([]);
+    expect(await filesWith(folder, [CANARY_KEY, PASSPHRASE])).toEqual([]);
   });
 
   it('would be found if they were there', async () => {
-    const planted = 'AIzaPLANTEDkey0123456789abcdefghijklmno';
-    const { context, page } = await open();
+    const { context, page, witness } = await open();
     await page.evaluate(async (secret) => {
       localStorage.setItem('planted', btoa(`xx${secret}yy`));
+      // eslint-disable-next-line lapidary/no-session-storage -- planted, to see that it is found
+      sessionStorage.setItem('planted', secret);
       const database = await new Promise<IDBDatabase>((resolve) => {
         const request = indexedDB.open('planted', 1);
         request.onupgradeneeded = () => request.result.createObjectStore('s', { keyPath: 'id' });
@@ -136,14 +181,33 @@ describe('a key and a token', () => {
       });
       await new Promise((resolve) => {
         const transaction = database.transaction('s', 'readwrite');
-        transaction.objectStore('s').add({ id: 1, blob: new Blob([secret]) });
+        transaction.objectStore('s').add({ id: 1, deep: { blob: new Blob([secret]) } });
         transaction.oncomplete = resolve;
       });
       database.close();
+      await (await caches.open('planted')).put('/planted', new Response(secret));
       history.replaceState({ secret }, '');
-    }, planted);
-    expect((await placesWith(page, planted)).sort()).toEqual(['IndexedDB planted.s', 'history', 'localStorage']);
+      performance.mark(secret);
+      document.body.dataset['planted'] = secret;
+      console.info(`planted ${encodeURIComponent(secret)}`);
+      const google = 'https://generativelanguage.googleapis.com/v1beta/models';
+      await fetch(`${google}?key=${secret}`).catch(() => undefined);
+      await fetch(`${google}/m:countTokens`, { method: 'POST', body: secret }).catch(() => undefined);
+    }, PLANTED);
+    const found = await leaks(page, witness, [PLANTED]);
+    expect(found.filter((place) => !place.startsWith('said')).sort()).toEqual([
+      'GET generativelanguage.googleapis.com/v1beta/models',
+      'IndexedDB planted.s',
+      'POST generativelanguage.googleapis.com/v1beta/models/m:countTokens',
+      `cache ${site.url}planted`,
+      'document',
+      'history',
+      'localStorage',
+      'performance',
+      'sessionStorage',
+    ]);
+    expect(found.filter((place) => place.startsWith('said')).length).toBeGreaterThanOrEqual(3);
     await context.close();
-    expect((await filesWith(folder, planted)).length).toBeGreaterThan(0);
+    expect((await filesWith(folder, [PLANTED])).length).toBeGreaterThan(0);
   });
 });

@@ -3,11 +3,15 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../emulator/emulator.ts';
 import { HOSTS } from '../emulator/hosts.ts';
 import { launchBrowser } from './browser.ts';
+import { holdsSecret, placesWith, sentWith } from './find-secret.ts';
 import { serveSite, type Site } from './server.ts';
+import { listenTo, type Witness } from './witness.ts';
 
 /** Keys that no other text looks like, so that they can be looked for everywhere. */
 export const CANARY_KEY = 'AIzaCANARYkey0123456789abcdefghijklmnop';
 export const CANARY_TOKEN = 'ya29.CANARYtoken-0123456789_abcdefghijklmnop';
+
+export const SECRETS: readonly string[] = [CANARY_KEY, CANARY_TOKEN];
 
 /** The built site in a browser for which Google's names lead to the emulator. */
 export interface GoogleSite {
@@ -28,12 +32,13 @@ export function googleArgs({ port, certificateHash }: Emulator): string[] {
   ];
 }
 
-/** Call at the top of a file: one emulator a test, one browser. `refused`: console errors that the test is about. */
+/** Call at the top of a file: one emulator, one browser. A test fails whose page throws, or lets a key or token out. */
 export function useGoogle(options: EmulatorOptions = {}): GoogleSite {
   let site: Site;
   let browser: Browser | undefined;
   let emulator: Emulator;
   let problems: string[] = [];
+  let witnesses: Witness[] = [];
 
   beforeAll(async () => {
     site = await serveSite();
@@ -41,12 +46,18 @@ export function useGoogle(options: EmulatorOptions = {}): GoogleSite {
     browser = await launchBrowser(googleArgs(emulator));
   });
   afterEach(async () => {
-    await Promise.all(browser?.contexts().map((context) => context.close()) ?? []);
+    const contexts = browser?.contexts() ?? [];
+    const leaks = sentWith(emulator, SECRETS);
+    for (const page of contexts.flatMap((context) => context.pages())) leaks.push(...(await placesWith(page, SECRETS)));
+    leaks.push(...witnesses.flatMap(({ heard }) => heard.filter((text) => holdsSecret(text, SECRETS))));
+    witnesses = [];
+    await Promise.all(contexts.map((context) => context.close()));
     emulator.faults.clear();
     emulator.clock.speed = 1;
     const found = problems;
     problems = [];
     expect(found).toEqual([]);
+    expect(leaks, 'where a key or token lies').toEqual([]);
   });
   afterAll(async () => {
     await browser?.close();
@@ -76,6 +87,7 @@ export function useGoogle(options: EmulatorOptions = {}): GoogleSite {
     async visit() {
       if (!browser) throw new Error('the browser is not there yet');
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+      witnesses.push(listenTo(context));
       return open(await context.newPage());
     },
     anotherTab: async (context) => open(await context.newPage()),
