@@ -12,7 +12,9 @@ const google = useGoogle();
 const LESSONS = Array.from({ length: 120 }, (_, n) => lesson(n, ''));
 /** Some rows so long that the file is sent in pieces, and one so long that the service drops it. */
 const TOO_LONG = 64;
-const LONG_LESSONS = LESSONS.map((row, n) => (n < 60 ? row : lesson(n, filler(n === TOO_LONG ? 525_000 : 250_000))));
+const LONG_LESSONS = LESSONS.map((row, n) =>
+  n === TOO_LONG ? lesson(n, filler(525_000)) : n < 80 ? row : lesson(n, filler(250_000)),
+);
 const PAIRS = Array.from({ length: 40 }, (_, n) => ({
   prompt: `Which drawer for stone ${n}?`,
   chosen: [
