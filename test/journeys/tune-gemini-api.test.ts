@@ -77,6 +77,7 @@ describe('tuning with an API key', () => {
     await expect.poll(() => jobState(page).innerText()).toMatch(/Queued|Tuning/);
     await page.reload();
     await expect.poll(() => jobState(page).innerText()).toBe('Waiting for your key');
+    expect(await findViolations(page)).toEqual([]);
     const job = page.url().split('#')[1] ?? '';
     const given = google.emulator.requests.length;
     await giveKey(page);

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
+import { findViolations } from '../support/axe.ts';
 import { launchProfile } from '../support/browser.ts';
 import { filesWith, holdsSecret, placesWith, sentWith } from '../support/find-secret.ts';
 import {
@@ -32,24 +33,26 @@ const ROWS = Array.from(
 let folder: string;
 let site: Site;
 let emulator: Emulator;
+let context: BrowserContext | undefined;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lapidary-secrets-'));
   site = await serveSite();
   emulator = await startEmulator({ tls: true, tunable: true, key: CANARY_KEY, token: CANARY_TOKEN });
 });
+afterEach(() => context?.close());
 afterAll(async () => {
   await emulator.close();
   await site.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-async function open(): Promise<{ context: BrowserContext; page: Page; witness: Witness }> {
-  const context = await launchProfile(folder, googleArgs(emulator));
+async function open(): Promise<{ page: Page; witness: Witness }> {
+  context = await launchProfile(folder, googleArgs(emulator));
   const witness = listenTo(context);
   const page = await context.newPage();
   await page.goto(site.url);
   await page.getByRole('heading', { name: 'Datasets', level: 1 }).waitFor();
-  return { context, page, witness };
+  return { page, witness };
 }
 
 /** What holds a secret at this moment: the page, its storage, what was sent, said and saved. */
@@ -120,8 +123,9 @@ async function saveAll(page: Page): Promise<void> {
 
 describe('a key and a token', () => {
   it('are nowhere, whatever is done with them: on the page, in its storage, in files or on disk', async () => {
-    const { context, page, witness } = await open();
+    const { page, witness } = await open();
     await askCapabilities(page);
+    expect(await findViolations(page)).toEqual([]);
     expect(await leaks(page, witness)).toEqual([]);
     await goToAddress(page, '#/');
     await importFiles(page, { name: 'stones.jsonl', text: ROWS.join('') });
@@ -132,6 +136,7 @@ describe('a key and a token', () => {
     emulator.faults.next({ method: 'POST', path: /tuningJobs$/ }, { kind: 'suspended' });
     await tune(page, 'Agent Platform (Vertex AI)');
     expect(await waitForEnd(page)).toBe('Failed');
+    expect(await findViolations(page)).toEqual([]);
     expect(await leaks(page, witness)).toEqual([]);
     await makePack(page);
     await saveAll(page);
@@ -144,12 +149,12 @@ describe('a key and a token', () => {
     const google = [...witness.hosts].filter((host) => host !== 'localhost');
     expect(google.every((host) => host.endsWith('.googleapis.com'))).toBe(true);
     expect(google).toHaveLength(4);
-    await context.close();
+    await page.context().close();
     expect(await filesWith(folder, SECRETS)).toEqual([]);
   });
 
   it('lie in the vault as cipher text only, and are there again for whoever knows the passphrase', async () => {
-    const { context, page, witness } = await open();
+    const { page, witness } = await open();
     await giveKey(page);
     await page.getByLabel('Passphrase').fill(PASSPHRASE);
     await page.getByRole('button', { name: 'Remember' }).click();
@@ -163,13 +168,14 @@ describe('a key and a token', () => {
     await page.getByText('A key is held').waitFor();
     await page.getByRole('button', { name: 'Check what these can do' }).click();
     await page.getByText('can be tuned.').waitFor();
+    expect(await findViolations(page)).toEqual([]);
     expect(await leaks(page, witness, [CANARY_KEY, PASSPHRASE])).toEqual([]);
-    await context.close();
+    await page.context().close();
     expect(await filesWith(folder, [CANARY_KEY, PASSPHRASE])).toEqual([]);
   });
 
   it('would be found if they were there', async () => {
-    const { context, page, witness } = await open();
+    const { page, witness } = await open();
     await page.evaluate(async (secret) => {
       localStorage.setItem('planted', btoa(`xx${secret}yy`));
       // eslint-disable-next-line lapidary/no-session-storage -- planted, to see that it is found
@@ -207,7 +213,7 @@ describe('a key and a token', () => {
       'sessionStorage',
     ]);
     expect(found.filter((place) => place.startsWith('said')).length).toBeGreaterThanOrEqual(3);
-    await context.close();
+    await page.context().close();
     expect((await filesWith(folder, [PLANTED])).length).toBeGreaterThan(0);
   });
 });
