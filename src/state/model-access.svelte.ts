@@ -20,11 +20,13 @@ export class ModelAccess {
     this.busy = false;
   };
 
-  /** Shares with an address, or with everyone where it is empty. */
-  share = async (emailAddress: string, role: 'READER' | 'WRITER'): Promise<void> => {
+  /** Shares with an address, or with everyone where it is empty. Whether it went well. */
+  share = async (emailAddress: string, role: 'READER' | 'WRITER'): Promise<boolean> => {
     const grantee =
       emailAddress === '' ? { granteeType: 'EVERYONE', emailAddress: null } : { granteeType: 'USER', emailAddress };
-    if (await this.#google.did((api) => api.share(this.#model, { ...grantee, role }))) await this.list();
+    const shared = await this.#google.did((api) => api.share(this.#model, { ...grantee, role }));
+    if (shared) await this.list();
+    return shared;
   };
 
   remove = async ({ name }: Permission): Promise<void> => {
