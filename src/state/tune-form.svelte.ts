@@ -10,6 +10,7 @@ import { HOLD_OUT_MARK, requestText, type TuningPlan } from '../jobs/start-tunin
 import type { KnownCatalogue } from './catalogue.svelte.ts';
 import { catalogueModelsOf } from './capability-models.ts';
 import type { Google } from './google.svelte.ts';
+import { bestFirst } from './model-order.ts';
 import type { RowCheck } from './row-check.svelte.ts';
 
 /** What the combobox "Service" offers. */
@@ -41,11 +42,11 @@ export class TuneForm {
     this.#catalogue = catalogue;
   }
 
-  /** What was chosen; until then what the credentials that are held are for. */
+  /** What was chosen; until then what the credentials that are held can do. */
   get service(): ServiceChoice {
     if (this.#chosenService !== null) return this.#chosenService;
-    const { geminiKey, accessToken } = this.#google.credentials;
-    return (accessToken && !geminiKey) || this.method === 'preference' ? 'agent-platform' : 'gemini-api';
+    if (this.#google.credentials.accessToken || this.method === 'preference') return 'agent-platform';
+    return this.#keyTunesNothing ? 'few-shot-pack' : 'gemini-api';
   }
 
   set service(service: ServiceChoice) {
@@ -76,11 +77,11 @@ export class TuneForm {
     const today = isoDay();
     const known = this.#catalogue.current;
     if (service === 'few-shot-pack') {
-      const told = asked ? catalogueModelsOf(asked, 'few-shot') : null;
+      const told = asked ? bestFirst(catalogueModelsOf(asked, 'few-shot') ?? [], known, today) : [];
       const ours = (['gemini-api', 'agent-platform'] as const).flatMap((each) =>
         modelsFor(known, { service: each, method: 'few-shot', today }),
       );
-      return told ? [...told, ...ours.filter(({ service: of }) => of === 'agent-platform')] : ours;
+      return told.length > 0 ? [...told, ...ours.filter(({ service: of }) => of === 'agent-platform')] : ours;
     }
     if (service === 'gemini-api' && asked) {
       const told = catalogueModelsOf(asked, 'sft');
@@ -105,8 +106,17 @@ export class TuneForm {
 
   /** True where the key was asked and no model of it can be tuned. */
   get nothingToTune(): boolean {
+    return this.service === 'gemini-api' && this.#keyTunesNothing;
+  }
+
+  /** True while a pack is offered in place of tuning, and nobody has chosen it. */
+  get offersPack(): boolean {
+    return this.#chosenService === null && this.service === 'few-shot-pack';
+  }
+
+  get #keyTunesNothing(): boolean {
     const models = this.#google.capabilities?.models;
-    return this.service === 'gemini-api' && !!models?.value && !models.value.some(({ tune }) => tune);
+    return !!models?.value && !models.value.some(({ tune }) => tune);
   }
 
   get warnings(): readonly string[] {
