@@ -1,7 +1,7 @@
 import type { Catalogue } from '../core/catalogue/catalogue.ts';
 import type { Connection } from '../core/tuning/connection.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
-import { modelKey, type ModelRef } from '../core/tuning/model-ref.ts';
+import { modelKey, type ModelRef, type ServiceId } from '../core/tuning/model-ref.ts';
 import type { Capabilities } from '../services/capabilities.ts';
 import { baseModels, baseOfJob, type KnownModel, tunedModels } from './known-models.ts';
 import { modelsOfCapabilities } from './capability-models.ts';
@@ -21,16 +21,27 @@ export function modelsToTry(
   return all.filter((model, index) => all.findIndex(({ key }) => key === model.key) === index);
 }
 
-/** A job's model with its base beside it; without a job the newest tuned model, else one that can be asked at once. */
+/** The same with those first that what is held can ask, so that the first choice is one that answers. */
+export function askableFirst(
+  choices: readonly KnownModel[],
+  holds: (service: ServiceId) => boolean,
+): readonly KnownModel[] {
+  const canAsk = ({ ref }: KnownModel): boolean => {
+    const asked = ref.service === 'few-shot-pack' ? ref.base : ref;
+    return holds(asked.service) && isPlaced(asked);
+  };
+  return [...choices.filter(canAsk), ...choices.filter((model) => !canAsk(model))];
+}
+
+/** A job's model with its base beside it; without a job the newest tuned model. */
 export function pairOfJob(
   choices: readonly KnownModel[],
   jobs: readonly TuningJob[],
   jobId: string | null,
   connection: Connection,
-  holds: (service: ModelRef['service']) => boolean,
 ): readonly [KnownModel | null, KnownModel | null] {
   const job = jobs.find(({ id, model }) => model !== null && (jobId === null || id === jobId));
-  if (!job?.model) return [choices.find(({ ref }) => holds(ref.service) && isPlaced(ref)) ?? choices[0] ?? null, null];
+  if (!job?.model) return [choices.find(({ kind }) => kind === 'base') ?? null, null];
   const wanted = modelKey(job.model);
   const tuned = choices.find(({ key }) => key === wanted) ?? null;
   const base = baseOfJob(job, connection);

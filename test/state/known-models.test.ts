@@ -3,7 +3,7 @@ import { catalogue } from '../../src/core/catalogue/index.ts';
 import { NO_CONNECTION } from '../../src/core/tuning/connection.ts';
 import { answerCost } from '../../src/state/answer-cost.ts';
 import { baseModelRef, baseModels } from '../../src/state/known-models.ts';
-import { modelsToTry, pairOfJob } from '../../src/state/models-to-try.ts';
+import { askableFirst, modelsToTry, pairOfJob } from '../../src/state/models-to-try.ts';
 
 const CONNECTION = { ...NO_CONNECTION, project: 'p', region: 'europe-west4' };
 
@@ -25,24 +25,23 @@ describe('models that can be asked', () => {
   it('are each there once, and one stands ready where nothing was tuned', () => {
     const all = modelsToTry([], catalogue, CONNECTION, null);
     expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);
-    const [base, tuned] = pairOfJob(all, [], null, CONNECTION, () => false);
+    const [base, tuned] = pairOfJob(all, [], null, CONNECTION);
     expect(base?.kind).toBe('base');
     expect(tuned).toBeNull();
   });
 
-  it.each(['gemini-api', 'agent-platform'] as const)(
-    'begin with one that can be asked with what is held: %s',
-    (held) => {
-      const all = modelsToTry([], catalogue, CONNECTION, null);
-      const [base] = pairOfJob(all, [], null, CONNECTION, (service) => service === held);
-      expect(base?.ref.service).toBe(held);
-    },
-  );
+  it.each(['gemini-api', 'agent-platform'] as const)('begin with those that what is held can ask: %s', (held) => {
+    const all = modelsToTry([], catalogue, CONNECTION, null);
+    const ordered = askableFirst(all, (service) => service === held);
+    const other = ordered.findIndex(({ ref }) => ref.service !== held);
+    expect(ordered.slice(other).some(({ ref }) => ref.service === held)).toBe(false);
+    expect(new Set(ordered)).toEqual(new Set(all));
+    expect(pairOfJob(ordered, [], null, CONNECTION)[0]?.ref.service).toBe(held);
+  });
 
   it('begin with none of a project before one is given', () => {
-    const all = modelsToTry([], catalogue, NO_CONNECTION, null);
-    const [base] = pairOfJob(all, [], null, NO_CONNECTION, () => true);
-    expect(base?.ref.service).toBe('gemini-api');
+    const ordered = askableFirst(modelsToTry([], catalogue, NO_CONNECTION, null), () => true);
+    expect(ordered[0]?.ref.service).toBe('gemini-api');
   });
 
   it('cost what the catalogue says, by the million tokens', () => {
