@@ -193,6 +193,27 @@ describe('a question', () => {
   });
 });
 
+describe('a model that can not stream', () => {
+  const GONE = sayJson(404, { error: { code: 404, message: 'Method not found.', status: 'NOT_FOUND' } });
+
+  it.each([BASE, ENDPOINT])('is asked for its whole answer: $service', async (model) => {
+    server.answers.push(GONE, sayJson(200, saying('Emerald.', { finishReason: 'STOP' })));
+    const { answer, told } = ask(model);
+    expect([(await answer).text, told.length]).toEqual(['Emerald.', 1]);
+    expect(server.requests.map(({ path }) => path.split(':')[1])).toEqual([
+      'streamGenerateContent?alt=sse',
+      'generateContent',
+    ]);
+    expect(JSON.parse(server.requests[1]!.body)).toEqual(JSON.parse(server.requests[0]!.body));
+  });
+
+  it.each([BASE, ENDPOINT])('and is not there at all says so: $service', async (model) => {
+    server.answers.push(GONE, GONE);
+    expect((await problemOf(ask(model).answer)).kind).toBe('not-found');
+    expect(server.requests).toHaveLength(2);
+  });
+});
+
 describe('a tuned model of the Gemini API', () => {
   it('is asked without streaming, its system instruction folded in, and says so', async () => {
     server.answers.push(sayJson(200, { ...saying('LXIV', { finishReason: 'STOP' }), usageMetadata: USAGE }));
