@@ -10,6 +10,7 @@ import { ServiceError } from './service-error.ts';
 
 /** A gigabyte, the most that tuning reads, on a slow line. */
 const WHOLE_TIMEOUT_MS = 3_600_000;
+const NO_SESSIONS: readonly (number | null)[] = [400, 404, 405, 501];
 
 export interface Upload {
   /** Without `gs://`. */
@@ -77,12 +78,18 @@ export class CloudStorage {
     await this.#ask(objectPath(uri), 'Delete an uploaded file', { method: 'DELETE' });
   }
 
-  /** The answer to an upload's beginning: where the chunks go; null where that can't be read. */
+  /** Where the chunks of an upload go; null where that can't be read, or where something on the way knows of no sessions. */
   async #openSession({ bucket, name, contentType, signal }: Upload): Promise<string | null> {
     const path = `${uploadPath(bucket)}?${uploadQuery('resumable', name)}`;
     // It stores nothing yet, so that it may be asked twice.
     const ask = { method: 'POST', body: { contentType }, repeatable: true, signal } as const;
-    return (await this.#ask(path, 'Begin an upload', ask)).header('location');
+    try {
+      return (await this.#ask(path, 'Begin an upload', ask)).header('location');
+    } catch (error) {
+      // A bucket that is not there refuses the one request as well.
+      if (NO_SESSIONS.includes(statusOf(error))) return null;
+      throw error;
+    }
   }
 
   async #sendWhole({ bucket, name, blob, contentType, signal }: Upload): Promise<JsonObject> {

@@ -109,9 +109,9 @@ describe('an upload', () => {
     },
   );
 
-  it('is sent in one request where a page can’t read where chunks go, or how much of them is kept', async () => {
+  it('is sent in one request where no session opens, or a page can’t read where chunks go or what is kept', async () => {
     const blob = blobOf(9 * MIB);
-    for (const hidden of ['location', 'range'] as const) {
+    for (const hidden of ['sessions', 'location', 'range'] as const) {
       bucket.hidden.add(hidden);
       const stored = await storage.upload(uploadOf(blob, { name: `${hidden}.jsonl` }));
       expect(stored).toMatchObject({ via: 'one-request', md5: await digest(blob) });

@@ -17,7 +17,7 @@ export interface Bucket extends AsyncDisposable {
   readonly chunkFaults: Fault[];
   readonly mediaFaults: Fault[];
   /** Headers and answers that the page gets nothing of. */
-  readonly hidden: Set<'location' | 'range' | 'settings'>;
+  readonly hidden: Set<'location' | 'range' | 'settings' | 'sessions'>;
   granted: string[];
 }
 
@@ -63,6 +63,7 @@ export async function startBucket(): Promise<Bucket> {
     if (!path.includes('/b/my-bucket')) refuse(response, 404);
     else if (id !== null) chunk(sessions[Number(id)]!, asked, response);
     else if (path.startsWith('/upload/') && bucket.objects.has(name)) refuse(response, 412);
+    else if (url.searchParams.get('uploadType') === 'resumable' && bucket.hidden.has('sessions')) refuse(response, 404);
     else if (url.searchParams.get('uploadType') === 'resumable') {
       const { contentType } = JSON.parse(body.toString()) as { contentType: string }; // what the JSON API takes
       const at = `https://storage.googleapis.com${path}?uploadType=resumable&upload_id=${sessions.length}`;
