@@ -122,7 +122,10 @@ export class TuneForm {
   get warnings(): readonly string[] {
     const { baseModel, tuningMethod } = this;
     if (baseModel === '' || this.service === 'few-shot-pack') return [];
-    return modelWarnings(this.#catalogue.current, { id: baseModel, method: tuningMethod, today: isoDay() });
+    const asked = this.#google.capabilities;
+    const offered = this.service === 'gemini-api' && asked ? catalogueModelsOf(asked, 'sft') : null;
+    const isOffered = offered?.some(({ id }) => id === baseModel) ?? false;
+    return modelWarnings(this.#catalogue.current, { id: baseModel, method: tuningMethod, today: isoDay(), isOffered });
   }
 
   get facts() {

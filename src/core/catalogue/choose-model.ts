@@ -31,20 +31,28 @@ export function isRetired({ retires }: Pick<CatalogueModel, 'retires'>, today: s
   return retires !== null && retires <= today;
 }
 
+interface ModelChoice {
+  readonly id: string;
+  readonly method: TuningMethod;
+  /** Such as `2026-11-21`. */
+  readonly today: string;
+  /** Whether the service itself has said that it tunes this model. */
+  readonly isOffered: boolean;
+}
+
 /** What to know before a model is tuned by a method, in sentences; the service has the last word, so nothing is hidden. */
-export function modelWarnings(
-  catalogue: Catalogue,
-  { id, method, today }: { readonly id: string; readonly method: TuningMethod; readonly today: string },
-): readonly string[] {
+export function modelWarnings(catalogue: Catalogue, { id, method, today, isOffered }: ModelChoice): readonly string[] {
   const model = findModel(catalogue, id);
   if (!model) return [`${id} is not in the catalogue: whether it can be tuned only the service knows.`];
   const warnings: string[] = [];
-  if (isRetired(model, today))
-    warnings.push(
-      `${model.title} was to be retired on ${model.retires ?? ''} (${model.source}): choose another model.`,
-    );
+  if (isRetired(model, today)) {
+    const next = isOffered
+      ? 'the service still offers it, but may end it and what is tuned from it any day'
+      : 'choose another model';
+    warnings.push(`${model.title} was to be retired on ${model.retires ?? ''} (${model.source}): ${next}.`);
+  }
   if (!model.methods.includes(method)) warnings.push(undocumented(catalogue, model, method));
-  if (model.note !== '') warnings.push(model.note);
+  if (model.note !== '' && !isOffered) warnings.push(model.note);
   return warnings;
 }
 

@@ -16,7 +16,7 @@ const LARGE_SET = 1000;
 export default {
   id: ID,
   title: 'Gemini API: tuned model',
-  summary: 'Tunes with an API key alone, the rows inside of the request. At present no model can be tuned that way.',
+  summary: 'Tunes with an API key alone: the rows go inside of the request.',
   service: 'gemini-api',
   method: 'sft',
   format: 'gemini-api',

@@ -43,11 +43,19 @@ describe('what is known', () => {
 
   it('warns of preference tuning that is documented for others, and of retirement', () => {
     const warnings = (id: string, method: 'sft' | 'preference'): string =>
-      modelWarnings(catalogue, { id, method, today: TODAY }).join('\n');
+      modelWarnings(catalogue, { id, method, today: TODAY, isOffered: false }).join('\n');
     expect(warnings('gemini-3.5-flash', 'preference')).toContain('Gemini 2.5 Flash and Gemini 2.5 Flash-Lite only');
     expect(warnings('gemini-2.5-flash', 'preference')).toContain('2026-10-20');
     expect(warnings('gemini-3.5-flash', 'sft')).toBe('');
     expect(warnings('gemini-7', 'sft')).toContain('gemini-7 is not in the catalogue');
+  });
+
+  it('leaves the last word on retirement to the service', () => {
+    const choice = { id: 'models/gemini-1.5-flash-001-tuning', method: 'sft', today: TODAY } as const;
+    const [offered, ...more] = modelWarnings(catalogue, { ...choice, isOffered: true });
+    expect(offered).toContain('the service still offers it');
+    expect(more).toEqual([]);
+    expect(modelWarnings(catalogue, { ...choice, isOffered: false })[0]).toContain('choose another model');
   });
 
   it('asks 1.5 times the base model’s price of a tuned one', () => {

@@ -45,9 +45,9 @@ export const checkpointsSetting: TargetSetting = {
   id: 'exportLastCheckpointOnly',
   kind: 'switch',
   label: 'Keep the last checkpoint only',
-  help: 'Off: the model after every epoch can be tried, so that an earlier one can be chosen if the last overfits.',
+  help: 'On: only the model at the end of the last epoch is kept.',
   initial: () => false,
-  reason: () => 'Off, so that the model after each epoch can be compared.',
+  reason: () => 'Off: an earlier epoch can be tried, and taken where the last one overfits.',
 };
 
 /** The spec of a tuning job: its files, its hyperparameters. Counts of 64 bits are texts in Google's JSON. */
