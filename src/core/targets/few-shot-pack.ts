@@ -1,7 +1,9 @@
-import { counted } from '../amount.ts';
+import { counted, grouped } from '../amount.ts';
+import { dollars } from '../tuning/dollars.ts';
+import type { TuningSettings } from '../tuning/job.ts';
 import { nameCheck } from './parts/name.ts';
 import { numberSetting } from './parts/setting-value.ts';
-import type { Target } from './target.ts';
+import type { Target, TargetFacts } from './target.ts';
 
 const ID = 'few-shot-pack';
 
@@ -55,17 +57,26 @@ export default {
   checkName: nameCheck(ID),
   requestBody: null,
   estimate(facts, settings, { catalogue, baseModel }) {
-    const { input } = catalogue.prices[baseModel]?.answering ?? { input: null };
-    const budget = Math.min(numberSetting(settings, 'tokenBudget'), facts.tokens.likely);
-    const each =
-      input === null ? '' : ` Each prompt with it costs up to $${((budget / 1_000_000) * input).toFixed(4)}.`;
+    const tokens = promptTokens(facts, settings);
+    const input = catalogue.prices[baseModel]?.answering?.input;
+    const costs =
+      input === undefined
+        ? 'no price of this model is known'
+        : `up to ${dollars((tokens * input) / 1000)} for every 1,000 prompts, and what you ask and are answered`;
     const none = { low: 0, likely: 0, high: 0 };
     return {
       ...{ tokens: none, trainingTokens: 0, steps: null, cost: 0, costRange: { low: 0, high: 0 } },
-      priceSource: `Making it costs nothing.${each}`,
+      priceSource: `Making it costs nothing. It adds about ${grouped(tokens)} tokens to each prompt: ${costs}`,
     };
   },
 } satisfies Target;
+
+/** How many tokens the examples have together, at most about. */
+function promptTokens({ trainingRows, tokens }: TargetFacts, settings: TuningSettings): number {
+  const average = trainingRows === 0 ? 0 : tokens.likely / trainingRows;
+  const examples = Math.min(numberSetting(settings, 'examples'), trainingRows);
+  return Math.min(numberSetting(settings, 'tokenBudget'), Math.round(average * examples));
+}
 
 function roundUp(tokens: number): number {
   return Math.ceil(tokens / 100) * 100;

@@ -101,6 +101,17 @@ it('checks names as they are typed', () => {
 });
 
 describe('estimates', () => {
+  it.each([
+    // 20 of 500 rows with 100 tokens each; $1.50 for a million
+    [{ tokenBudget: 8000, examples: 20 }, 'about 2,000 tokens to each prompt: up to $3.00 for every 1,000 prompts'],
+    [{ tokenBudget: 1000, examples: 20 }, 'about 1,000 tokens to each prompt: up to $1.50 for every 1,000 prompts'],
+  ])('say what each prompt with a pack costs: %j', (settings, words) => {
+    const priced = { catalogue, baseModel: 'models/gemini-3.5-flash' };
+    const estimate = findTarget('few-shot-pack')?.estimate(facts(500), settings, priced);
+    expect(estimate).toMatchObject({ cost: 0, trainingTokens: 0 });
+    expect(estimate?.priceSource).toContain(words);
+  });
+
   it('are tokens × epochs × price, with a range', () => {
     const target = findTarget('agent-platform-sft');
     const settings = { epochs: 3 };
