@@ -13,6 +13,7 @@ import { Router } from './state/router.svelte.ts';
 import { Settings } from './state/settings.svelte.ts';
 import { StorageUse } from './state/storage.svelte.ts';
 import { Tasks } from './state/tasks.svelte.ts';
+import { TuneDrafts } from './state/tune-drafts.ts';
 import { Update } from './state/update.svelte.ts';
 import { recover } from './store/recover.ts';
 import './styles/tokens.css';
@@ -44,6 +45,7 @@ const parts: Omit<Parts, 'start'> = {
   datasets: new DatasetList(notices),
   importer: new Importer({ reader, tasks, notices, router, storage }),
   recipes: new Recipes(tasks, notices),
+  tuneDrafts: new TuneDrafts(),
   update: new Update(notices),
   google: new Google(notices),
   catalogue: new KnownCatalogue(notices),

@@ -26,3 +26,11 @@ export function mapColumns(mapping: Mapping, change: (column: string) => string 
   if (template === undefined) return mapped;
   return { ...mapped, template: template.replace(PLACEHOLDER, (_, name: string) => `{{${change(name) ?? name}}}`) };
 }
+
+/** What no column is said to be, though an example needs it: what is asked, and what to answer. */
+export function unsaid(mapping: Mapping): readonly ('input' | 'output')[] {
+  const { input, template = '', output, label, chosen, rejected } = mapping;
+  const isAsked = !!input || templateColumns(template).length > 0;
+  const isAnswered = !!output || !!label || (!!chosen && !!rejected);
+  return [...(isAsked ? [] : (['input'] as const)), ...(isAnswered ? [] : (['output'] as const))];
+}

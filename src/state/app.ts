@@ -11,6 +11,7 @@ import type { Router } from './router.svelte.ts';
 import type { Settings } from './settings.svelte.ts';
 import type { StorageUse } from './storage.svelte.ts';
 import type { Tasks } from './tasks.svelte.ts';
+import type { TuneDrafts } from './tune-drafts.ts';
 import type { Update } from './update.svelte.ts';
 
 /** What every screen may reach; built once, in main.ts. */
@@ -26,6 +27,7 @@ export interface App {
   readonly reader: Reader;
   readonly google: Google;
   readonly catalogue: KnownCatalogue;
+  readonly tuneDrafts: TuneDrafts;
   readonly update: Update;
   readonly start: StartReport;
 }

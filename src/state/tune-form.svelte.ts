@@ -12,9 +12,7 @@ import { catalogueModelsOf } from './capability-models.ts';
 import type { Google } from './google.svelte.ts';
 import { bestFirst } from './model-order.ts';
 import type { RowCheck } from './row-check.svelte.ts';
-
-/** What the combobox "Service" offers. */
-export type ServiceChoice = 'gemini-api' | 'agent-platform' | 'few-shot-pack' | 'export';
+import type { ServiceChoice, TuneChoices } from './tune-drafts.ts';
 
 /** A job that is being filled in: what was chosen, and what follows from it. */
 export class TuneForm {
@@ -28,7 +26,7 @@ export class TuneForm {
   split = $state.raw<SplitSettings>({ seed: 1, by: 'share', amount: 10, mark: HOLD_OUT_MARK });
   /** Only what differs from the first values. */
   changed = $state.raw<TuningSettings>({});
-  leaveOut = $state(false);
+  #leftOut = $state<string | null>(null);
   /** What the user has typed; null agrees to the estimate. */
   ownLimit = $state<number | null>(null);
   patience = $state<number | null>(null);
@@ -51,6 +49,20 @@ export class TuneForm {
 
   set service(service: ServiceChoice) {
     this.#chosenService = service;
+  }
+
+  /** Whether the faulty rows may be left out. Agreed to for as many rows and this target, and for no others. */
+  get leaveOut(): boolean {
+    return this.#leftOut !== null && this.#leftOut === this.#faults;
+  }
+
+  set leaveOut(agreed: boolean) {
+    this.#leftOut = agreed ? this.#faults : null;
+  }
+
+  get #faults(): string | null {
+    const { report } = this.check;
+    return report && `${report.faultyRows} rows of ${this.target.id}`;
   }
 
   /** For "Export only": the target of the Agent Platform, whose files everybody takes. */
@@ -161,31 +173,6 @@ export class TuneForm {
     return this.ownLimit ?? Math.ceil(this.highestCost ?? 0);
   }
 
-  /** Why the job can't be started yet, each a sentence; empty where it can. */
-  get obstacles(): readonly string[] {
-    const found: string[] = [];
-    const { report, split } = this.check;
-    const { connection } = this.#google;
-    if (this.nothingToTune) found.push('This key can tune no model at present: choose another service above.');
-    else if (this.baseModel === '') found.push('Choose a base model.');
-    if (this.service !== 'export' && this.service !== 'few-shot-pack' && !this.#google.holds(this.service))
-      found.push(`Give a ${this.service === 'gemini-api' ? 'key' : 'token'} in Settings.`);
-    if (this.service === 'agent-platform' && (connection.project === '' || connection.bucket === ''))
-      found.push('Give the project and the bucket in Settings.');
-    if (!report || !split) found.push('The rows are not checked yet.');
-    else if (report.faultyRows > 0 && !this.leaveOut)
-      found.push('Some rows break a hard rule: fix them, or let them be left out.');
-    if (split && split.facts.trainingRows === 0) found.push('No row is left to train on.');
-    for (const { level, title, detail } of split?.findings ?? []) {
-      if (level === 'error') found.push(`${title}: ${detail}.`);
-    }
-    if (this.nameProblem !== null) found.push(this.nameProblem);
-    for (const { why } of this.settingProblems) found.push(`${why}.`);
-    if (this.service !== 'export' && (this.highestCost ?? 0) > this.spendingLimit)
-      found.push('The estimate is above your spending limit.');
-    return found;
-  }
-
   checkRequest(versionId: string): CheckRequest {
     const { id } = this.target;
     return { versionId, target: id, limits: this.#catalogue.current.limits[id] ?? {} };
@@ -225,6 +212,37 @@ export class TuneForm {
       patience: this.patience,
       request: this.checkRequest(version.id),
     };
+  }
+
+  get choices(): TuneChoices {
+    const {
+      method,
+      chosenModel: model,
+      preTunedModel,
+      displayName,
+      description,
+      split,
+      changed,
+      ownLimit,
+      patience,
+    } = this;
+    const agreed = { service: this.#chosenService, leftOut: this.#leftOut };
+    return { method, model, preTunedModel, displayName, description, split, changed, ownLimit, patience, ...agreed };
+  }
+
+  /** Goes on with what was chosen before. */
+  restore(choices: TuneChoices): void {
+    this.#chosenService = choices.service;
+    this.#leftOut = choices.leftOut;
+    this.method = choices.method;
+    this.chosenModel = choices.model;
+    this.preTunedModel = choices.preTunedModel;
+    this.displayName = choices.displayName;
+    this.description = choices.description;
+    this.split = choices.split;
+    this.changed = choices.changed;
+    this.ownLimit = choices.ownLimit;
+    this.patience = choices.patience;
   }
 
   /** Takes the settings of an earlier job over. */

@@ -13,6 +13,7 @@ import type { Router } from './router.svelte.ts';
 import type { Task } from './task.svelte.ts';
 import type { Tasks } from './tasks.svelte.ts';
 import type { TuneForm } from './tune-form.svelte.ts';
+import { obstaclesOf } from './tune-obstacles.ts';
 
 interface Parts {
   readonly google: Google;
@@ -48,8 +49,8 @@ export class TuningStart {
 
   /** Starts the job and shows it. A second press while the first one works does nothing. */
   async begin(form: TuneForm, info: DatasetInfo, version: VersionInfo): Promise<void> {
-    if (this.running || form.obstacles.length > 0) return;
     const { google, notices, router } = this.#parts;
+    if (this.running || obstaclesOf(form, google).length > 0) return;
     const prepared = await this.prepare(form, info, version);
     if (!prepared) return;
     const { job, training, validation } = prepared;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fillTemplate, mapColumns, templateColumns } from '../../src/core/mapping.ts';
+import { fillTemplate, mapColumns, templateColumns, unsaid } from '../../src/core/mapping.ts';
 
 const TEMPLATE = 'Context: {{context}}\nQuestion: {{question}} ({{context}})';
 
@@ -39,5 +39,19 @@ describe('a mapping', () => {
 
   it('forgets columns that are gone', () => {
     expect(mapColumns(mapping, (column) => (column === 'b' ? null : column))).toEqual({ ...mapping, output: null });
+  });
+});
+
+describe('what is unsaid', () => {
+  it.each([
+    [{ input: null, output: null }, ['input', 'output']],
+    [{ input: 'q', output: null }, ['output']],
+    [{ input: null, output: 'a' }, ['input']],
+    [{ input: null, output: null, template: 'Q: {{q}}', label: 'class' }, []],
+    [{ input: null, output: 'a', template: 'always the same' }, ['input']],
+    [{ input: 'q', output: null, chosen: 'good' }, ['output']],
+    [{ input: 'q', output: null, chosen: 'good', rejected: 'bad' }, []],
+  ])('of %j is %j', (mapping, roles) => {
+    expect(unsaid(mapping)).toEqual(roles);
   });
 });

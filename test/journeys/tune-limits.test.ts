@@ -46,3 +46,38 @@ it('stops rows over a limit before anything is sent, names each, and leaves them
   expect(create?.body).not.toMatch(/very|short|xxx/);
   await page.getByText('45 training rows, 5 validation rows, 2 rows left out').waitFor();
 });
+
+it('leads to a row that breaks a rule, and has the form as it was on the way back', async () => {
+  const page = await google.visit();
+  await giveKey(page);
+  await goToAddress(page, '#/');
+  await importFiles(page, { name: 'stones.csv', text: CSV });
+  await openTune(page);
+  await chooseService(page, 'Gemini API');
+  await page.getByRole('spinbutton', { name: 'Epochs' }).fill('7');
+  await page.getByRole('spinbutton', { name: 'Seed' }).fill('42');
+  await page.getByRole('switch', { name: 'Leave 2 rows out of this job' }).click();
+  const finding = page.getByRole('listitem').filter({ hasText: 'Input is too long' });
+  await finding.getByText('Which rows').click();
+  await finding.getByRole('link', { name: '51', exact: true }).click();
+  await page.getByRole('region', { name: 'Row 51', exact: true }).waitFor();
+
+  await page.goBack();
+  await page.getByRole('switch', { name: 'Leave 2 rows out of this job', checked: true }).waitFor();
+  expect(await page.getByRole('spinbutton', { name: 'Epochs' }).inputValue()).toBe('7');
+  expect(await page.getByRole('spinbutton', { name: 'Seed' }).inputValue()).toBe('42');
+  expect(await page.getByRole('combobox', { name: 'Service' }).inputValue()).toBe('gemini-api');
+  await chooseService(page, 'Agent Platform (Vertex AI)');
+  await chooseService(page, 'Gemini API');
+  await page.getByRole('switch', { name: 'Leave 2 rows out of this job', checked: true }).waitFor();
+});
+
+it('says what is missing where nobody has said what the columns mean', async () => {
+  const page = await google.visit();
+  await importFiles(page, { name: 'letters.csv', text: 'v1,v2\nham,see you\nspam,win now\n' });
+  await openTune(page);
+  await page.getByText('No column is said to be the input, and none the output').waitFor();
+  expect(await page.getByRole('switch', { name: /^Leave/ }).count()).toBe(0);
+  await page.getByRole('link', { name: 'Say what the columns mean' }).click();
+  await page.getByText('What the rows mean').waitFor();
+});

@@ -10,7 +10,8 @@ export default setRule({
   next: 'Add rows: with fewer a model learns next to nothing.',
   fix: null,
   find({ training }, { examplesAtLeast: limit }) {
-    if (!limit || training.rows >= limit.value) return null;
+    // That there is none at all another rule says.
+    if (!limit || training.rows === 0 || training.rows >= limit.value) return null;
     return {
       detail: `${counted(training.rows, 'example')}, and the service wants ${limit.value}`,
       count: training.rows,

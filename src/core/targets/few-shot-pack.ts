@@ -24,7 +24,7 @@ export default {
       ...{ min: 100, max: 1_000_000, step: 100 },
       initial: ({ tokens }) => Math.min(8000, Math.max(1000, roundUp(tokens.likely / 4))),
       reason: ({ trainingRows, tokens }) =>
-        `${counted(trainingRows, 'row')} of ${trainingRows === 0 ? 0 : Math.round(tokens.likely / trainingRows)} tokens each: room for a good choice at a small price.`,
+        `${counted(trainingRows, 'row')} of ${grouped(trainingRows === 0 ? 0 : Math.round(tokens.likely / trainingRows))} tokens each: room for a good choice at a small price.`,
     },
     {
       id: 'examples',

@@ -1,3 +1,4 @@
+import { counted } from '../amount.ts';
 import type { JsonObject } from '../json.ts';
 import type { TuningSettings } from '../tuning/job.ts';
 import { epochsSetting, timesRows } from './parts/epochs.ts';
@@ -36,7 +37,7 @@ export default {
       ...{ min: 1, max: 64, step: 1 },
       initial: ({ trainingRows }) => (trainingRows >= LARGE_SET ? 16 : 4),
       reason: ({ trainingRows }) =>
-        `${trainingRows} rows: the service takes ${trainingRows >= LARGE_SET ? '16 for large sets' : '4 for small sets'}.`,
+        `${counted(trainingRows, 'row')}: the service takes ${trainingRows >= LARGE_SET ? '16 for large sets' : '4 for small sets'}.`,
     },
     ...learningRateSettings,
   ],

@@ -1,3 +1,4 @@
+import { counted, grouped } from '../../amount.ts';
 import type { JsonObject } from '../../json.ts';
 import type { TuningSettings } from '../../tuning/job.ts';
 import type { RequestInput, TargetSetting } from '../target.ts';
@@ -35,10 +36,10 @@ export const adapterSizeSetting: TargetSetting = {
   initial: ({ trainingRows }) => (trainingRows >= 1000 ? '8' : trainingRows >= 100 ? '4' : '1'),
   reason: ({ trainingRows }) =>
     trainingRows >= 1000
-      ? `${trainingRows} rows are enough for a larger adapter.`
+      ? `${grouped(trainingRows)} rows are enough for a larger adapter.`
       : trainingRows >= 100
-        ? `${trainingRows} rows: a middle size learns a task without learning rows by heart.`
-        : `Only ${trainingRows} rows: a small adapter overfits less.`,
+        ? `${grouped(trainingRows)} rows: a middle size learns a task without learning rows by heart.`
+        : `Only ${counted(trainingRows, 'row')}: a small adapter overfits less.`,
 };
 
 export const checkpointsSetting: TargetSetting = {

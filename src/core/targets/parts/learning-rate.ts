@@ -1,3 +1,4 @@
+import { counted, grouped } from '../../amount.ts';
 import type { TargetSetting } from '../target.ts';
 
 /** Below so many rows the smaller default: "use a smaller value for smaller datasets". */
@@ -27,8 +28,8 @@ export const learningRateSettings: readonly TargetSetting[] = [
     initial: ({ trainingRows }) => (trainingRows < SMALL_SET ? 0.0002 : 0.001),
     reason: ({ trainingRows }) =>
       trainingRows < SMALL_SET
-        ? `Only ${trainingRows} rows: the service takes 0.0002 for small sets.`
-        : `${trainingRows} rows: 0.001 is the service’s default.`,
+        ? `Only ${counted(trainingRows, 'row')}: the service takes 0.0002 for small sets.`
+        : `${grouped(trainingRows)} rows: 0.001 is the service’s default.`,
   },
   {
     id: 'learningRateMultiplier',

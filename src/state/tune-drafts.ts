@@ -1,0 +1,37 @@
+import type { SplitSettings, TuningSettings } from '../core/tuning/job.ts';
+
+/** What the combobox "Service" offers. */
+export type ServiceChoice = 'gemini-api' | 'agent-platform' | 'few-shot-pack' | 'export';
+
+/** What was chosen in a form; all else in it follows from this. */
+export interface TuneChoices {
+  /** null until one is chosen: what the credentials can do. */
+  readonly service: ServiceChoice | null;
+  readonly method: 'sft' | 'preference';
+  /** '' until one is chosen: the first that fits. */
+  readonly model: string;
+  readonly preTunedModel: string | null;
+  readonly displayName: string;
+  readonly description: string;
+  readonly split: SplitSettings;
+  /** Only what differs from the first values. */
+  readonly changed: TuningSettings;
+  /** Which rows may be left out: `TuneForm.leaveOut`. */
+  readonly leftOut: string | null;
+  /** What was typed; null agrees to the estimate. */
+  readonly ownLimit: number | null;
+  readonly patience: number | null;
+}
+
+/** The forms that were begun, by dataset: whoever looks at a row or at Settings meanwhile finds theirs as it was. */
+export class TuneDrafts {
+  readonly #choices = new Map<string, TuneChoices>();
+
+  of(datasetId: string): TuneChoices | undefined {
+    return this.#choices.get(datasetId);
+  }
+
+  keep(datasetId: string, choices: TuneChoices): void {
+    this.#choices.set(datasetId, choices);
+  }
+}
