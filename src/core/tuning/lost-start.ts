@@ -18,10 +18,20 @@ export function loseAnswer(job: TuningJob, problem: ServiceProblem | null, now: 
     ...job,
     state: 'unknown',
     problem,
+    doubt: doubtWords(problem),
     poll: { dueAt, failures: 0, waiting: null, searches: 0 },
   };
-  const why = problem?.status === 429 ? problem.what : 'The answer to the start was lost.';
-  return withEvent(lost, now, `${why} Looking for the job before anything is sent again.`, 'bad');
+  return withEvent(lost, now, `${lost.doubt ?? ''} The job is looked for before anything is sent again.`, 'bad');
+}
+
+/** Why it isn't known whether the job was started. No service promises that nothing was done where it answers 408 or 429. */
+function doubtWords(problem: ServiceProblem | null): string {
+  if (problem === null) return 'The tab was closed, or failed, before the answer to the start was read.';
+  if (problem.status === 408 || problem.status === 429)
+    return `${problem.what} That mostly means that no job was started, but it is not certain.`;
+  if (problem.kind === 'exists') return 'The service says that this job is there already.';
+  if (problem.status === null || problem.status < 400) return 'The answer to the start was lost.';
+  return `${problem.what} It does not say whether the job was started.`;
 }
 
 /** The job after it was looked for in vain: it is looked for again, and in the end the user is asked. */

@@ -5,6 +5,7 @@ import { adoptJob, loseAnswer, missJob } from '../../../src/core/tuning/lost-sta
 import { makeJob, makeProblem, makeReading } from '../../support/tuning-jobs.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
+const MOSTLY = 'That mostly means that no job was started, but it is not certain.';
 const moment = { now: NOW, random: 0.5 };
 const creating = makeJob({ state: 'creating', createdAt: NOW });
 const lost = loseAnswer(creating, makeProblem({ kind: 'no-answer' }), NOW);
@@ -29,8 +30,26 @@ describe('a start whose answer was lost', () => {
     const what = 'Too many requests in a short time.';
     const problem = makeProblem({ kind: 'rate-limit', status: 429, what, retryAfterMs: 53_000 });
     const job = loseAnswer(creating, problem, NOW);
-    expect(job.events.at(-1)?.text).toBe(`${what} Looking for the job before anything is sent again.`);
+    expect(job.events.at(-1)?.text).toBe(`${what} ${MOSTLY} The job is looked for before anything is sent again.`);
     expect(job.poll.dueAt).toBe(NOW + 54_000);
+  });
+
+  it.each([
+    [{ kind: 'rate-limit', status: 429 }, /^The service says\. .*mostly .* no job was started/],
+    [{ kind: 'timeout', status: 408 }, /^The service says\. .*mostly .* no job was started/],
+    [{ kind: 'unavailable', status: 503 }, /^The service says\. It does not say whether the job was started\.$/],
+    [{ kind: 'no-answer', status: null }, /^The answer to the start was lost\.$/],
+  ] as const)('keeps in words why it is not known: $kind', (change, words) => {
+    const job = loseAnswer(creating, makeProblem({ ...change, what: 'The service says.' }), NOW);
+    expect(job.doubt).toMatch(words);
+    expect(job.events.at(-1)?.text.startsWith(change.status === null ? 'The answer' : 'The service says.')).toBe(true);
+    // What a search meets later does not take the place of it.
+    const failed = takeProblem(job, makeProblem({ kind: 'no-answer', what: 'Another one.' }), moment);
+    expect(missJob(failed, NOW).doubt).toBe(job.doubt);
+  });
+
+  it('says that it was the tab that was closed, where it was', () => {
+    expect(loseAnswer(creating, null, NOW).doubt).toMatch(/tab was closed/);
   });
 
   it('is looked for just as often where searches fail, whatever comes back meanwhile', () => {
