@@ -44,8 +44,10 @@ export interface GoogleWorker {
   wipe(): Promise<Result<void>>;
   capabilities(): Promise<Result<Capabilities>>;
 
-  /** Stores a job, uploads its files and starts it. A stored one is only started anew where the user was asked about it. */
+  /** Stores a job, uploads its files and starts it. */
   start(job: TuningJob, files: JobFiles): Promise<Result<TuningJob>>;
+  /** Starts a stored job that has failed before it began, or about which the user was asked, as the same attempt. */
+  startAgain(jobId: string, files: JobFiles): Promise<Result<TuningJob>>;
   /** Asks for a job now instead of when it is due. */
   poll(jobId: string): Promise<Result<void>>;
   cancel(jobId: string): Promise<Result<void>>;

@@ -67,6 +67,10 @@ export class TuningServices implements JobSource, JobStarter {
     await this.storage.upload({ bucket, name, blob, contentType: 'application/jsonl', onSent });
   }
 
+  async holds({ uri, bytes }: UploadedFile): Promise<boolean> {
+    return (await this.storage.sizeOf(uri)) === bytes;
+  }
+
   create(job: TuningJob, { training }: JobFiles): Promise<JobReading> {
     // The cast: its target made the request, as a JSON object.
     const body = JSON.parse(job.request) as JsonObject;

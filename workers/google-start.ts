@@ -1,18 +1,18 @@
 import { fail, ok, type Result } from '../src/core/failure.ts';
 import { askNow, takeReading, withEvent } from '../src/core/tuning/follow-job.ts';
-import type { TuningJob, UploadedFile } from '../src/core/tuning/job.ts';
+import type { TuningJob } from '../src/core/tuning/job.ts';
 import { adoptJob, loseAnswer } from '../src/core/tuning/lost-start.ts';
+import { mayExist, reopenJob } from '../src/core/tuning/start-again.ts';
 import type { JobReading } from '../src/core/tuning/reading.ts';
 import { jitter } from '../src/services/jitter.ts';
 import { ServiceError } from '../src/services/service-error.ts';
 import { addJob, changeJob, getJob } from '../src/store/jobs.ts';
 import { type Clock, REAL_CLOCK } from './clock.ts';
 import type { JobFiles } from './google-contract.ts';
+import { uploadFiles, type Uploader } from './google-upload.ts';
 
 /** What starting a job asks of its service. */
-export interface JobStarter {
-  /** Brings a file to where the service reads it, and tells how much of it has been sent. */
-  upload(file: UploadedFile, blob: Blob, onSent: (bytes: number) => void): Promise<void>;
+export interface JobStarter extends Uploader {
   /** The one request that costs money. It is sent once. */
   create(job: TuningJob, files: JobFiles): Promise<JobReading>;
   /** The job that carries our attempt's id; null where the service has none. */
@@ -23,6 +23,8 @@ interface Start {
   readonly files: JobFiles;
   readonly starter: JobStarter;
   readonly clock: Clock;
+  /** Whether something of it may have been done before. */
+  readonly again: boolean;
 }
 
 /** Proves that the tab which starts a job is alive. */
@@ -32,8 +34,7 @@ function startLock(jobId: string): string {
 
 /**
  * Stores a job as an intent, uploads its files, then sends the one request that costs money, once. The job's state is
- * stored before and after each step, so that a closed tab leaves no doubt about what may have been paid. A job about which
- * the user was asked is looked for once more before it is sent again.
+ * stored before and after each step, so that a closed tab leaves no doubt about what may have been paid.
  */
 export function startJob(
   intent: TuningJob,
@@ -42,45 +43,53 @@ export function startJob(
   clock = REAL_CLOCK,
 ): Promise<Result<TuningJob>> {
   const { id } = intent;
-  const start = { files, starter, clock };
   return navigator.locks.request(startLock(id), async () => {
     const known = await getJob(id);
-    if (!known) await addJob(intent);
-    const job = known ?? intent;
-    if (job.state !== 'preparing' && job.state !== 'asking') return ok(job);
-    try {
-      await (job.state === 'preparing' ? uploadAll(job, start) : findFirst(job, start));
-    } catch (error) {
-      return await giveUp(id, error, 'No job was started, and nothing was paid.', clock);
-    }
-    return await createOnce(id, start);
+    if (known) return ok(known);
+    await addJob(intent);
+    return await proceed(intent, { files, starter, clock, again: false });
   });
 }
 
-async function uploadAll(job: TuningJob, { files, starter, clock }: Start): Promise<void> {
-  for (const upload of job.uploads) {
-    const blob = files[upload.part];
-    if (!blob) continue;
-    const note = (sent: number): Promise<unknown> =>
-      changeJob(job.id, (now) => ({
-        ...now,
-        uploads: now.uploads.map((each) => (each.part === upload.part ? { ...each, sent } : each)),
-      }));
-    await starter.upload(upload, blob, (sent) => void note(sent));
-    await note(blob.size);
-    await changeJob(job.id, (now) => withEvent(now, clock.now(), `Uploaded ${upload.uri}`));
-  }
+/**
+ * Starts a stored job again as the same attempt, because the user wants it: one that has failed before it was started, or
+ * one that may have been started. What may be there already is looked for first, and then not sent again.
+ */
+export function startJobAgain(
+  id: string,
+  files: JobFiles,
+  starter: JobStarter,
+  clock = REAL_CLOCK,
+): Promise<Result<TuningJob>> {
+  return navigator.locks.request(startLock(id), async () => {
+    const job = await changeJob(id, (now) => reopenJob(now, clock.now()));
+    if (job?.state !== 'preparing' && job?.state !== 'asking') return stored(job);
+    return await proceed(job, { files, starter, clock, again: true });
+  });
 }
 
-async function findFirst(job: TuningJob, { starter, clock }: Start): Promise<void> {
+async function proceed(job: TuningJob, start: Start): Promise<Result<TuningJob>> {
+  const { files, starter, clock } = start;
+  try {
+    if (mayExist(job) && (await findFirst(job, start))) return stored(await getJob(job.id));
+    await uploadFiles(job, files, starter, start);
+  } catch (error) {
+    return await giveUp(job.id, error, 'No job was started, and nothing was paid.', clock);
+  }
+  return createOnce(job.id, start);
+}
+
+/** Whether an earlier send is there; it is followed then. */
+async function findFirst(job: TuningJob, { starter, clock }: Start): Promise<boolean> {
   const found = await starter.find(job);
   if (found) await changeJob(job.id, (now) => adoptJob(now, found, { now: clock.now(), random: jitter() }));
+  return found !== null;
 }
 
 async function createOnce(id: string, { files, starter, clock }: Start): Promise<Result<TuningJob>> {
   const job = await changeJob(id, (now) => {
     if (now.state !== 'preparing' && now.state !== 'asking') return now;
-    return withEvent({ ...now, state: 'creating' }, clock.now(), 'Start requested.');
+    return withEvent({ ...now, state: 'creating', sends: (now.sends ?? 0) + 1 }, clock.now(), 'Start requested.');
   });
   // Found, given up or forgotten meanwhile; nobody else sends it, because of the lock.
   if (job?.state !== 'creating') return stored(job);
@@ -99,13 +108,18 @@ async function createOnce(id: string, { files, starter, clock }: Start): Promise
   }
 }
 
-/** Ends a job that was not started. One that the user was asked about stays as it is: the earlier start may count. */
+/** Ends a job that was not started. One whose earlier start may count goes back to the user. */
 async function giveUp(id: string, error: unknown, words: string, clock: Clock): Promise<Result<TuningJob>> {
   const problem = error instanceof ServiceError ? error.problem : null;
+  const what = problem?.what ?? 'Something went wrong here.';
   await changeJob(id, (now) => {
+    if (now.state === 'asking' || (now.state === 'creating' && now.doubt)) {
+      const text = `${what} It was not sent again; the earlier start may still count.`;
+      return withEvent({ ...now, state: 'asking', problem }, clock.now(), text, 'bad');
+    }
     if (now.state !== 'preparing' && now.state !== 'creating') return now;
     const failed: TuningJob = { ...now, state: 'failed', problem, endedAt: clock.now() };
-    return withEvent(failed, clock.now(), `${problem?.what ?? 'Something went wrong here.'} ${words}`, 'bad');
+    return withEvent(failed, clock.now(), `${what} ${words}`, 'bad');
   });
   if (problem === null) throw error;
   return fail({ kind: 'service', problem });

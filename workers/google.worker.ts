@@ -11,7 +11,7 @@ import type { GoogleNews, GoogleWorker } from './google-contract.ts';
 import { Keeper } from './google-keeper.ts';
 import { Poller } from './google-poller.ts';
 import { TuningServices } from './google-services.ts';
-import { startJob } from './google-start.ts';
+import { startJob, startJobAgain } from './google-start.ts';
 import { serve } from './serve.ts';
 
 /** A pack is mostly asked many times within a short while. */
@@ -78,6 +78,12 @@ const api: GoogleWorker = {
 
   async start(job, files) {
     const started = await startJob(job, files, services);
+    poller.wakeUp();
+    return started;
+  },
+
+  async startAgain(jobId, files) {
+    const started = await startJobAgain(jobId, files, services);
     poller.wakeUp();
     return started;
   },

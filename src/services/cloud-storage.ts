@@ -74,6 +74,11 @@ export class CloudStorage {
     return { ...storedObject(bucket, name, stored), via: 'one-request' };
   }
 
+  /** How many bytes a stored file has; null where there is none, or where that can't be told. */
+  async sizeOf(uri: string): Promise<number | null> {
+    return numberOf(await this.#find(uri, undefined), 'size');
+  }
+
   async delete(uri: string): Promise<void> {
     await this.#ask(objectPath(uri), 'Delete an uploaded file', { method: 'DELETE' });
   }

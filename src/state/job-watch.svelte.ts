@@ -45,7 +45,7 @@ export class JobWatch {
   giveUp = (): Promise<void> =>
     this.#change((job) =>
       withEvent(
-        { ...job, state: 'failed', endedAt: Date.now() },
+        { ...job, state: 'failed', endedAt: Date.now(), doubt: null },
         Date.now(),
         'Given up: no such job was found.',
         'bad',

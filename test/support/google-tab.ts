@@ -11,7 +11,7 @@ import type { Secrets } from '../../src/services/secrets.ts';
 import { Keeper } from '../../workers/google-keeper.ts';
 import { Poller } from '../../workers/google-poller.ts';
 import { TuningServices } from '../../workers/google-services.ts';
-import { startJob } from '../../workers/google-start.ts';
+import { startJob, startJobAgain } from '../../workers/google-start.ts';
 import type { JobFiles } from '../../workers/google-contract.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { DEFAULTS } from '../emulator/settings.ts';
@@ -60,6 +60,11 @@ export class GoogleTab {
 
   start(job: TuningJob): Promise<Result<TuningJob>> {
     return startJob(job, filesOf(job), this.services, this.clock);
+  }
+
+  /** As the page does when the user wants it. */
+  startAgain(job: TuningJob): Promise<Result<TuningJob>> {
+    return startJobAgain(job.id, filesOf(job), this.services, this.clock);
   }
 }
 

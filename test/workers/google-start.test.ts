@@ -163,7 +163,7 @@ describe('a create that never arrived', () => {
     const tab = new GoogleTab(emulator, clock);
     const job = await loseCreate(tab);
     await tab.services.create(job, filesOf(job));
-    expect(await tab.start(job)).toMatchObject({ ok: true, value: { state: 'running' } });
+    expect(await tab.startAgain(job)).toMatchObject({ ok: true, value: { state: 'running' } });
     // The one that was lost, and the one that came late.
     expect([creates(), jobsAtService()]).toEqual([2, 1]);
   });
@@ -171,7 +171,7 @@ describe('a create that never arrived', () => {
   it('is sent again when the user says so, and becomes one job', async () => {
     const tab = new GoogleTab(emulator, clock);
     const job = await loseCreate(tab);
-    expect(await tab.start(job)).toMatchObject({ ok: true, value: { state: 'running' } });
+    expect(await tab.startAgain(job)).toMatchObject({ ok: true, value: { state: 'running' } });
     expect([creates(), jobsAtService()]).toEqual([2, 1]);
   });
 
@@ -179,7 +179,7 @@ describe('a create that never arrived', () => {
     const tab = new GoogleTab(emulator, clock);
     const job = await loseCreate(tab);
     emulator.faults.random(1, 1, ['unavailable']);
-    expect(await tab.start(job)).toMatchObject({ ok: false, failure: { kind: 'service' } });
+    expect(await tab.startAgain(job)).toMatchObject({ ok: false, failure: { kind: 'service' } });
     expect((await readStored(job.id)).state).toBe('asking');
     expect(creates()).toBe(1);
   });

@@ -113,6 +113,8 @@ export interface TuningJob {
   readonly problem: ServiceProblem | null;
   /** Why it is not known whether the start had its effect, in words; null or absent where that is not in doubt. */
   readonly doubt?: string | null;
+  /** How often the request that costs money was sent; absent where it never was. */
+  readonly sends?: number;
   readonly poll: PollPlan;
   /** Cancel when the validation loss has not improved for so many readings; null where that is not wanted. */
   readonly patience: number | null;

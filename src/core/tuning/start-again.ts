@@ -1,0 +1,39 @@
+import { withEvent } from './follow-job.ts';
+import type { TuningJob, UploadedFile } from './job.ts';
+
+/** Whether a job can be started again as the same attempt: its service has told of nothing that came of it. */
+export function canStartAgain({ state, service, reading }: TuningJob): boolean {
+  return service !== 'few-shot-pack' && reading === null && (state === 'asking' || state === 'failed');
+}
+
+/** Whether an earlier send of this attempt may have had its effect, so that it is looked for first. */
+export function mayExist({ state, sends = 0 }: TuningJob): boolean {
+  return state === 'asking' || sends > 0;
+}
+
+/** The job once the user wants it started again; itself where that can't be. One that is in doubt stays so for now. */
+export function reopenJob(job: TuningJob, now: number): TuningJob {
+  if (!canStartAgain(job)) return job;
+  if (job.state === 'asking') return withEvent(job, now, 'To be sent again. It is looked for once more first.');
+  return withEvent(
+    { ...job, state: 'preparing', endedAt: null, problem: null },
+    now,
+    'Started again, with the same rows.',
+  );
+}
+
+/** The job with one of its files under another address, in its request too. */
+export function renameUpload(job: TuningJob, part: UploadedFile['part'], uri: string): TuningJob {
+  const before = job.uploads.find((upload) => upload.part === part);
+  if (!before) return job;
+  return {
+    ...job,
+    uploads: job.uploads.map((upload) => (upload === before ? { ...upload, uri, sent: 0 } : upload)),
+    request: job.request.replaceAll(JSON.stringify(before.uri), () => JSON.stringify(uri)),
+  };
+}
+
+/** A name beside the old one: `training.jsonl` becomes `training-1f2e.jsonl`. */
+export function nameBeside(uri: string, mark: string): string {
+  return uri.replace(/(-[^-/]*)?\.jsonl$/, () => `-${mark}.jsonl`);
+}
