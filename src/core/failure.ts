@@ -21,6 +21,7 @@ export type Failure =
   | { readonly kind: 'worker-lost'; readonly task: string; readonly why: string }
   | { readonly kind: 'head-moved' }
   | { readonly kind: 'dataset-gone' }
+  | { readonly kind: 'files-differ'; readonly why: string }
   | { readonly kind: 'service'; readonly problem: ServiceProblem }
   | { readonly kind: 'bug'; readonly message: string; readonly stack: string };
 
@@ -102,6 +103,11 @@ export function describe(failure: Failure): Description {
       };
     case 'dataset-gone':
       return { what: 'This dataset was deleted meanwhile.', next: 'Import its file again to go on.' };
+    case 'files-differ':
+      return {
+        what: `This job can't be sent as it was: ${failure.why}.`,
+        next: 'Nothing was sent. Clone it to start another job from the rows as they are now.',
+      };
     case 'service':
       return { what: failure.problem.what, next: failure.problem.next };
     case 'bug':

@@ -65,7 +65,8 @@ export class TuningStart {
       }, 300);
       const result = await started;
       if (!result.ok && result.failure.kind !== 'service') notices.fail(result.failure);
-      if (result.ok)
+      // One whose answer was lost is looked for; its page says so.
+      if (result.ok && result.value.reading !== null)
         notices.say(`${job.displayName} is under way.`, null, 'You may close this tab: the job goes on at Google.');
     }
     this.running = false;

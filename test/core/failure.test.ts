@@ -17,6 +17,7 @@ const ONE_OF_EACH: { readonly [K in Failure['kind']]: Extract<Failure, { kind: K
   'worker-lost': { kind: 'worker-lost', task: 'The import', why: 'it could not be loaded' },
   'head-moved': { kind: 'head-moved' },
   'dataset-gone': { kind: 'dataset-gone' },
+  'files-differ': { kind: 'files-differ', why: 'version 2 is gone' },
   service: {
     kind: 'service',
     problem: {
