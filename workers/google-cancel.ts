@@ -1,4 +1,5 @@
 import { isEnded, isFollowed, takeReading, withEvent } from '../src/core/tuning/follow-job.ts';
+import { shortName, takeTwins } from '../src/core/tuning/twins.ts';
 import { jitter } from '../src/services/jitter.ts';
 import { ServiceError } from '../src/services/service-error.ts';
 import { changeJob, getJob } from '../src/store/jobs.ts';
@@ -31,6 +32,31 @@ export async function cancelJob(
   await changeJob(id, (now) => (isEnded(now.state) ? now : withEvent({ ...now, patience: null }, clock.now(), words)));
 }
 
-function isRefusal(error: unknown): boolean {
+/**
+ * Asks the service to cancel the other job that a start made by arriving twice, and looks what became of it. Throws the
+ * `ServiceError` of a refusal, but not where that job has ended.
+ */
+export async function cancelTwin(
+  id: string,
+  name: string,
+  source: Pick<JobSource, 'cancel' | 'find'>,
+  clock: Clock = REAL_CLOCK,
+): Promise<void> {
+  const job = await getJob(id);
+  if (!job?.reading || !job.twins?.some((twin) => twin.name === name)) return;
+  let refusal: ServiceError | null = null;
+  try {
+    await source.cancel({ ...job, reading: { ...job.reading, name } });
+    await changeJob(id, (now) => withEvent(now, clock.now(), `Cancel requested for ${shortName(name)}.`));
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    refusal = error;
+  }
+  const found = await source.find(job);
+  await changeJob(id, (now) => takeTwins(now, found, clock.now()));
+  if (refusal !== null && !found.some((twin) => twin.name === name && isEnded(twin.state))) throw refusal;
+}
+
+function isRefusal(error: unknown): error is ServiceError {
   return error instanceof ServiceError && error.problem.outcome === 'refused';
 }

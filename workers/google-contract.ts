@@ -51,6 +51,8 @@ export interface GoogleWorker {
   /** Asks for a job now instead of when it is due. */
   poll(jobId: string): Promise<Result<void>>;
   cancel(jobId: string): Promise<Result<void>>;
+  /** Cancels the other job that a start made by arriving twice. */
+  cancelTwin(jobId: string, name: string): Promise<Result<void>>;
   /** Jobs at the service, wherever they were made. */
   jobs(service: ServiceId, pageToken: string | null, filter: string): Promise<Result<JobPage>>;
   renameModel(service: ServiceId, modelName: string, displayName: string): Promise<Result<void>>;

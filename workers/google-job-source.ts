@@ -6,7 +6,7 @@ export interface JobSource {
   /** Whether there is a credential for this job's service. */
   can(job: TuningJob): boolean;
   read(job: TuningJob): Promise<JobReading>;
-  /** The job that carries our attempt's id; null where the service has none. */
-  find(job: TuningJob): Promise<JobReading | null>;
+  /** The jobs that carry our attempt's id: none, one, or more where the start arrived more than once. */
+  find(job: TuningJob): Promise<readonly JobReading[]>;
   cancel(job: TuningJob): Promise<void>;
 }

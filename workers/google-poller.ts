@@ -10,6 +10,8 @@ import {
 } from '../src/core/tuning/follow-job.ts';
 import type { TuningJob } from '../src/core/tuning/job.ts';
 import { adoptJob, missJob } from '../src/core/tuning/lost-start.ts';
+import type { JobReading } from '../src/core/tuning/reading.ts';
+import { takeTwins, wantsTwins } from '../src/core/tuning/twins.ts';
 import { jitter } from '../src/services/jitter.ts';
 import { ServiceError } from '../src/services/service-error.ts';
 import { changeJob, getJob, openJobs } from '../src/store/jobs.ts';
@@ -137,7 +139,9 @@ export class Poller {
   async #read(job: TuningJob): Promise<void> {
     const reading = await this.#source.read(job);
     const read = await changeJob(job.id, (now) => takeReading(now, reading, this.#moment()));
-    if (!read || !shouldStop(read)) return;
+    if (!read) return;
+    if (wantsTwins(read)) await this.#lookForTwins(read);
+    if (!shouldStop(read)) return;
     const words = `Cancelled: the validation loss had not improved for ${read.patience ?? 0} readings.`;
     await cancelJob(job.id, this.#source, words, this.#clock);
   }
@@ -146,8 +150,14 @@ export class Poller {
     const found = await this.#source.find(job);
     await changeJob(job.id, (now) => {
       if (now.state !== 'unknown') return now;
-      return found ? adoptJob(now, found, this.#moment()) : missJob(now, this.#clock.now());
+      return found.length > 0 ? adoptJob(now, found, this.#moment()) : missJob(now, this.#clock.now());
     });
+  }
+
+  /** The start had an answer, but the browser may have sent it twice. The next poll asks again where this one can't. */
+  async #lookForTwins(job: TuningJob): Promise<void> {
+    const found = await this.#source.find(job).catch(ifService);
+    await changeJob(job.id, (now) => takeTwins(now, found, this.#clock.now()));
   }
 
   /** Notes why a poll failed, also with the other jobs that will fail for the same reason. */
@@ -175,4 +185,10 @@ export class Poller {
   #moment(): Moment {
     return { now: this.#clock.now(), random: jitter() };
   }
+}
+
+/** Nothing is known where a service fails. */
+function ifService(error: unknown): readonly JobReading[] {
+  if (error instanceof ServiceError) return [];
+  throw error;
 }

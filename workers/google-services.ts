@@ -52,8 +52,10 @@ export class TuningServices implements JobSource, JobStarter {
       : this.platform(job).readJob(name, job.poll.failures < CURVE_TRIES);
   }
 
-  find(job: TuningJob): Promise<JobReading | null> {
-    return job.service === 'gemini-api' ? this.gemini.findAttempt(job.id) : this.platform(job).findAttempt(job.id);
+  async find(job: TuningJob): Promise<readonly JobReading[]> {
+    if (job.service !== 'gemini-api') return this.platform(job).findAttempts(job.id);
+    const found = await this.gemini.findAttempt(job.id);
+    return found === null ? [] : [found];
   }
 
   async cancel(job: TuningJob): Promise<void> {

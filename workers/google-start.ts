@@ -15,8 +15,8 @@ import { uploadFiles, type Uploader } from './google-upload.ts';
 export interface JobStarter extends Uploader {
   /** The one request that costs money. It is sent once. */
   create(job: TuningJob, files: JobFiles): Promise<JobReading>;
-  /** The job that carries our attempt's id; null where the service has none. */
-  find(job: TuningJob): Promise<JobReading | null>;
+  /** The jobs that carry our attempt's id: none, one, or more where the start arrived more than once. */
+  find(job: TuningJob): Promise<readonly JobReading[]>;
 }
 
 interface Start {
@@ -82,8 +82,8 @@ async function proceed(job: TuningJob, start: Start): Promise<Result<TuningJob>>
 /** Whether an earlier send is there; it is followed then. */
 async function findFirst(job: TuningJob, { starter, clock }: Start): Promise<boolean> {
   const found = await starter.find(job);
-  if (found) await changeJob(job.id, (now) => adoptJob(now, found, { now: clock.now(), random: jitter() }));
-  return found !== null;
+  await changeJob(job.id, (now) => adoptJob(now, found, { now: clock.now(), random: jitter() }));
+  return found.length > 0;
 }
 
 async function createOnce(id: string, { files, starter, clock }: Start): Promise<Result<TuningJob>> {

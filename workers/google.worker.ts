@@ -6,7 +6,7 @@ import { generate } from '../src/services/generate.ts';
 import { GoogleClient } from '../src/services/google-client.ts';
 import { originOf } from '../src/services/google-hosts.ts';
 import { ServiceError } from '../src/services/service-error.ts';
-import { cancelJob } from './google-cancel.ts';
+import { cancelJob, cancelTwin } from './google-cancel.ts';
 import type { GoogleNews, GoogleWorker } from './google-contract.ts';
 import { Keeper } from './google-keeper.ts';
 import { Poller } from './google-poller.ts';
@@ -98,6 +98,8 @@ const api: GoogleWorker = {
       await cancelJob(jobId, services, 'Cancel requested.');
       await poller.ask(jobId);
     }),
+
+  cancelTwin: (jobId, name) => ask(() => cancelTwin(jobId, name, services)),
 
   jobs: (service, pageToken, filter) =>
     ask(() =>

@@ -39,7 +39,7 @@ export class AgentPlatform {
   }
 
   /**
-   * Starts a job. Sent once, never again: where the problem's outcome is `unknown`, look with `findAttempt` first. Only
+   * Starts a job. Sent once, never again: where the problem's outcome is `unknown`, look with `findAttempts` first. Only
    * when the service says that it doesn't know preference tuning in `v1`, which starts nothing, is `v1beta1` asked.
    */
   async createTuningJob(body: JsonObject, signal?: AbortSignal): Promise<JobReading> {
@@ -74,12 +74,12 @@ export class AgentPlatform {
   }
 
   /**
-   * The job that an attempt started, though its answer was lost; null where there is none, or none yet. That the service
-   * filters by label isn't documented, so all jobs are looked through where that finds nothing.
+   * The jobs that an attempt started, though no answer told of them; more than one where the start arrived more than once.
+   * That the service filters by label isn't documented, so all jobs are looked through where that finds nothing.
    */
-  async findAttempt(attempt: string, signal?: AbortSignal): Promise<JobReading | null> {
+  async findAttempts(attempt: string, signal?: AbortSignal): Promise<readonly JobReading[]> {
     const byLabel = await this.#findIn(attempt, `labels.${ATTEMPT_LABEL}="${attempt}"`, signal).catch(ifRefused);
-    return byLabel ?? this.#findIn(attempt, '', signal);
+    return byLabel.length > 0 ? byLabel : this.#findIn(attempt, '', signal);
   }
 
   /** Asks to end a job; it says so itself a while later. */
@@ -106,14 +106,14 @@ export class AgentPlatform {
     return readingOfJob(await this.#askNamed({ ...question, timeoutMs: CREATE_TIMEOUT_MS }));
   }
 
-  async #findIn(attempt: string, filter: string, signal: AbortSignal | undefined): Promise<JobReading | null> {
+  async #findIn(attempt: string, filter: string, signal: AbortSignal | undefined): Promise<readonly JobReading[]> {
+    const found: JobReading[] = [];
     for (let pageToken: string | null = ''; pageToken !== null;) {
       const page: PlatformJobPage = await this.listJobs(pageToken, filter, signal);
-      const found = page.jobs.find((job) => job.attempt === attempt);
-      if (found !== undefined) return found;
+      found.push(...page.jobs.filter((job) => job.attempt === attempt));
       pageToken = page.nextPageToken;
     }
-    return null;
+    return found;
   }
 
   async #ask(question: Question): Promise<JsonObject> {
@@ -151,8 +151,8 @@ function isUnknownField(error: unknown): boolean {
 }
 
 /** A filter that the service doesn't take says nothing about the jobs. */
-function ifRefused(error: unknown): null {
-  if (error instanceof ServiceError && error.problem.status === 400) return null;
+function ifRefused(error: unknown): readonly JobReading[] {
+  if (error instanceof ServiceError && error.problem.status === 400) return [];
   throw error;
 }
 

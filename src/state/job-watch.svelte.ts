@@ -41,6 +41,12 @@ export class JobWatch {
     if (asked) this.#notices.say('Cancel was requested.', null, 'What has been tuned so far is billed.');
   };
 
+  /** Cancels the other job that a start made by arriving twice. */
+  cancelTwin = async (name: string): Promise<void> => {
+    const asked = await this.#google.did((api) => api.cancelTwin(this.id, name));
+    if (asked) this.#notices.say('Cancel was requested.', null, 'What has been tuned so far is billed.');
+  };
+
   /** Ends the search for a job whose start had no answer: the user has looked, and there is none. */
   giveUp = (): Promise<void> =>
     this.#change((job) =>

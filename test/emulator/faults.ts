@@ -17,6 +17,8 @@ export type Fault =
         | 'drop'
         /** It happened, but the answer is lost. */
         | 'drop-after'
+        /** It happens twice: a browser sends again what it had sent over a connection that is cut. */
+        | 'resent'
         /** It happened, but half of the answer is missing. */
         | 'truncated'
         | 'unauthenticated'

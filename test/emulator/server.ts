@@ -39,6 +39,7 @@ export async function handle(
   const fault = faults.take(call.method, call.path);
   if (fault?.kind === 'drop') return void message.socket.destroy();
   if (fault?.kind === 'slow') await sleep(fault.ms);
+  if (fault?.kind === 'resent') answer(call);
   const reply = (fault && refusal(fault, call)) ?? answer(call);
   if (fault?.kind === 'drop-after') return void message.socket.destroy();
   seen.status = reply.status;

@@ -141,3 +141,32 @@ describe('a job whose tab was closed before it was started', () => {
     expect(creates(since)).toEqual([]);
   });
 });
+
+describe('a start that the browser sends twice', () => {
+  it('is told, and the other job is cancelled from the page', async () => {
+    google.emulator.state.concurrentJobs = 2;
+    const page = await fillIn('Agent Platform (Vertex AI)');
+    const before = google.emulator.state.tuningJobs.size;
+    google.emulator.state.plan = { outcome: 'stall', queueMs: 0, durationMs: 600_000 };
+    google.emulator.faults.next({ method: 'POST', path: CREATE }, { kind: 'resent' });
+    await startTuning(page);
+    await page.getByRole('button', { name: 'Ask now' }).click();
+    const twins = page.getByRole('region', { name: 'Started twice' });
+    await twins.getByText('Cancel the other, or you pay for both.').waitFor();
+    const [first, second] = [...google.emulator.state.tuningJobs.values()].slice(before);
+    expect(await twins.locator('code').allInnerTexts()).toEqual([first?.id]);
+    const link = await twins.getByRole('link', { name: 'In the console' }).getAttribute('href');
+    expect(link).toContain(`/tuningJob/${first?.id}?project=`);
+    expect(await findViolations(page)).toEqual([]);
+    google.emulator.clock.speed = 20;
+    await twins.getByRole('button', { name: `Cancel ${first?.id}` }).click();
+    await expect
+      .poll(async () => {
+        await page.getByRole('button', { name: 'Ask now' }).click();
+        return twins.innerText();
+      })
+      .toContain('The other one has ended.');
+    expect([first?.cancelledAt === undefined, second?.cancelledAt === undefined]).toEqual([false, true]);
+    expect(await findViolations(page)).toEqual([]);
+  });
+});

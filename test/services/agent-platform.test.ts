@@ -243,7 +243,7 @@ describe('looking for an attempt', () => {
 
   it('asks by label, and believes only the label that it reads', async () => {
     answers({ tuningJobs: [other, PENDING] });
-    expect(await platform.findAttempt('a-1')).toMatchObject({ name: NAME });
+    expect(await platform.findAttempts('a-1')).toMatchObject([{ name: NAME }]);
     const query = new URL(`http://x${server.requests[0]!.path}`).searchParams;
     expect(query.get('filter')).toBe('labels.lapidary-attempt="a-1"');
   });
@@ -254,13 +254,19 @@ describe('looking for an attempt', () => {
   ])('looks through all pages where the service %s', async (_, answer) => {
     server.answers.push(answer);
     answers({ tuningJobs: [other], nextPageToken: 'p/2' }, { tuningJobs: [PENDING] });
-    expect(await platform.findAttempt('a-1')).toMatchObject({ name: NAME });
+    expect(await platform.findAttempts('a-1')).toMatchObject([{ name: NAME }]);
     expect(new URL(`http://x${server.requests[2]!.path}`).searchParams.get('pageToken')).toBe('p/2');
+  });
+
+  it('gives all that carry it, of all pages', async () => {
+    const twin = { ...PENDING, name: `${PARENT}/tuningJobs/9` };
+    answers({ tuningJobs: [PENDING, other], nextPageToken: 'p/2' }, { tuningJobs: [twin] });
+    expect(await platform.findAttempts('a-1')).toMatchObject([{ name: NAME }, { name: twin.name }]);
   });
 
   it('finds nothing where there is nothing', async () => {
     answers({}, { tuningJobs: [other] });
-    expect(await platform.findAttempt('a-1')).toBeNull();
+    expect(await platform.findAttempts('a-1')).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { RecipeStep } from '../version.ts';
 import type { LossCurve } from './loss-point.ts';
 import type { ModelRef, ServiceId } from './model-ref.ts';
-import type { JobReading } from './reading.ts';
+import type { JobReading, RemoteState } from './reading.ts';
 import type { ServiceProblem } from './service-problem.ts';
 
 export type TuningMethod = 'sft' | 'preference' | 'few-shot';
@@ -87,6 +87,14 @@ export interface UploadedFile {
   readonly sent: number;
 }
 
+/** A job that the service has beside ours because the same start arrived twice. */
+export interface TwinJob {
+  readonly name: string;
+  /** As it was last listed. */
+  readonly state: RemoteState;
+  readonly consoleUrl: string | null;
+}
+
 /** A job as it is stored. It never holds a credential. */
 export interface TuningJob {
   /** Made before anything is sent; the service keeps it as a label or in the name, so that a lost job can be found. */
@@ -115,6 +123,8 @@ export interface TuningJob {
   readonly doubt?: string | null;
   /** How often the request that costs money was sent; absent where it never was. */
   readonly sends?: number;
+  /** Other jobs of this attempt at the service; absent until they have been looked for. */
+  readonly twins?: readonly TwinJob[];
   readonly poll: PollPlan;
   /** Cancel when the validation loss has not improved for so many readings; null where that is not wanted. */
   readonly patience: number | null;

@@ -2,6 +2,7 @@ import { isEnded, NO_POLL, takeReading, withEvent, type Moment } from './follow-
 import type { TuningJob } from './job.ts';
 import type { JobReading } from './reading.ts';
 import type { ServiceProblem } from './service-problem.ts';
+import { chooseJob, takeTwins } from './twins.ts';
 
 /** How long after a lost answer the job is looked for, each time after the one before. */
 const SEARCH_AFTER_MS = [5_000, 15_000, 60_000, 180_000];
@@ -45,9 +46,11 @@ export function missJob(job: TuningJob, now: number): TuningJob {
   return withEvent(asking, now, words, 'bad');
 }
 
-/** The job after it was found again. */
-export function adoptJob(job: TuningJob, reading: JobReading, moment: Moment): TuningJob {
-  if (isEnded(job.state)) return job;
+/** The job after it was looked for and found, once or more often; itself where nothing was found. */
+export function adoptJob(job: TuningJob, found: readonly JobReading[], moment: Moment): TuningJob {
+  const reading = chooseJob(found);
+  if (reading === null || isEnded(job.state)) return job;
   const words = 'The job was found at the service and is followed again.';
-  return takeReading(withEvent(job, moment.now, words, 'good'), reading, moment);
+  const adopted = takeReading(withEvent(job, moment.now, words, 'good'), reading, moment);
+  return takeTwins(adopted, found, moment.now);
 }

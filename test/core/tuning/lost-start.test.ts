@@ -67,7 +67,7 @@ describe('a start whose answer was lost', () => {
   });
 
   it('is not lost any more where another tab has found it', () => {
-    const found = adoptJob(lost, makeReading(), moment);
+    const found = adoptJob(lost, [makeReading()], moment);
     expect(found.state).toBe('running');
     expect(loseAnswer(found, makeProblem(), NOW)).toBe(found);
     expect(missJob(found, NOW)).toBe(found);
@@ -75,11 +75,11 @@ describe('a start whose answer was lost', () => {
 
   it('stays ended where the user has given it up', () => {
     const failed = takeReading(lost, makeReading({ state: 'failed' }), moment);
-    expect(adoptJob(failed, makeReading(), moment)).toBe(failed);
+    expect(adoptJob(failed, [makeReading()], moment)).toBe(failed);
   });
 
   it('says that it was found', () => {
-    const said = adoptJob(lost, makeReading(), moment).events.slice(lost.events.length);
+    const said = adoptJob(lost, [makeReading()], moment).events.slice(lost.events.length);
     expect(said.map(({ tone }) => tone)).toEqual(['good', 'plain']);
     expect(said[0]?.text).toMatch(/was found/);
   });
