@@ -16,7 +16,9 @@ import type { Permission } from '../src/services/gemini-api/permission.ts';
 /** What the worker tells of its own accord. */
 export type GoogleNews =
   | { readonly kind: 'credentials'; readonly state: CredentialState }
-  | { readonly kind: 'request'; readonly entry: RequestEntry };
+  | { readonly kind: 'request'; readonly entry: RequestEntry }
+  /** Another tab has changed it. */
+  | { readonly kind: 'connection'; readonly connection: Connection };
 
 export interface JobPage {
   readonly jobs: readonly JobReading[];
@@ -32,6 +34,7 @@ export interface JobFiles {
 /** Holds the credentials, makes every request, follows the jobs. One lives as long as the page that needs it. */
 export interface GoogleWorker {
   begin(connection: Connection, tell: (news: GoogleNews) => void): Promise<Result<CredentialState>>;
+  /** Takes the connection as it was just saved; other tabs are told to read it. */
   connect(connection: Connection): Promise<Result<void>>;
   /** Takes secrets; `null` forgets one. */
   hold(secrets: Partial<Secrets>): Promise<Result<void>>;
@@ -39,8 +42,9 @@ export interface GoogleWorker {
   seal(passphrase: string): Promise<Result<void>>;
   /** False where the passphrase is not the one. */
   unlock(passphrase: string): Promise<Result<boolean>>;
+  /** Forgets what is held, in all tabs. */
   lock(): Promise<Result<void>>;
-  /** Forgets everything, the vault too. */
+  /** Forgets everything in all tabs, the vault too. */
   wipe(): Promise<Result<void>>;
   capabilities(): Promise<Result<Capabilities>>;
 

@@ -96,10 +96,22 @@ export class Keeper {
     this.#onChange();
   }
 
-  /** Forgets everything, the vault too. */
-  async wipe(): Promise<void> {
+  /** The same because another tab was locked; the vault may be one that this tab has not heard of. */
+  async lockToo(): Promise<void> {
+    this.lock();
+    await this.begin();
+    this.#onChange();
+  }
+
+  /** Forgets everything; a vault that is stored is left to whoever removes it. */
+  forget(): void {
     this.#vault = 'none';
     this.lock();
+  }
+
+  /** Forgets everything, the vault too. */
+  async wipe(): Promise<void> {
+    this.forget();
     await removeVault();
   }
 

@@ -1,9 +1,11 @@
 import { fail, ok, type Result } from '../src/core/failure.ts';
+import type { Connection } from '../src/core/tuning/connection.ts';
 import { readCapabilities } from '../src/services/capabilities.ts';
 import { createCache } from '../src/services/context-cache.ts';
 import { countTokens } from '../src/services/count-tokens.ts';
 import { generate } from '../src/services/generate.ts';
 import { GoogleClient } from '../src/services/google-client.ts';
+import { readConnection } from '../src/store/connection.ts';
 import { originOf } from '../src/services/google-hosts.ts';
 import { ServiceError } from '../src/services/service-error.ts';
 import { cancelJob, cancelTwin } from './google-cancel.ts';
@@ -12,6 +14,7 @@ import { Keeper } from './google-keeper.ts';
 import { Poller } from './google-poller.ts';
 import { TuningServices } from './google-services.ts';
 import { startJob, startJobAgain } from './google-start.ts';
+import { OtherTabs, type TabCommand } from './google-tabs.ts';
 import { serve } from './serve.ts';
 
 /** A pack is mostly asked many times within a short while. */
@@ -24,7 +27,7 @@ const keeper = new Keeper(() => {
 const client = new GoogleClient({
   secrets: () => keeper.use(),
   originOf,
-  isOff: () => keeper.connection.off,
+  isOff,
   log: (entry) => {
     tell({ kind: 'request', entry });
   },
@@ -32,6 +35,7 @@ const client = new GoogleClient({
 const services = new TuningServices(client, keeper);
 const poller = new Poller(services);
 const calls = new Map<string, AbortController>();
+const otherTabs = new OtherTabs((command) => void obey(command));
 
 const api: GoogleWorker = {
   async begin(connection, onNews) {
@@ -43,8 +47,8 @@ const api: GoogleWorker = {
   },
 
   async connect(connection) {
-    keeper.connection = connection;
-    if (!connection.off) await poller.release('network');
+    await takeConnection(connection);
+    otherTabs.tell('connection');
     return ok(undefined);
   },
 
@@ -66,10 +70,12 @@ const api: GoogleWorker = {
 
   lock() {
     keeper.lock();
+    otherTabs.tell('lock');
     return Promise.resolve(ok(undefined));
   },
 
   async wipe() {
+    otherTabs.tell('wipe');
     await keeper.wipe();
     return ok(undefined);
   },
@@ -146,6 +152,25 @@ const api: GoogleWorker = {
 
   countTokens: (model, request) => ask(() => countTokens(client, model, request)),
 };
+
+async function takeConnection(connection: Connection): Promise<void> {
+  keeper.connection = connection;
+  if (!connection.off) await poller.release('network');
+}
+
+async function obey(command: TabCommand): Promise<void> {
+  if (command === 'lock') await keeper.lockToo();
+  if (command === 'wipe') keeper.forget();
+  if (command !== 'connection') return;
+  const connection = await readConnection();
+  await takeConnection(connection);
+  tell({ kind: 'connection', connection });
+}
+
+/** On where this tab or the database says so: what another tab has switched off counts before it is heard of. */
+async function isOff(): Promise<boolean> {
+  return keeper.connection.off || (await readConnection()).off;
+}
 
 /** A service's refusal is an expected failure; anything else is a bug, which `serve` reports. */
 async function ask<T>(call: () => Promise<T>): Promise<Result<T>> {

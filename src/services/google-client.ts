@@ -24,8 +24,8 @@ export interface GoogleClientOptions {
   readonly secrets: () => Secrets;
   readonly originOf: (host: GoogleHost) => string;
   readonly log: (entry: RequestEntry) => void;
-  /** Whether the switch "No network" is on. */
-  readonly isOff: () => boolean;
+  /** Whether the switch "No network" is on. Asked anew for each request: another tab may have turned it. */
+  readonly isOff: () => boolean | Promise<boolean>;
   readonly fetch?: typeof fetch;
 }
 
@@ -85,6 +85,7 @@ export class GoogleClient {
 
   /** Sends once; gives the answer once its head is there and says that all went well. */
   async #open(request: GoogleRequest, onPiece: 'extend' | 'keep'): Promise<Response> {
+    if (await this.#options.isOff()) throw this.#silence(request, 'switched-off');
     const init = this.#init(request);
     const deadline = new Deadline(request.signal, request.timeoutMs ?? TIMEOUT_MS);
     const toError = () =>
@@ -112,7 +113,6 @@ export class GoogleClient {
     if (!isGoogleHost(request.host))
       throw new TypeError(`Host "${String(request.host)}" is not one of google-hosts.ts`);
     if (!request.path.startsWith('/')) throw new TypeError(`Path "${request.path}" must begin with a slash`);
-    if (this.#options.isOff()) throw this.#silence(request, 'switched-off');
     const credential = credentialHeader(request.host, this.#options.secrets());
     if (credential === null) throw this.#silence(request, 'no-credential');
     if (credential === 'unsendable') throw this.#silence(request, 'unsendable-credential');

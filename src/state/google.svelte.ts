@@ -5,7 +5,7 @@ import { GoogleCalls, type GoogleNews, type GoogleWorker } from '../jobs/google.
 import type { Remote } from '../jobs/remote-worker.ts';
 import type { Capabilities } from '../services/capabilities.ts';
 import type { RequestEntry } from '../services/request-entry.ts';
-import { readConnection, saveConnection } from '../store/connection.ts';
+import { changeConnection, readConnection } from '../store/connection.ts';
 import type { Notices } from './notices.svelte.ts';
 
 /** Requests that the log keeps. It lies in memory only. */
@@ -66,11 +66,13 @@ export class Google {
     this.asking = false;
   };
 
-  /** Saves how the services are reached. */
+  /** Saves how the services are reached, for all tabs. */
   connect = async (change: Partial<Connection>): Promise<void> => {
-    const connection = { ...this.connection, ...change };
+    let connection: Connection = { ...this.connection, ...change };
     this.connection = connection;
-    await this.#notices.attempt(() => saveConnection(connection));
+    await this.#notices.attempt(async () => {
+      connection = await changeConnection(change);
+    });
     await this.run((api) => api.connect(connection));
   };
 
@@ -81,6 +83,7 @@ export class Google {
       // Other credentials can do other things.
       if (geminiKey !== news.state.geminiKey || accessToken !== news.state.accessToken) this.capabilities = null;
     }
+    if (news.kind === 'connection') this.connection = news.connection;
     if (news.kind === 'request') this.requests = [news.entry, ...this.requests].slice(0, MAX_REQUESTS);
   };
 }
