@@ -6,11 +6,15 @@ import { type Clock, REAL_CLOCK } from './clock.ts';
 
 /** Google's access tokens live for an hour; a little less is promised. */
 const TOKEN_LIFE_MS = 55 * 60_000;
+/** A timer that is later than this has been asleep with the machine, or with the tab. */
+const LATE_MS = 60_000;
 const NO_SECRETS: Secrets = { geminiKey: null, accessToken: null };
 
 /** Keeps the secrets, in this worker's memory and nowhere else; in the vault as cipher text where the user wants it. */
 export class Keeper {
   connection: Connection = NO_CONNECTION;
+  /** Whether a job runs that needs the secrets to be followed. */
+  isNeeded: () => Promise<boolean> = () => Promise.resolve(false);
   #secrets: Secrets = NO_SECRETS;
   #tokenEnds: number | null = null;
   #vault: CredentialState['vault'] = 'none';
@@ -37,10 +41,16 @@ export class Keeper {
     };
   }
 
-  /** The secrets for one request. Using them keeps an opened vault open. */
+  /** The secrets for one request that the user wants. Using them keeps an opened vault open. */
   use(): Secrets {
-    if (this.#clock.now() >= this.#locksAt) this.lock();
+    const secrets = this.lend();
     this.#startLockTimer();
+    return secrets;
+  }
+
+  /** The same for a request that nobody asked for: on a machine that is left alone they go on, and would never let it lock. */
+  lend(): Secrets {
+    if (this.#clock.now() >= this.#locksAt) this.lock();
     return this.#secrets;
   }
 
@@ -125,8 +135,17 @@ export class Keeper {
     const wait = this.connection.lockAfterMinutes * 60_000;
     this.#locksAt = this.#clock.now() + wait;
     this.#stopTimer();
-    this.#stopTimer = this.#clock.after(wait, () => {
-      this.lock();
-    });
+    this.#stopTimer = this.#clock.after(wait, () => this.#endTime());
+  }
+
+  /** Locks after a time without use, unless a job is to be watched. A machine that slept through that time is locked. */
+  async #endTime(): Promise<void> {
+    const isLate = this.#clock.now() - this.#locksAt > LATE_MS;
+    this.#locksAt = Infinity;
+    const isNeeded = !isLate && this.connection.openWhileJobsRun && (await this.isNeeded().catch(() => false));
+    // Used or locked while that was found out.
+    if (this.#vault !== 'open' || this.#locksAt !== Infinity) return;
+    if (isNeeded) this.#startLockTimer();
+    else this.lock();
   }
 }

@@ -68,6 +68,14 @@ export class Poller {
     this.wakeUp();
   }
 
+  /** Whether a job of this tab is under way: one that it starts, or asks for by itself. */
+  async hasWork(): Promise<boolean> {
+    return (await openJobs()).some((job) => {
+      if (job.state === 'preparing' || job.state === 'creating') return this.#source.can(job);
+      return this.#isOurs(job) && job.poll.waiting !== 'user';
+    });
+  }
+
   async #turn(): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;

@@ -7,6 +7,7 @@ import { generate } from '../src/services/generate.ts';
 import { GoogleClient } from '../src/services/google-client.ts';
 import { readConnection } from '../src/store/connection.ts';
 import { originOf } from '../src/services/google-hosts.ts';
+import type { Secrets } from '../src/services/secrets.ts';
 import { ServiceError } from '../src/services/service-error.ts';
 import { cancelJob, cancelTwin } from './google-cancel.ts';
 import type { GoogleNews, GoogleWorker } from './google-contract.ts';
@@ -24,16 +25,15 @@ let tell: (news: GoogleNews) => void = () => undefined;
 const keeper = new Keeper(() => {
   tell({ kind: 'credentials', state: keeper.state });
 });
-const client = new GoogleClient({
-  secrets: () => keeper.use(),
-  originOf,
-  isOff,
-  log: (entry) => {
-    tell({ kind: 'request', entry });
-  },
-});
+const client = clientWith(() => keeper.use());
 const services = new TuningServices(client, keeper);
-const poller = new Poller(services);
+const poller = new Poller(
+  new TuningServices(
+    clientWith(() => keeper.lend()),
+    keeper,
+  ),
+);
+keeper.isNeeded = () => poller.hasWork();
 const calls = new Map<string, AbortController>();
 const otherTabs = new OtherTabs((command) => void obey(command));
 
@@ -48,6 +48,8 @@ const api: GoogleWorker = {
 
   async connect(connection) {
     await takeConnection(connection);
+    // Another time after which it is locked counts from now.
+    keeper.use();
     otherTabs.tell('connection');
     return ok(undefined);
   },
@@ -95,6 +97,7 @@ const api: GoogleWorker = {
   },
 
   async poll(jobId) {
+    keeper.use();
     await poller.ask(jobId);
     return ok(undefined);
   },
@@ -152,6 +155,17 @@ const api: GoogleWorker = {
 
   countTokens: (model, request) => ask(() => countTokens(client, model, request)),
 };
+
+function clientWith(secrets: () => Secrets): GoogleClient {
+  return new GoogleClient({
+    secrets,
+    originOf,
+    isOff,
+    log: (entry) => {
+      tell({ kind: 'request', entry });
+    },
+  });
+}
 
 async function takeConnection(connection: Connection): Promise<void> {
   keeper.connection = connection;

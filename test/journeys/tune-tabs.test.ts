@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
+import { findViolations } from '../support/axe.ts';
 import { giveKey, goToAddress, jobState, useGoogle } from '../support/google-site.ts';
 import { importFiles } from '../support/journey.ts';
 import { chooseService, openTune, startTuning } from '../support/tune-page.ts';
@@ -70,6 +71,18 @@ describe('"No network"', () => {
 });
 
 describe('a vault', () => {
+  it('stays open while a job runs, unless one of the tabs says otherwise', async () => {
+    const [one, two] = await openTwo();
+    const stays = (page: Page) => page.getByRole('switch', { name: 'Stay open while a job runs' });
+    expect([await stays(one).isChecked(), await stays(two).isChecked()]).toEqual([true, true]);
+    await stays(one).uncheck();
+    await expect.poll(() => stays(two).isChecked()).toBe(false);
+    expect(await findViolations(one)).toEqual([]);
+    await two.reload();
+    await unlock(two);
+    expect(await stays(two).isChecked()).toBe(false);
+  });
+
   it('that is locked in one tab is locked in the other', async () => {
     const [one, two] = await openTwo();
     await one.getByRole('button', { name: 'Lock now' }).click();

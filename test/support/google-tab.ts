@@ -33,15 +33,24 @@ export class GoogleTab {
     this.clock = clock;
     this.#emulator = emulator;
     this.keeper = new Keeper(() => undefined, clock);
-    const client = new GoogleClient({
-      secrets: () => this.keeper.use(),
-      originOf: (host) => emulator.originOf(host),
-      isOff: () => this.keeper.connection.off,
-      fetch: async (input, init) => this.meddle(await fetch(input, init)),
-      log: (entry) => this.log.push(entry),
-    });
-    this.services = new TuningServices(client, this.keeper);
-    this.poller = new Poller(this.services, clock);
+    const clientWith = (lend: () => Secrets) =>
+      new GoogleClient({
+        secrets: lend,
+        originOf: (host) => emulator.originOf(host),
+        isOff: () => this.keeper.connection.off,
+        fetch: async (input, init) => this.meddle(await fetch(input, init)),
+        log: (entry) => this.log.push(entry),
+      });
+    this.services = new TuningServices(
+      clientWith(() => this.keeper.use()),
+      this.keeper,
+    );
+    const watching = new TuningServices(
+      clientWith(() => this.keeper.lend()),
+      this.keeper,
+    );
+    this.poller = new Poller(watching, clock);
+    this.keeper.isNeeded = () => this.poller.hasWork();
     this.keeper.hold(secrets);
   }
 

@@ -102,6 +102,64 @@ describe('a vault', () => {
     expect(await keeper.unlock('open sesame')).toBe(true);
   });
 
+  it('is not kept open by requests that nobody asked for', async () => {
+    const keeper = await sealedKeeper();
+    keeper.connection = { ...NO_CONNECTION, lockAfterMinutes: 10 };
+    keeper.use();
+    for (let index = 0; index < 9; index++) {
+      await clock.pass(MINUTE);
+      expect(keeper.lend().geminiKey).toBe(KEY);
+    }
+    await clock.pass(MINUTE);
+    expect([keeper.lend(), keeper.state.vault]).toEqual([NOTHING, 'locked']);
+  });
+
+  it('stays open while it is needed, unless that is not wanted or can not be found out', async () => {
+    let isNeeded = true;
+    const keeper = await sealedKeeper();
+    keeper.connection = { ...NO_CONNECTION, lockAfterMinutes: 10 };
+    keeper.isNeeded = () => Promise.resolve(isNeeded);
+    keeper.use();
+    await clock.pass(95 * MINUTE);
+    expect(keeper.lend().geminiKey).toBe(KEY);
+    isNeeded = false;
+    await clock.pass(10 * MINUTE);
+    expect(keeper.state.vault).toBe('locked');
+
+    for (const change of [
+      { isNeeded: () => Promise.resolve(true), open: false },
+      { isNeeded: () => Promise.reject(new Error('no database')), open: true },
+    ]) {
+      await keeper.unlock('open sesame');
+      keeper.connection = { ...keeper.connection, openWhileJobsRun: change.open };
+      keeper.isNeeded = change.isNeeded;
+      await clock.pass(10 * MINUTE);
+      expect(keeper.state.vault).toBe('locked');
+    }
+  });
+
+  it('is used, or locked, while it is found out whether it is needed', async () => {
+    for (const act of ['use', 'lock'] as const) {
+      const keeper = await sealedKeeper();
+      keeper.isNeeded = () => {
+        keeper[act]();
+        return Promise.resolve(act === 'lock');
+      };
+      await clock.pass(30 * MINUTE);
+      expect(keeper.state.vault).toBe(act === 'use' ? 'open' : 'locked');
+    }
+  });
+
+  it('is locked where the machine slept though it is needed, whatever wakes up first', async () => {
+    for (const first of ['timer', 'request'] as const) {
+      const keeper = await sealedKeeper();
+      keeper.isNeeded = () => Promise.resolve(true);
+      clock.shift(45 * MINUTE);
+      if (first === 'timer') await clock.pass(30 * MINUTE);
+      expect(keeper.lend()).toEqual(NOTHING);
+    }
+  });
+
   it('is locked where the machine slept through that time', async () => {
     const keeper = await sealedKeeper();
     clock.shift(31 * MINUTE);

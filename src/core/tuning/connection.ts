@@ -11,6 +11,8 @@ export interface Connection {
   readonly off: boolean;
   /** Minutes without use after which an opened vault is locked again. */
   readonly lockAfterMinutes: number;
+  /** A running job counts as use. */
+  readonly openWhileJobsRun: boolean;
 }
 
 export const NO_CONNECTION: Connection = {
@@ -20,6 +22,7 @@ export const NO_CONNECTION: Connection = {
   clientId: '',
   off: false,
   lockAfterMinutes: 30,
+  openWhileJobsRun: true,
 };
 
 /** What is held of secrets, without the secrets. */
