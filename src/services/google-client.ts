@@ -36,6 +36,8 @@ export interface GoogleClientOptions {
  */
 export class GoogleClient {
   readonly #options: GoogleClientOptions;
+  /** What requests went out with: an answer may repeat that after it was forgotten here. It goes with the request. */
+  readonly #lent = new WeakMap<GoogleRequest, Secrets>();
 
   constructor(options: GoogleClientOptions) {
     this.#options = options;
@@ -72,7 +74,7 @@ export class GoogleClient {
 
   /** The error for an answer that came but refuses, or does not hold what it should. */
   errorFor(request: GoogleRequest, status: number, text: string): ServiceError {
-    return this.#error(explainAnswer(this.#asked(request), status, text));
+    return this.#error(request, explainAnswer(this.#asked(request), status, text));
   }
 
   async #sendOnce(request: GoogleRequest): Promise<GoogleAnswer> {
@@ -113,7 +115,9 @@ export class GoogleClient {
     if (!isGoogleHost(request.host))
       throw new TypeError(`Host "${String(request.host)}" is not one of google-hosts.ts`);
     if (!request.path.startsWith('/')) throw new TypeError(`Path "${request.path}" must begin with a slash`);
-    const credential = credentialHeader(request.host, this.#options.secrets());
+    const secrets = this.#options.secrets();
+    this.#lent.set(request, secrets);
+    const credential = credentialHeader(request.host, secrets);
     if (credential === null) throw this.#silence(request, 'no-credential');
     if (credential === 'unsendable') throw this.#silence(request, 'unsendable-credential');
     const asked = { ...request.headers, ...contentType(request) };
@@ -143,16 +147,18 @@ export class GoogleClient {
   }
 
   #asked(request: GoogleRequest): Asked {
-    const byToken = !this.#options.secrets().geminiKey;
+    const byToken = !(this.#lent.get(request) ?? this.#options.secrets()).geminiKey;
     return { purpose: request.purpose, host: request.host, curl: curlCommand(request, byToken) };
   }
 
   #silence(request: GoogleRequest, silence: Silence): ServiceError {
-    return this.#error(explainSilence(this.#asked(request), silence));
+    return this.#error(request, explainSilence(this.#asked(request), silence));
   }
 
-  #error(problem: ServiceProblem): ServiceError {
-    return new ServiceError(redactProblem(problem, redactorOf(this.#options.secrets())));
+  #error(request: GoogleRequest, problem: ServiceProblem): ServiceError {
+    const held = redactProblem(problem, redactorOf(this.#options.secrets()));
+    const lent = this.#lent.get(request);
+    return new ServiceError(lent === undefined ? held : redactProblem(held, redactorOf(lent)));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GoogleRequest } from '../../src/services/google-request.ts';
 import {
@@ -237,6 +238,25 @@ describe('what comes back', () => {
       expect(text).toContain('«key»');
       for (const secret of [key, token, btoa(token), btoa(`x${key}`).slice(4, -4)]) expect(text).not.toContain(secret);
     }
+  });
+
+  it('holds none that was forgotten while the service took its time, of whatever shape', async () => {
+    const key = 'a-key-like-no-other';
+    let secrets: { geminiKey: string | null; accessToken: null } = { geminiKey: key, accessToken: null };
+    const { client } = clientOf(server, { secrets: () => secrets });
+    const forget = (say: (response: ServerResponse) => void) => (response: ServerResponse) => {
+      secrets = { geminiKey: null, accessToken: null };
+      say(response);
+    };
+    server.answers.push(forget(sayJson(403, { error: { code: 403, message: `'api_key:${key}' is suspended` } })));
+    const problem = await problemOf(client.send(CREATE));
+    expect(JSON.stringify(problem)).not.toContain(key);
+    expect(problem.raw).toContain('«key»');
+
+    secrets = { geminiKey: key, accessToken: null };
+    server.answers.push(forget(sayJson(200, { name: `of ${key}` })));
+    const { body, status } = await client.send(CREATE);
+    expect(client.errorFor(CREATE, status, JSON.stringify(body)).problem.raw).toBe('{"name":"of «key»"}');
   });
 
   it('is logged without contents, names or secrets', async () => {

@@ -87,11 +87,14 @@ export function stayQuiet(): void {
 /** A client of the server, and what it wrote into its log. */
 export function clientOf(
   { origin }: { readonly origin: string },
-  { secrets = CANARY, isOff = () => false }: { secrets?: Secrets; isOff?: () => boolean } = {},
+  {
+    secrets = CANARY,
+    isOff = () => false,
+  }: { secrets?: Secrets | (() => Secrets); isOff?: () => boolean | Promise<boolean> } = {},
 ): { readonly client: GoogleClient; readonly log: RequestEntry[] } {
   const log: RequestEntry[] = [];
   const client = new GoogleClient({
-    secrets: () => secrets,
+    secrets: typeof secrets === 'function' ? secrets : () => secrets,
     originOf: (host) => `${origin}/${host}`,
     log: (entry) => log.push(entry),
     isOff,
