@@ -25,21 +25,29 @@ async function fillIn(service: ServiceTitle): Promise<Page> {
   return page;
 }
 
+/** Changes the stored jobs, as time or another program might have. */
+async function changeJobs(page: Page, part: 'poll' | 'passport', change: object): Promise<void> {
+  await page.evaluate(
+    async ([member, values]) => {
+      const open = indexedDB.open('lapidary');
+      await new Promise((resolve) => (open.onsuccess = resolve));
+      const store = open.result.transaction('jobs', 'readwrite').objectStore('jobs');
+      const all = store.getAll();
+      await new Promise((resolve) => (all.onsuccess = resolve));
+      // The cast: this table holds jobs.
+      for (const job of all.result as Record<string, object>[]) {
+        store.put({ ...job, [member]: { ...job[member], ...values } });
+      }
+      await new Promise((resolve) => (store.transaction.oncomplete = resolve));
+      open.result.close();
+    },
+    [part, change] as const,
+  );
+}
+
 /** Searches as if minutes had gone by: the next one is the last. */
 async function endSearches(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const open = indexedDB.open('lapidary');
-    await new Promise((resolve) => (open.onsuccess = resolve));
-    const store = open.result.transaction('jobs', 'readwrite').objectStore('jobs');
-    const all = store.getAll();
-    await new Promise((resolve) => (all.onsuccess = resolve));
-    // The cast: this table holds jobs.
-    for (const job of all.result as { state: string; poll: object }[]) {
-      if (job.state === 'unknown') store.put({ ...job, poll: { ...job.poll, searches: 3 } });
-    }
-    await new Promise((resolve) => (store.transaction.oncomplete = resolve));
-    open.result.close();
-  });
+  await changeJobs(page, 'poll', { searches: 3 });
   await page.getByRole('button', { name: 'Ask now' }).click();
   await expect.poll(() => jobState(page).innerText()).toBe('Waiting for your decision');
 }
@@ -119,6 +127,30 @@ describe('a job whose tab was closed before it was started', () => {
     const files = [...google.emulator.state.objects.values()].map(({ bytes }) => bytes.toString()).join('');
     expect(files).toContain('"place 0"');
     expect(files).not.toContain('somewhere else');
+  });
+
+  it.each([
+    ['version', 'digest', 'has another digest now'],
+    ['file', 'trainingSha256', 'its training file would not be the same'],
+  ])('says so where its %s would not be the same, sends nothing and offers Clone', async (_, member, words) => {
+    const page = await fillIn('Agent Platform (Vertex AI)');
+    const since = google.emulator.requests.length;
+    google.emulator.faults.next({ path: /^\/upload\// }, { kind: 'forbidden' });
+    await startTuning(page);
+    await expect.poll(() => jobState(page).innerText()).toBe('Failed');
+    await changeJobs(page, 'passport', { [member]: '0'.repeat(64) });
+    await page.reload();
+    await giveToken(page);
+    await page.goBack();
+    await start(page).getByRole('button', { name: 'Start again' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Start again' }).click();
+    const alert = start(page).getByRole('alert');
+    await alert.getByText(words).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    expect(creates(since)).toEqual([]);
+    await alert.getByRole('link', { name: 'Clone' }).click();
+    await page.getByRole('combobox', { name: 'Service' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('shelf');
   });
 
   it('says so where its rows are gone, and sends nothing', async () => {
