@@ -21,7 +21,7 @@ export function targetOf({ target: id }: CheckRequest): Target {
 /** Checks neighbouring rows of a version against the hard rules of a target. */
 export async function checkRows(opened: OpenedVersion, request: CheckRequest, rows: RowRange): Promise<CheckedRows> {
   const { version, list, reader } = opened;
-  const check = preparePreflight(version, targetOf(request), request.limits);
+  const check = preparePreflight(version, targetOf(request), request.limits, {}, request.correction);
   const systemOf = prepareSystemText(version);
   const tally = new PreflightTally(rows.from, rows.count);
   const origins = new Uint32Array(rows.count);

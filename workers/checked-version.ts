@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../src/core/failure.ts';
 import { EXCLUDED_SIDE, holdOut, TRAINING_SIDE, VALIDATION_SIDE } from '../src/core/hold-out.ts';
 import { PreflightSum } from '../src/core/preflight/sum.ts';
+import { chooseRows } from '../src/core/tokens/choose-rows.ts';
 import type { SplitSettings } from '../src/core/tuning/job.ts';
 import type { VersionInfo } from '../src/core/version.ts';
 import { getDataset } from '../src/store/datasets.ts';
@@ -11,6 +12,9 @@ import type { CheckedRows, CheckReport, CheckRequest, SplitReport } from './tune
 
 /** The values of the mark that holds a split, in the order of the sides. */
 export const SPLIT_VALUES = ['train', 'validation'];
+
+/** Which rows are counted is no setting: the same ones each time. */
+const SAMPLE_SEED = 1;
 
 /** What is known of all rows of a version once they are checked, and how they are split. */
 export class CheckedVersion {
@@ -44,6 +48,7 @@ export class CheckedVersion {
       findings: this.#sum.rowFindings(request.target),
       labels: this.#sum.labelNames,
       system: systems.length === 1 && system !== '' ? system : null,
+      sample: chooseRows(this.#sum.columns, SAMPLE_SEED),
     };
   }
 

@@ -20,6 +20,7 @@ export async function choosePack(
   wish: PackWish,
 ): Promise<FewShotPack> {
   const { version, list } = opened;
+  const tokensOf = (...texts: string[]): number => Math.round(estimateTokens(...texts).likely * wish.tokenRatio);
   const format = findFormat(targetOf(request).format);
   if (!format) throw new Error(`format ${targetOf(request).format} is not one of this program`);
   const systemOf = prepareSystemText(version);
@@ -36,7 +37,7 @@ export async function choosePack(
       if (!asked || question.expected === null) continue;
       const texts = { input: asked.prompt, output: question.expected };
       const label = checked.label;
-      const tokens = estimateTokens(texts.input, texts.output).likely;
+      const tokens = tokensOf(texts.input, texts.output);
       candidates.push({ position, ...texts, ...(label !== null && { label }), tokens });
     }
   }
@@ -60,7 +61,7 @@ export async function choosePack(
       const found = byPosition.get(position);
       return found ? [{ position, input: found.input, output: found.output }] : [];
     }),
-    tokens: chosen.tokens + estimateTokens(instructions).likely,
+    tokens: chosen.tokens + tokensOf(instructions),
     seed: wish.seed,
     createdAt: Date.now(),
     settings: {},

@@ -1,6 +1,7 @@
 /** The conversation between the page and the worker that talks to Google. Secrets go in and never come out. */
 import type { Turn } from '../src/core/example.ts';
 import type { Result } from '../src/core/failure.ts';
+import type { CountedPrompt } from '../src/core/tokens/prompts.ts';
 import type { Connection, CredentialState } from '../src/core/tuning/connection.ts';
 import type { Answer, GenerationRequest } from '../src/core/tuning/generation.ts';
 import type { TuningJob } from '../src/core/tuning/job.ts';
@@ -75,5 +76,6 @@ export interface GoogleWorker {
   stop(callId: string): Promise<Result<void>>;
   /** Has the service keep the start of prompts for an hour. */
   keep(model: ServedModel, turns: readonly Turn[], name: string): Promise<Result<ContextCache>>;
-  countTokens(model: ServedModel, request: GenerationRequest): Promise<Result<number>>;
+  /** Free of charge, and asked once. `callId` names the call for `stop`. */
+  countTokens(callId: string, model: ServedModel, prompt: CountedPrompt): Promise<Result<number>>;
 }

@@ -135,15 +135,8 @@ const api: GoogleWorker = {
   share: (modelName, grant) => ask(() => services.gemini.permissions.create(modelName, grant).then(() => undefined)),
   unshare: (permissionName) => ask(() => services.gemini.permissions.delete(permissionName)),
 
-  async generate(callId, model, request, onAnswer) {
-    const controller = new AbortController();
-    calls.set(callId, controller);
-    try {
-      return await ask(() => generate(client, model, request, onAnswer, controller.signal));
-    } finally {
-      calls.delete(callId);
-    }
-  },
+  generate: (callId, model, request, onAnswer) =>
+    askAs(callId, (signal) => generate(client, model, request, onAnswer, signal)),
 
   stop(callId) {
     calls.get(callId)?.abort();
@@ -153,7 +146,7 @@ const api: GoogleWorker = {
   keep: (model, turns, name) =>
     ask(() => createCache(client, model, { turns }, { displayName: name, seconds: KEPT_SECONDS })),
 
-  countTokens: (model, request) => ask(() => countTokens(client, model, request)),
+  countTokens: (callId, model, prompt) => askAs(callId, (signal) => countTokens(client, model, prompt, signal)),
 };
 
 function clientWith(secrets: () => Secrets): GoogleClient {
@@ -184,6 +177,17 @@ async function obey(command: TabCommand): Promise<void> {
 /** On where this tab or the database says so: what another tab has switched off counts before it is heard of. */
 async function isOff(): Promise<boolean> {
   return keeper.connection.off || (await readConnection()).off;
+}
+
+/** Asks what `stop` can end. */
+async function askAs<T>(callId: string, call: (signal: AbortSignal) => Promise<T>): Promise<Result<T>> {
+  const controller = new AbortController();
+  calls.set(callId, controller);
+  try {
+    return await ask(() => call(controller.signal));
+  } finally {
+    calls.delete(callId);
+  }
 }
 
 /** A service's refusal is an expected failure; anything else is a bug, which `serve` reports. */

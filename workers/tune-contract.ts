@@ -5,6 +5,9 @@ import type { FewShotPack } from '../src/core/few-shot/pack.ts';
 import type { Finding } from '../src/core/preflight/sum.ts';
 import type { PreflightPart } from '../src/core/preflight/tally.ts';
 import type { TargetFacts } from '../src/core/targets/target.ts';
+import type { SampledRow } from '../src/core/tokens/choose-rows.ts';
+import type { TokenCorrection } from '../src/core/tokens/correction.ts';
+import type { CountableRow } from '../src/core/tokens/countable-row.ts';
 import type { SplitSettings } from '../src/core/tuning/job.ts';
 import type { ServedModel } from '../src/core/tuning/model-ref.ts';
 import type { VersionInfo } from '../src/core/version.ts';
@@ -17,6 +20,8 @@ export interface CheckRequest {
   readonly target: string;
   /** With the user's own figures. */
   readonly limits: Limits;
+  /** Of the estimate of tokens; absent where no limit is in tokens, or nothing was counted. */
+  readonly correction?: TokenCorrection;
 }
 
 /** What is known of some neighbouring rows. */
@@ -37,6 +42,8 @@ export interface CheckReport {
   readonly labels: readonly string[];
   /** The one system instruction of all rows; null where they have none, or several. */
   readonly system: string | null;
+  /** The rows that are worth counting at the service, in the order in which to do so. */
+  readonly sample: readonly SampledRow[];
 }
 
 /** How the rows came to lie. */
@@ -57,6 +64,8 @@ export interface PackWish {
   readonly base: ServedModel;
   readonly settings: Readonly<Record<string, number | string | boolean>>;
   readonly seed: number;
+  /** Counted tokens for each estimated one; 1 where nothing was counted. */
+  readonly tokenRatio: number;
 }
 
 /** Several such workers share a check; one of them leads: it gathers, splits and stores the split. */
@@ -68,6 +77,8 @@ export interface TuneWorker {
   split(split: SplitSettings): Promise<Result<SplitReport>>;
   /** Stores the last split as a mark of the dataset; gives the version that has it, which is the head where nothing changes. */
   saveSplit(datasetId: string, mark: string): Promise<Result<VersionInfo>>;
+  /** Rows at these positions, for counting. */
+  countable(request: CheckRequest, positions: readonly number[]): Promise<Result<readonly CountableRow[]>>;
   /** One side's rows as lines of the target's format. */
   lines(request: CheckRequest, mark: string, side: Side, rows: RowRange): Promise<Result<ExportedPart>>;
   /** Positions of the rows that became these 1-based lines of a side's file. */

@@ -3,6 +3,7 @@ import { ok } from '../src/core/failure.ts';
 import { checkRows } from './check-rows.ts';
 import { CheckedVersion } from './checked-version.ts';
 import { choosePack } from './choose-pack.ts';
+import { countableRows } from './countable-rows.ts';
 import { OpenVersion } from './open-version.ts';
 import { serve } from './serve.ts';
 import type { TuneWorker } from './tune-contract.ts';
@@ -28,6 +29,10 @@ const api: TuneWorker = {
   conclude: (request) => Promise.resolve(ok(checked.conclude(request))),
   split: (split) => Promise.resolve(ok(checked.split(split))),
   saveSplit: (datasetId, mark) => checked.save(datasetId, mark),
+
+  async countable(request, positions) {
+    return ok(await countableRows(await opened.load(request.versionId), request, positions));
+  },
 
   async lines(request, mark, side, rows) {
     return ok(await writeLines(await opened.load(request.versionId), { request, mark, side, rows }));

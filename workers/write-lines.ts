@@ -24,7 +24,7 @@ export async function* sideLines(
 ): AsyncGenerator<
   readonly { readonly line: string; readonly checked: CheckedRow; readonly position: number; readonly row: Row }[]
 > {
-  const check = preparePreflight(version, targetOf(request), request.limits);
+  const check = preparePreflight(version, targetOf(request), request.limits, {}, request.correction);
   const stored = version.marks.find(({ name }) => name === mark);
   const codeOf = await readMark({ pages: stored?.pages ?? [] });
   const wanted = 1 + (stored?.dictionary ?? []).indexOf(SPLIT_VALUES[side === 'training' ? 0 : 1] ?? '');

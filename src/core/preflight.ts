@@ -11,6 +11,7 @@ import { rowRulesOf } from './rules/index.ts';
 import { Drop, type StepContext } from './step.ts';
 import type { Target } from './targets/target.ts';
 import { NO_TOKENS } from './tokens.ts';
+import { correctRow, type TokenCorrection } from './tokens/correction.ts';
 import type { Row } from './row/row.ts';
 
 export type { CheckedRow } from './preflight/checked-row.ts';
@@ -20,13 +21,15 @@ const REFUSED = 'not-an-example';
 
 /**
  * Makes ready to look at each row before anything is sent: the line that it becomes, what the target's rules say of it,
- * what it counts. `limits`: those of the target, from the catalogue. Rules over all rows: `PreflightSum`.
+ * what it counts. `limits`: those of the target, from the catalogue. `correction`: of the estimate of tokens, where rows
+ * were counted; the rules go by it, while the tokens of the row stay as estimated. Rules over all rows: `PreflightSum`.
  */
 export function preparePreflight(
   context: StepContext,
   target: Target,
   limits: Limits,
   settings: LineSettings = {},
+  correction: TokenCorrection | null = null,
 ): (row: Row) => CheckedRow {
   const rules = rowRulesOf(target.id);
   const shapes = rules.filter(({ isShape }) => isShape === true);
@@ -34,7 +37,7 @@ export function preparePreflight(
   const makeLine = prepareLine(context, target.format, settings, (value) => findFault(shapes, value, limits));
   return (row) => {
     const made = makeLine(row);
-    return made instanceof Drop ? refused(made) : checkLine(row, made, { context, rules, limits, key });
+    return made instanceof Drop ? refused(made) : checkLine(row, made, { context, rules, limits, key, correction });
   };
 }
 
@@ -43,12 +46,14 @@ interface Checks {
   readonly rules: readonly RowRule[];
   readonly limits: Limits;
   readonly key: InputKey;
+  readonly correction: TokenCorrection | null;
 }
 
-function checkLine(row: Row, made: MadeLine, { context, rules, limits, key }: Checks): CheckedRow {
+function checkLine(row: Row, made: MadeLine, { context, rules, limits, key, correction }: Checks): CheckedRow {
   const { text, value, source, rewritten } = made;
   const { inputCharacters, outputCharacters, billed, longest, hasMedia, inputs, outputs } = measureLine(value);
-  const line = { value, source, rewritten, inputCharacters, outputCharacters, tokens: longest };
+  const tokens = correction === null ? longest : correctRow(longest, correction);
+  const line = { value, source, rewritten, inputCharacters, outputCharacters, tokens, isCounted: correction !== null };
   const broken = rules.flatMap((rule) => {
     const detail = rule.find(line, limits);
     return detail === null ? [] : [{ rule, detail }];
@@ -74,7 +79,8 @@ function refused({ reason }: Drop): CheckedRow {
 }
 
 function findFault(shapes: readonly RowRule[], value: Json, limits: Limits): string | null {
-  const line = { value, source: null, rewritten: null, inputCharacters: 0, outputCharacters: 0, tokens: NO_TOKENS };
+  const counts = { inputCharacters: 0, outputCharacters: 0, tokens: NO_TOKENS, isCounted: false };
+  const line = { value, source: null, rewritten: null, ...counts };
   for (const rule of shapes) {
     const detail = rule.find(line, limits);
     if (detail !== null) return detail;

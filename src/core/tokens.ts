@@ -9,11 +9,16 @@ export interface TokenRange {
 
 export const NO_TOKENS: TokenRange = { low: 0, likely: 0, high: 0 };
 
+/** Names the rates below: whoever changes them names them anew, since corrections are stored that were fitted to them. */
+export const ESTIMATE = 'kinds/2026-11';
+
 /**
  * Tokens a character, by kind of character. `likely` makes plain English 0.23 to 0.25 a character: Google says "about four
  * characters" a token, and its own calculator for Gemma measured 0.231 to 0.236, turns included (google/skills,
  * calculate_cost.py, 2026-08-21). Gemini's tokenizers split numbers into digits. For other scripts there is no published
- * figure: the ranges are wide on purpose. The truth is the service's countTokens.
+ * figure: the ranges are wide on purpose. Google has "100 tokens = 60 to 80 words", which is a range of its own even for
+ * English, and nobody has published an error: none is claimed. The truth is the service's countTokens; `fitCorrection`
+ * puts the estimate right by rows that it counted.
  */
 const RATES = {
   /** ASCII letters and white space. */

@@ -1,4 +1,4 @@
-import type { GenerationRequest } from '../core/tuning/generation.ts';
+import type { CountedPrompt } from '../core/tokens/prompts.ts';
 import type { ServedModel } from '../core/tuning/model-ref.ts';
 import { promptOf } from './generate.ts';
 import type { Prompt } from './generate/prompt.ts';
@@ -10,11 +10,14 @@ import { numberOf } from './member.ts';
 
 const PURPOSE = 'Count tokens';
 
-/** The tokens of a prompt as the service counts them, which costs nothing. A tuned model counts like its base: name that. */
+/**
+ * The tokens of a prompt as the service counts them, which costs nothing. A tuned model counts like its base: name that.
+ * Asked once: who counts many says beforehand how many requests that is.
+ */
 export async function countTokens(
   client: GoogleClient,
   model: ServedModel,
-  request: Pick<GenerationRequest, 'turns' | 'tools'>,
+  request: CountedPrompt,
   signal?: AbortSignal,
 ): Promise<number> {
   const prompt = promptOf(model, request);
@@ -22,7 +25,7 @@ export async function countTokens(
   // The Agent Platform takes the instructions beside the contents, the Gemini API a whole request, or contents alone.
   const isWhole = model.service === 'gemini-api' && !isPlain;
   const body = isWhole ? { generateContentRequest: { model: model.name, ...prompt } } : { ...prompt };
-  const sent = servedRequest(model, 'countTokens', body, { purpose: PURPOSE, signal, repeatable: true });
+  const sent = servedRequest(model, 'countTokens', body, { purpose: PURPOSE, signal });
   if (model.service === 'gemini-api' && isPlain) return countBySdk(client, model.name, prompt, sent);
   const { body: answer, status } = await client.send(sent);
   return numberOf(answer, 'totalTokens') ?? fail(client, sent, status, JSON.stringify(answer));

@@ -1,8 +1,8 @@
 import type { CatalogueModel } from '../core/catalogue/catalogue.ts';
-import { findModel, isRetired, modelsFor, modelWarnings } from '../core/catalogue/choose-model.ts';
+import { findModel, modelWarnings } from '../core/catalogue/choose-model.ts';
 import { findTarget } from '../core/targets/index.ts';
 import { checkSettings, initialSettings, type SettingProblem } from '../core/targets/parts/settings.ts';
-import type { Target, TargetEstimate } from '../core/targets/target.ts';
+import { NO_FACTS, type Target, type TargetEstimate, type TargetFacts } from '../core/targets/target.ts';
 import type { SplitSettings, TuningJob, TuningMethod, TuningSettings } from '../core/tuning/job.ts';
 import type { DatasetInfo, VersionInfo } from '../core/version.ts';
 import type { CheckRequest } from '../jobs/check-rows.ts';
@@ -10,8 +10,9 @@ import { HOLD_OUT_MARK, requestText, type TuningPlan } from '../jobs/start-tunin
 import type { KnownCatalogue } from './catalogue.svelte.ts';
 import { catalogueModelsOf } from './capability-models.ts';
 import type { Google } from './google.svelte.ts';
-import { bestFirst } from './model-order.ts';
+import { offeredModels } from './offered-models.ts';
 import type { RowCheck } from './row-check.svelte.ts';
+import type { TokenCounter } from './token-counter.svelte.ts';
 import type { ServiceChoice, TuneChoices } from './tune-drafts.ts';
 
 /** A job that is being filled in: what was chosen, and what follows from it. */
@@ -31,11 +32,13 @@ export class TuneForm {
   ownLimit = $state<number | null>(null);
   patience = $state<number | null>(null);
   readonly check: RowCheck;
+  readonly counter: TokenCounter;
   readonly #google: Google;
   readonly #catalogue: KnownCatalogue;
 
-  constructor(check: RowCheck, google: Google, catalogue: KnownCatalogue) {
+  constructor(check: RowCheck, counter: TokenCounter, google: Google, catalogue: KnownCatalogue) {
     this.check = check;
+    this.counter = counter;
     this.#google = google;
     this.#catalogue = catalogue;
   }
@@ -84,27 +87,9 @@ export class TuneForm {
 
   /** Base models for this service and method: those the service itself has named, else the catalogue's. */
   get models(): readonly CatalogueModel[] {
-    const { service, target } = this;
-    const asked = this.#google.capabilities;
-    const today = isoDay();
     const known = this.#catalogue.current;
-    if (service === 'few-shot-pack') {
-      const told = asked ? bestFirst(catalogueModelsOf(asked, 'few-shot') ?? [], known, today) : [];
-      const ours = (['gemini-api', 'agent-platform'] as const).flatMap((each) =>
-        modelsFor(known, { service: each, method: 'few-shot', today }),
-      );
-      return told.length > 0 ? [...told, ...ours.filter(({ service: of }) => of === 'agent-platform')] : ours;
-    }
-    if (service === 'gemini-api' && asked) {
-      const told = catalogueModelsOf(asked, 'sft');
-      if (told) return told;
-    }
-    const of = service === 'gemini-api' ? 'gemini-api' : 'agent-platform';
-    const fitting = modelsFor(known, { service: of, method: target.method, today });
-    const others = modelsFor(known, { service: of, method: 'few-shot', today });
-    // What a page doesn't name the service may take all the same: it is asked, with a warning.
-    const all = [...new Set([...fitting, ...(of === 'agent-platform' ? others : [])])];
-    return [...all.filter((model) => !isRetired(model, today)), ...all.filter((model) => isRetired(model, today))];
+    const asked = this.#google.capabilities;
+    return offeredModels({ service: this.service, method: this.target.method }, { asked, known, today: isoDay() });
   }
 
   get baseModel(): string {
@@ -140,8 +125,9 @@ export class TuneForm {
     return modelWarnings(this.#catalogue.current, { id: baseModel, method: tuningMethod, today: isoDay(), isOffered });
   }
 
-  get facts() {
-    return this.check.split?.facts ?? { trainingRows: 0, validationRows: 0, tokens: { low: 0, likely: 0, high: 0 } };
+  /** With the tokens as they were counted, where they were. */
+  get facts(): TargetFacts {
+    return this.counter.correct(this.check.split?.facts ?? NO_FACTS);
   }
 
   get settings(): TuningSettings {
@@ -175,7 +161,10 @@ export class TuneForm {
 
   checkRequest(versionId: string): CheckRequest {
     const { id } = this.target;
-    return { versionId, target: id, limits: this.#catalogue.current.limits[id] ?? {} };
+    const limits = this.#catalogue.current.limits[id] ?? {};
+    // Only a limit in tokens looks at them row by row; for all else the rows need not be checked again.
+    const correction = limits.tokensPerExample ? this.counter.correction : null;
+    return { versionId, target: id, limits, ...(correction && { correction }) };
   }
 
   /** The exact body that Start sends, as JSON text, but for the rows themselves. */

@@ -85,6 +85,7 @@ export class TuningStart {
       base,
       settings: passport.settings,
       seed: passport.split.seed,
+      tokenRatio: form.counter.correction?.ratio ?? 1,
     };
     const options = { name: 'Choosing the examples', writes: false, place: 'page' } as const;
     const pack = await notices.run(

@@ -24,6 +24,11 @@ export function momentWords(at: number): string {
   });
 }
 
+/** "21 Nov 2026", in the clock of this machine. */
+export function dayWords(at: number): string {
+  return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
 /** "14:05", in the clock of this machine. */
 export function clockWords(at: number): string {
   return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });

@@ -1,5 +1,6 @@
 import type { DatasetInfo } from '../core/version.ts';
 import { database } from './database.ts';
+import { removeTokenCounts } from './token-counts.ts';
 
 /** All datasets, last changed first; those with a `deletedAt` lie in the bin. */
 export async function listDatasets(): Promise<DatasetInfo[]> {
@@ -44,5 +45,6 @@ export async function sweepDataset(id: string): Promise<number> {
   await database.quarantine.where('datasetId').equals(id).delete();
   await database.imports.delete(id);
   await database.counters.delete(id);
+  await removeTokenCounts(id);
   return blocks.length;
 }

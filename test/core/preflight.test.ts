@@ -9,6 +9,7 @@ import { Row } from '../../src/core/row/row.ts';
 import { ShapeError } from '../../src/core/formats/format.ts';
 import { findTarget, targets } from '../../src/core/targets/index.ts';
 import type { StepContext } from '../../src/core/step.ts';
+import type { TokenCorrection } from '../../src/core/tokens/correction.ts';
 import { anyExample } from '../support/example-arbitraries.ts';
 import { validators } from '../support/validators/index.ts';
 
@@ -19,13 +20,17 @@ function contextOf(format: string | undefined): StepContext {
 function check(
   id: string,
   value: Json | string,
-  { settings = {}, format }: { settings?: LineSettings; format?: string } = {},
+  {
+    settings = {},
+    format,
+    correction = null,
+  }: { settings?: LineSettings; format?: string; correction?: TokenCorrection | null } = {},
 ): CheckedRow {
   const target = findTarget(id);
   if (!target) expect.unreachable();
   const row = new Row(typeof value === 'string' ? value : JSON.stringify(value));
   const own = format ?? detectFormat(row.value)?.id;
-  return preparePreflight(contextOf(own), target, catalogue.limits[id] ?? {}, settings)(row);
+  return preparePreflight(contextOf(own), target, catalogue.limits[id] ?? {}, settings, correction)(row);
 }
 
 function parsed({ line }: CheckedRow): unknown {
@@ -237,6 +242,26 @@ it('bills a preference for its prompt twice', () => {
   const long = 'word '.repeat(1000);
   const prompt = supervised(long) - supervised('');
   expect((likely(long) - likely('w')) / prompt).toBeCloseTo(2, 1);
+});
+
+it('holds rows to a limit in tokens by what was counted, and says what lies within its error', () => {
+  const row = { question: 'word '.repeat(100_000), answer: 'ok' };
+  const estimate = check('agent-platform-sft', row);
+  const found = (ratio: number): readonly string[] => {
+    const correction = { ratio: (ratio * 131_072) / estimate.tokens.likely, margin: 0.02, spread: 0.1 };
+    const checked = check('agent-platform-sft', row, { correction });
+    expect(checked.tokens).toEqual(estimate.tokens);
+    return checked.faults.map(({ rule, detail }) => `${rule}: ${detail}`);
+  };
+  expect(rulesOf(estimate)).toEqual(['tokens-near-limit']);
+  expect(found(0.89)).toEqual([]);
+  expect(found(0.95)[0]).toMatch(
+    /^tokens-near-limit: 11\d,\d+ to 136,\d+ tokens by rows that were counted, around 131,072$/,
+  );
+  expect(found(1.05)[0]).toMatch(/^tokens-near-limit: /);
+  expect(found(1.15)[0]).toMatch(
+    /^tokens-per-example: at least 135,\d+ tokens by rows that were counted, over 131,072$/,
+  );
 });
 
 describe.each(targets)('$id: no line without an error is refused', (target) => {

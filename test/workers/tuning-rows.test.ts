@@ -4,6 +4,7 @@ import { catalogue } from '../../src/core/catalogue/index.ts';
 import { cutRanges } from '../../src/core/pages.ts';
 import type { SplitSettings } from '../../src/core/tuning/job.ts';
 import type { VersionInfo } from '../../src/core/version.ts';
+import { estimateTokens } from '../../src/core/tokens.ts';
 import { BlockReader } from '../../src/store/block-reader.ts';
 import { setMeaning } from '../../src/store/history.ts';
 import { RowList } from '../../src/store/row-list.ts';
@@ -11,6 +12,7 @@ import { loadVersion, listVersions } from '../../src/store/versions.ts';
 import { checkRows } from '../../workers/check-rows.ts';
 import { CheckedVersion } from '../../workers/checked-version.ts';
 import { choosePack } from '../../workers/choose-pack.ts';
+import { countableRows } from '../../workers/countable-rows.ts';
 import type { OpenedVersion } from '../../workers/open-version.ts';
 import { rowsOfLines, type SideRequest, writeLines } from '../../workers/write-lines.ts';
 import { changeRows, emptyDatabase, importRows, readTexts } from '../support/stored.ts';
@@ -134,6 +136,25 @@ describe('rows on their way into a job', () => {
     }
   });
 
+  it('are sampled for counting, each as it would be sent', async () => {
+    const version = await importAlpaca();
+    const checked = await checkAll(version, 3);
+    const { sample } = checked.conclude(requestOf(version));
+    expect(sample).toHaveLength(20);
+    const positions = sample.map(({ position }) => position);
+    const rows = await countableRows(await open(version.id), requestOf(version), positions);
+    expect(rows.map(({ position }) => position)).toEqual(positions);
+    for (const { position, prompts, estimate } of rows) {
+      const { instruction, output } = JSON.parse(ROWS[position] ?? '') as { instruction: string; output: string };
+      const texts = prompts[0]?.turns.map(({ role, parts }) => [role, parts]);
+      expect(texts).toEqual([
+        ['user', [{ kind: 'text', text: instruction }]],
+        ['model', [{ kind: 'text', text: output }]],
+      ]);
+      expect(estimate).toBe(estimateTokens(instruction, output).likely);
+    }
+  });
+
   it('become a few-shot pack of training rows only, within its limits', async () => {
     const version = await importAlpaca();
     const checked = await checkAll(version, 2, 'few-shot-pack');
@@ -143,7 +164,13 @@ describe('rows on their way into a job', () => {
     const saved = await checked.save(version.datasetId, MARK);
     if (!saved.ok) throw new Error(saved.failure.kind);
     const pack = await choosePack(await open(saved.value.id), { ...request, versionId: saved.value.id }, MARK, {
-      ...{ id: 'p', name: 'Pack', seed: 3, base: { service: 'gemini-api', name: 'models/gemini-3.5-flash' } },
+      ...{
+        id: 'p',
+        name: 'Pack',
+        seed: 3,
+        tokenRatio: 1,
+        base: { service: 'gemini-api', name: 'models/gemini-3.5-flash' },
+      },
       settings: { examples: 8, tokenBudget: 5_000, balanced: true, cached: false },
     });
     const training = (await linesOf(saved.value, 'training')).join('\n');
@@ -153,5 +180,17 @@ describe('rows on their way into a job', () => {
       expect(JSON.parse(ROWS[position] ?? '')).toMatchObject({ instruction: input, output });
     }
     expect(pack.digest).toBe(saved.value.digest);
+
+    // Where the service counts thrice as many tokens as were estimated, a third as much fits.
+    const wish = { id: 'q', name: 'Pack', seed: 3, base: pack.baseModel };
+    const settings = { examples: 100, tokenBudget: 300, balanced: true, cached: false };
+    const [plain, dense] = await Promise.all(
+      [1, 3].map(async (tokenRatio) => {
+        const opened = await open(saved.value.id);
+        return choosePack(opened, { ...request, versionId: saved.value.id }, MARK, { ...wish, settings, tokenRatio });
+      }),
+    );
+    for (const each of [plain, dense]) expect(each?.tokens).toBeLessThanOrEqual(300);
+    expect(dense?.examples.length).toBeLessThan((plain?.examples.length ?? 0) / 2);
   });
 });

@@ -15,7 +15,7 @@ export interface CheckedRow {
   readonly faults: readonly RowFault[];
   /** True where a fault is an error: the row can't be sent. */
   readonly isFaulty: boolean;
-  /** What one epoch is billed for. */
+  /** What one epoch is billed for, as estimated: no correction is in it. */
   readonly tokens: TokenRange;
   readonly inputCharacters: number;
   readonly outputCharacters: number;

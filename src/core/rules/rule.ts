@@ -32,6 +32,8 @@ export interface Line {
   readonly outputCharacters: number;
   /** Of the longest that the model sees at once: a prompt with an answer. */
   readonly tokens: TokenRange;
+  /** Whether `tokens` follow what the service counted of some rows. */
+  readonly isCounted: boolean;
 }
 
 /** Looks at one row. */

@@ -1,16 +1,16 @@
-import { grouped } from '../amount.ts';
 import { AGENT_PLATFORM } from './parts/targets.ts';
+import { aroundLimit } from './parts/token-words.ts';
 import { rowRule } from './rule.ts';
 
 export default rowRule({
   id: 'tokens-near-limit',
-  title: 'Perhaps too many tokens',
+  title: 'Near the limit of tokens',
   level: 'warning',
   targets: AGENT_PLATFORM,
-  next: 'Only an estimate: count these rows with the service, or shorten them, if they must not be cut.',
+  next: 'Within the error of the figures: shorten these rows, if they must not be cut, or count rows at the service below.',
   fix: null,
-  find({ tokens }, { tokensPerExample: limit }) {
-    if (!limit || tokens.low > limit.value || tokens.high <= limit.value) return null;
-    return `${grouped(tokens.low)} to ${grouped(tokens.high)} tokens by estimate, around ${grouped(limit.value)}`;
+  find(line, { tokensPerExample: limit }) {
+    if (!limit || line.tokens.low > limit.value || line.tokens.high <= limit.value) return null;
+    return aroundLimit(line, limit.value);
   },
 });

@@ -1,5 +1,5 @@
-import { grouped } from '../amount.ts';
 import { AGENT_PLATFORM } from './parts/targets.ts';
+import { overLimit } from './parts/token-words.ts';
 import { rowRule } from './rule.ts';
 
 export default rowRule({
@@ -9,8 +9,7 @@ export default rowRule({
   targets: AGENT_PLATFORM,
   next: 'Shorten these rows or leave them out: the service would cut or drop them without a word.',
   fix: 'leave-out',
-  find({ tokens }, { tokensPerExample: limit }) {
-    if (!limit || tokens.low <= limit.value) return null;
-    return `at least ${grouped(tokens.low)} tokens by estimate, over ${grouped(limit.value)}`;
+  find(line, { tokensPerExample: limit }) {
+    return !limit || line.tokens.low <= limit.value ? null : overLimit(line, limit.value);
   },
 });

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { JsonObject } from '../json.ts';
-import type { TokenRange } from '../tokens.ts';
+import { NO_TOKENS, type TokenRange } from '../tokens.ts';
 import type { Estimate, TuningMethod, TuningSettings } from '../tuning/job.ts';
 import type { ServiceId } from '../tuning/model-ref.ts';
 
@@ -11,6 +11,9 @@ export interface TargetFacts {
   /** Of all training rows, one epoch. */
   readonly tokens: TokenRange;
 }
+
+/** Before any row is known. */
+export const NO_FACTS: TargetFacts = { trainingRows: 0, validationRows: 0, tokens: NO_TOKENS };
 
 type SettingValue = number | string | boolean;
 

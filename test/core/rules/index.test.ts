@@ -60,7 +60,16 @@ const RIGHT: Readonly<Record<string, readonly Json[]>> = {
 
 function lineOf(value: Json, more: Partial<Line> = {}): Line {
   const tokens = { low: 1, likely: 1, high: 1 };
-  return { value, source: null, rewritten: null, inputCharacters: 1, outputCharacters: 1, tokens, ...more };
+  return {
+    value,
+    source: null,
+    rewritten: null,
+    inputCharacters: 1,
+    outputCharacters: 1,
+    tokens,
+    isCounted: false,
+    ...more,
+  };
 }
 
 /** Rule, target, the line that breaks it, words that must be in what it says. */
