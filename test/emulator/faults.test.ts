@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startEmulator, type Emulator } from './emulator.ts';
 import { send } from './harness.ts';
+import { GEMINI_API } from './hosts.ts';
 import { DEFAULTS } from './settings.ts';
 
 let emulator: Emulator;
@@ -50,6 +51,23 @@ it('drops connections, and cuts answers', async () => {
   emulator.faults.next({}, { kind: 'truncated' });
   const { status, text, body } = await list();
   expect([status, text.length > 0, body]).toEqual([200, true, undefined]);
+});
+
+it('does at once what it answers late', async () => {
+  const cut = new AbortController();
+  const body = { contents: [{ role: 'user', parts: [{ text: 'kept for long '.repeat(4_096) }] }] };
+  const kept = { model: 'models/gemini-3.5-flash', ...body };
+  emulator.faults.next({ method: 'POST' }, { kind: 'slow-after', ms: 2_000 });
+  const late = fetch(`${emulator.originOf(GEMINI_API)}/v1beta/cachedContents`, {
+    method: 'POST',
+    headers: { 'x-goog-api-key': DEFAULTS.key, 'content-type': 'application/json' },
+    body: JSON.stringify(kept),
+    signal: cut.signal,
+  });
+  await expect.poll(() => emulator.state.cachedContents.size).toBe(1);
+  expect(emulator.requests.map(({ status }) => status)).toEqual([0]);
+  cut.abort();
+  await expect(late).rejects.toThrow();
 });
 
 it('fails by chance, the same way for the same seed', async () => {

@@ -7,6 +7,8 @@ import { createRandom } from './random.ts';
 export type Fault =
   | { readonly kind: 'rate-limit'; readonly retryAfterMs: number }
   | { readonly kind: 'slow'; readonly ms: number }
+  /** It happens at once, but its answer comes so much later. */
+  | { readonly kind: 'slow-after'; readonly ms: number }
   | {
       readonly kind:
         | 'daily-quota'
@@ -70,7 +72,7 @@ export function createFaults(): Faults {
 
 function usual(kind: Fault['kind']): Fault {
   if (kind === 'rate-limit') return { kind, retryAfterMs: 1000 };
-  return kind === 'slow' ? { kind, ms: 300 } : { kind };
+  return kind === 'slow' || kind === 'slow-after' ? { kind, ms: 300 } : { kind };
 }
 
 /** Storage's JSON API says in other words why it refuses. */

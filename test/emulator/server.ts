@@ -42,6 +42,7 @@ export async function handle(
   if (fault?.kind === 'resent') answer(call);
   const reply = (fault && refusal(fault, call)) ?? answer(call);
   if (fault?.kind === 'drop-after') return void message.socket.destroy();
+  if (fault?.kind === 'slow-after') await sleep(fault.ms);
   seen.status = reply.status;
   await send(call, reply, response, fault);
 }
