@@ -55,6 +55,8 @@ export interface GoogleWorker {
   startAgain(jobId: string, files: JobFiles): Promise<Result<TuningJob>>;
   /** Asks for a job now instead of when it is due. */
   poll(jobId: string): Promise<Result<void>>;
+  /** Asks for all jobs because the page is looked at again. */
+  lookAgain(): Promise<Result<void>>;
   cancel(jobId: string): Promise<Result<void>>;
   /** Cancels the other job that a start made by arriving twice. */
   cancelTwin(jobId: string, name: string): Promise<Result<void>>;

@@ -1,7 +1,10 @@
 import {
   askNow,
+  isDue,
   isFollowed,
+  lookAgain,
   type Moment,
+  pause,
   postpone,
   shouldStop,
   takeProblem,
@@ -28,6 +31,8 @@ const POLL_LOCK = 'lapidary:poll';
 const TURN_MS = 3_000;
 /** Other tabs may have stored jobs meanwhile, or been closed while they started one. */
 const MAX_SLEEP_MS = 30_000;
+/** What was asked so short a time ago need not be asked again for somebody who looks. */
+const FRESH_MS = 5_000;
 
 /** Asks for the jobs under way, each when it is due. Deadlines lie in the database, so a reload changes nothing. */
 export class Poller {
@@ -38,6 +43,8 @@ export class Poller {
   #wakes = 0;
   /** Services that have refused the credential of this tab. Another tab may hold a better one. */
   readonly #refused = new Set<TuningJob['service']>();
+  /** When this tab asked for each job. */
+  readonly #askedAt = new Map<string, number>();
   /** How often each has come, so that a request under way then is known to be older. */
   readonly #came: Record<Helping, number> = { credential: 0, network: 0 };
 
@@ -74,6 +81,16 @@ export class Poller {
       if (job.state === 'preparing' || job.state === 'creating') return this.#source.can(job);
       return this.#isOurs(job) && job.poll.waiting !== 'user';
     });
+  }
+
+  /** Asks for all jobs now that somebody looks at the page again, but those that were asked for just before. */
+  async lookAgain(): Promise<void> {
+    const now = this.#clock.now();
+    for (const { id } of await openJobs()) {
+      if (Math.abs(now - (this.#askedAt.get(id) ?? 0)) < FRESH_MS) continue;
+      await changeJob(id, (job) => (this.#isOurs(job) ? lookAgain(job, now) : job));
+    }
+    this.wakeUp();
   }
 
   async #turn(): Promise<void> {
@@ -113,9 +130,11 @@ export class Poller {
   }
 
   #isDue(job: TuningJob): boolean {
-    const { waiting, dueAt } = job.poll;
+    const { waiting } = job.poll;
     // What another tab lacks, this one has.
-    return this.#isOurs(job) && (waiting === 'credential' || waiting === 'network' || dueAt <= this.#clock.now());
+    return (
+      this.#isOurs(job) && (waiting === 'credential' || waiting === 'network' || isDue(job.poll, this.#clock.now()))
+    );
   }
 
   async #pollAll(): Promise<void> {
@@ -131,6 +150,7 @@ export class Poller {
 
   async #poll(job: TuningJob): Promise<void> {
     const before = { ...this.#came };
+    this.#askedAt.set(job.id, this.#clock.now());
     try {
       if (job.state === 'unknown') await this.#search(job);
       else await this.#read(job);
@@ -182,7 +202,7 @@ export class Poller {
       await this.#changeOthers(id, service, (now) => takeProblem(now, problem, this.#moment()));
     }
     if (failed && problem.kind === 'rate-limit')
-      await this.#changeOthers(id, service, (now) => postpone(now, failed.poll.dueAt));
+      await this.#changeOthers(id, service, (now) => pause(now, failed.poll));
   }
 
   async #changeOthers(id: string, service: TuningJob['service'], change: (job: TuningJob) => TuningJob): Promise<void> {

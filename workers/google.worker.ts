@@ -102,6 +102,11 @@ const api: GoogleWorker = {
     return ok(undefined);
   },
 
+  async lookAgain() {
+    await poller.lookAgain();
+    return ok(undefined);
+  },
+
   cancel: (jobId) =>
     ask(async () => {
       await cancelJob(jobId, services, 'Cancel requested.');

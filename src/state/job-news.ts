@@ -25,7 +25,18 @@ export function followJobNews(google: Google, notices: Notices): () => void {
     begun = true;
     void google.begin();
   };
-  return watch(listJobs, take, () => undefined);
+  const look = (): void => {
+    if (open.size > 0 && !document.hidden) void google.call((api) => api.lookAgain());
+  };
+  // A tab that was frozen, or one of a machine that slept, knows less than it seems to.
+  document.addEventListener('visibilitychange', look);
+  document.addEventListener('resume', look);
+  const stop = watch(listJobs, take, () => undefined);
+  return () => {
+    stop();
+    document.removeEventListener('visibilitychange', look);
+    document.removeEventListener('resume', look);
+  };
 }
 
 function tell(job: TuningJob, notices: Notices): void {

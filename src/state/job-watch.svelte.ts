@@ -1,4 +1,4 @@
-import { isEnded, withEvent } from '../core/tuning/follow-job.ts';
+import { allowedFrom, isEnded, withEvent } from '../core/tuning/follow-job.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
 import { changeJob, getJob, removeJob } from '../store/jobs.ts';
 import type { Google } from './google.svelte.ts';
@@ -34,7 +34,12 @@ export class JobWatch {
       : null;
   }
 
-  ask = (): Promise<boolean> => this.#google.did((api) => api.poll(this.id));
+  ask = async (): Promise<void> => {
+    const asked = await this.#google.did((api) => api.poll(this.id));
+    const wait = this.job ? allowedFrom(this.job.poll, Date.now()) - Date.now() : 0;
+    if (asked && wait > 0)
+      this.#notices.say(`Google wants a pause: the job is asked for in ${Math.ceil(wait / 1_000)} s.`);
+  };
 
   cancel = async (): Promise<void> => {
     const asked = await this.#google.did((api) => api.cancel(this.id));

@@ -122,6 +122,57 @@ describe('the loss curve of the Agent Platform', () => {
   });
 });
 
+describe('a page that is looked at again', () => {
+  it('knows at once how its jobs are, and asks no more often than every five seconds', async () => {
+    const tab = new GoogleTab(emulator, clock);
+    const id = await tab.begin(HOUR);
+    await clock.pass(20 * MINUTE);
+    // A frozen tab: time passes at the service, and no timer acts.
+    clock.shift(MINUTE);
+    emulator.clock.advance(10 * MINUTE);
+    const asked = emulator.requests.length;
+    await tab.poller.lookAgain();
+    await clock.pass(0);
+    expect(emulator.requests.length).toBe(asked + 1);
+    expect((await readStored(id)).curve.training.length).toBeGreaterThan(10);
+    await tab.poller.lookAgain();
+    await clock.pass(4 * SECOND);
+    expect(emulator.requests.length).toBe(asked + 1);
+  });
+
+  it('and one whose "Ask now" is pressed, keep the pause that the service wants', async () => {
+    const tab = new GoogleTab(emulator, clock);
+    const ids = [await tab.begin(HOUR), await tab.begin(HOUR)];
+    await clock.pass(20 * MINUTE);
+    emulator.faults.next({ method: 'GET' }, { kind: 'rate-limit', retryAfterMs: RETRY_MS });
+    await tab.poller.ask(ids[0] ?? '');
+    await clock.pass(0);
+    const asked = emulator.requests.length;
+    for (const id of ids) await tab.poller.ask(id);
+    await tab.poller.lookAgain();
+    await clock.pass(RETRY_MS);
+    expect(emulator.requests.length).toBe(asked);
+    await clock.pass(2 * SECOND);
+    expect(emulator.requests.length).toBe(asked + 2);
+  });
+});
+
+describe('a clock', () => {
+  const DAY = 24 * HOUR;
+
+  it.each([DAY, -DAY])('that is set %i ms on delays no job, nor changes the order of what happened', async (shift) => {
+    const tab = new GoogleTab(emulator, clock);
+    const id = await tab.begin(HOUR);
+    await clock.pass(10 * MINUTE);
+    clock.shift(shift);
+    const before = (await readStored(id)).curve.training.length;
+    await clock.pass(5 * MINUTE);
+    expect((await readStored(id)).curve.training.length).toBeGreaterThan(before);
+    await clock.until(hasEnded(id));
+    expect(textsOf(await readStored(id)).filter((text) => text !== 'Queued')).toEqual(SAID);
+  });
+});
+
 describe('a daily quota', () => {
   it('lets a job wait for midnight at Google, and then go on', async () => {
     const tab = new GoogleTab(emulator, clock);

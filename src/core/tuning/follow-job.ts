@@ -17,6 +17,10 @@ const MAX_EVENTS = 500;
 const NEVER = Number.MAX_SAFE_INTEGER;
 /** For jobs that nobody needs to ask about. */
 export const NO_POLL: PollPlan = { dueAt: NEVER, failures: 0, waiting: null };
+/** No deadline lies further ahead, but those of a daily quota. */
+const LONGEST_WAIT_MS = 12 * 3_600_000;
+/** Services name their delay rounded down. */
+const ROUNDING_MS = 1_000;
 /** After so many refusals in a row a job that its service does not know is gone: one alone may be a list that lags. */
 const GONE_AFTER = 3;
 /** After so many refusals in a row nobody asks any more until the user wants it. */
@@ -60,9 +64,13 @@ export function takeProblem(job: TuningJob, problem: ServiceProblem, { now, rand
   if (problem.kind === 'switched-off') return waitFor(job, problem, { ...never, waiting: 'network' }, now);
   const failures = job.poll.failures + 1;
   const dueAt = nextPoll({ ...timing(job, now), failures, problem, random });
-  const poll: PollPlan = { ...job.poll, dueAt, failures, waiting: null };
+  const poll: PollPlan = { ...job.poll, ...pauseFor(problem, now), dueAt, failures, waiting: null };
   if (problem.kind === 'daily-quota') return waitFor(job, problem, { ...poll, waiting: 'daily-quota' }, now);
   return isPassing(problem) ? { ...job, problem, poll } : takeRefusal(job, problem, poll, now);
+}
+
+function pauseFor({ kind, retryAfterMs }: ServiceProblem, now: number): Pick<PollPlan, 'notBefore'> {
+  return kind === 'daily-quota' || retryAfterMs === null ? {} : { notBefore: now + retryAfterMs + ROUNDING_MS };
 }
 
 /** What waiting doesn't cure is asked a few times more, because services err; then it is over, or for the user to decide. */
@@ -98,16 +106,46 @@ function isHelpedByCredential({ poll }: TuningJob): boolean {
   return waiting === 'credential' || waiting === 'daily-quota' || waiting === 'user' || refusals > 0;
 }
 
-/** The job when the user wants to know how it is, whatever kept it from being asked. */
+/** The job when the user wants to know how it is, whatever kept it from being asked but a pause that its service wants. */
 export function askNow(job: TuningJob, now: number): TuningJob {
-  const poll: PollPlan = { ...job.poll, dueAt: now, failures: 0, refusals: 0, waiting: null };
+  const poll: PollPlan = { ...job.poll, dueAt: allowedFrom(job.poll, now), failures: 0, refusals: 0, waiting: null };
   if (!isEnded(job.state)) return { ...job, poll };
   if (job.problem?.kind !== 'not-found' || !job.reading) return job;
   // It ended because its service didn't know it. Another key may.
   return { ...job, state: job.reading.state, endedAt: null, poll };
 }
 
+/** The job when somebody looks at it again after a while: sooner than it would be due, where the service can be asked. */
+export function lookAgain(job: TuningJob, now: number): TuningJob {
+  // A job whose start was lost is looked for by a plan of its own, because lists lag.
+  if (!isFollowed(job) || job.state === 'unknown' || job.poll.waiting !== null) return job;
+  const dueAt = allowedFrom(job.poll, now);
+  return dueAt < job.poll.dueAt ? { ...job, poll: { ...job.poll, dueAt } } : job;
+}
+
+/** When the service may be asked: now, or after the pause that it wants. */
+export function allowedFrom({ notBefore = 0 }: PollPlan, now: number): number {
+  return isCredible(notBefore, now) ? Math.max(now, notBefore) : now;
+}
+
+/** Whether a job is to be asked after now. */
+export function isDue({ dueAt, waiting }: PollPlan, now: number): boolean {
+  return dueAt <= now || (waiting === null && dueAt < NEVER && !isCredible(dueAt, now));
+}
+
+/** A deadline too far ahead is one of a clock that was wrong, and has been put right since. */
+function isCredible(at: number, now: number): boolean {
+  return at - now <= LONGEST_WAIT_MS;
+}
+
 /** The job after its service asked for a pause on behalf of another one: the quota is for all. */
+export function pause(job: TuningJob, { dueAt, notBefore }: PollPlan): TuningJob {
+  const later = postpone(job, dueAt);
+  if (notBefore === undefined || !isFollowed(job) || (job.poll.notBefore ?? 0) >= notBefore) return later;
+  return { ...later, poll: { ...later.poll, notBefore } };
+}
+
+/** The job where it must not be asked for sooner. */
 export function postpone(job: TuningJob, until: number): TuningJob {
   return isFollowed(job) && job.poll.dueAt < until ? { ...job, poll: { ...job.poll, dueAt: until } } : job;
 }

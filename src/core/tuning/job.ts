@@ -133,6 +133,8 @@ export interface TuningJob {
 export interface PollPlan {
   /** Milliseconds since 1970. */
   readonly dueAt: number;
+  /** Before this the service wants no request, nor the user's either; it may have passed. */
+  readonly notBefore?: number;
   /** Failed polls in a row. */
   readonly failures: number;
   /** How many of them were refusals that waiting doesn't cure. */

@@ -14,13 +14,14 @@ export function loseAnswer(job: TuningJob, problem: ServiceProblem | null, now: 
   // Another tab may have looked for it and found it by now.
   if (job.state !== 'creating') return job;
   const asked = problem === null || problem.retryAfterMs === null ? 0 : problem.retryAfterMs + ROUNDING_MS;
-  const dueAt = now + Math.max(SEARCH_AFTER_MS[0] ?? 0, asked);
+  const notBefore = now + asked;
+  const dueAt = Math.max(now + (SEARCH_AFTER_MS[0] ?? 0), notBefore);
   const lost: TuningJob = {
     ...job,
     state: 'unknown',
     problem,
     doubt: doubtWords(problem),
-    poll: { dueAt, failures: 0, waiting: null, searches: 0 },
+    poll: { dueAt, notBefore, failures: 0, waiting: null, searches: 0 },
   };
   return withEvent(lost, now, `${lost.doubt ?? ''} The job is looked for before anything is sent again.`, 'bad');
 }

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   askNow,
+  isDue,
   isEnded,
+  lookAgain,
+  pause,
   postpone,
   shouldStop,
   takeProblem,
@@ -11,6 +14,7 @@ import {
   withEvent,
 } from '../../../src/core/tuning/follow-job.ts';
 import type { TuningJob } from '../../../src/core/tuning/job.ts';
+import { loseAnswer } from '../../../src/core/tuning/lost-start.ts';
 import type { ProblemKind } from '../../../src/core/tuning/service-problem.ts';
 import { makeJob, makeProblem, makeReading } from '../../support/tuning-jobs.ts';
 
@@ -214,6 +218,61 @@ describe('a pause that a service asks for', () => {
     expect(postpone(waiting, NOW + 24_000)).toBe(waiting);
     const ended = takeReading(running, makeReading({ state: 'failed' }), moment);
     expect(postpone(ended, NOW + 24_000)).toBe(ended);
+  });
+
+  it('holds also against the user, for all jobs, until the service has answered', () => {
+    const limited = takeProblem(running, makeProblem({ kind: 'rate-limit', retryAfterMs: 23_000 }), moment);
+    // A second more, because services round down.
+    expect(askNow(limited, NOW + 1_000).poll.dueAt).toBe(NOW + 24_000);
+    expect(askNow(limited, NOW + 30_000).poll.dueAt).toBe(NOW + 30_000);
+    const other = pause(running, limited.poll);
+    expect(askNow(other, NOW + 1_000).poll.dueAt).toBe(NOW + 24_000);
+    expect(lookAgain(other, NOW + 1_000).poll.dueAt).toBe(NOW + 24_000);
+    const answered = takeReading(limited, makeReading(), { now: NOW + 24_000, random: 0.5 });
+    expect(askNow(answered, NOW + 25_000).poll.dueAt).toBe(NOW + 25_000);
+    const lost = loseAnswer({ ...running, state: 'creating' }, limited.problem, NOW);
+    expect(askNow(lost, NOW + 1_000).poll.dueAt).toBe(NOW + 24_000);
+  });
+
+  it('of a daily quota is no matter of seconds, and ends when the user says so', () => {
+    const used = takeProblem(running, makeProblem({ kind: 'daily-quota', retryAfterMs: 23_000 }), moment);
+    expect(askNow(used, NOW + 1_000).poll.dueAt).toBe(NOW + 1_000);
+  });
+});
+
+describe('a clock that was a day fast and is put right', () => {
+  const DAY = 86_400_000;
+  const ahead = { now: NOW + DAY, random: 0.5 };
+
+  it('makes no job wait for that day', () => {
+    expect(isDue(takeReading(running, makeReading(), ahead).poll, NOW)).toBe(true);
+    const limited = takeProblem(running, makeProblem({ kind: 'rate-limit', retryAfterMs: 23_000 }), ahead);
+    expect(isDue(limited.poll, NOW)).toBe(true);
+    expect(askNow(limited, NOW).poll.dueAt).toBe(NOW);
+    expect(isDue(loseAnswer({ ...running, state: 'creating' }, null, ahead.now).poll, NOW)).toBe(true);
+  });
+
+  it('makes nobody ask who waits for something else, nor sooner than is right', () => {
+    expect(isDue(running.poll, NOW)).toBe(false);
+    expect(isDue(refuse(running, 1, 'bad-credential').poll, NOW)).toBe(false);
+    expect(isDue(refuse(running, 5, 'forbidden').poll, NOW)).toBe(false);
+    expect(isDue(takeProblem(running, makeProblem({ kind: 'daily-quota' }), ahead).poll, NOW)).toBe(false);
+  });
+});
+
+describe('a page that is looked at again', () => {
+  it('has the jobs asked for that could have changed, and no others', () => {
+    expect(lookAgain(running, NOW + 1_000).poll).toEqual({ ...running.poll, dueAt: NOW + 1_000 });
+    const due = { ...running, poll: { ...running.poll, dueAt: NOW } };
+    expect(lookAgain(due, NOW + 1_000)).toBe(due);
+    const failed = takeProblem(running, makeProblem({ kind: 'no-answer' }), moment);
+    expect(lookAgain(failed, NOW + 1).poll).toEqual({ ...failed.poll, dueAt: NOW + 1 });
+    for (const kind of ['bad-credential', 'switched-off', 'daily-quota'] as const) {
+      const waiting = refuse(running, 1, kind);
+      expect(lookAgain(waiting, NOW + 1)).toBe(waiting);
+    }
+    const lost = loseAnswer({ ...running, state: 'creating' }, null, NOW);
+    expect(lookAgain(lost, NOW + 1)).toBe(lost);
   });
 });
 
