@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { findViolations } from '../support/axe.ts';
 import { launchProfile } from '../support/browser.ts';
-import { filesWith, holdsSecret, placesWith, sentWith } from '../support/find-secret.ts';
+import { copyAll } from '../support/copy-all.ts';
+import { filesWith, holdsSecret, namesWith, placesWith, sentWith } from '../support/find-secret.ts';
 import {
   CANARY_KEY,
   CANARY_TOKEN,
@@ -55,11 +56,32 @@ async function open(): Promise<{ page: Page; witness: Witness }> {
   return { page, witness };
 }
 
+/** By their titles; first, what lay there before. */
+const COPIES = [
+  ...['Copy JavaScript', 'Copy Python', 'Copy answer', 'Copy as curl', 'Copy as prompt', 'Copy command', 'Copy curl'],
+  ...['Copy digest', 'Copy name', 'Copy passport', 'Copy request', 'Copy the first command', 'Copy the second command'],
+  'before',
+];
+/** Whatever was copied, by the titles of the buttons. */
+const copied = new Map<string, string>();
+
+async function copies(page: Page, secrets = SECRETS): Promise<string[]> {
+  const now = await copyAll(page);
+  now.forEach((text, title) => copied.set(title, text));
+  return [...now].flatMap(([title, text]) => (holdsSecret(text, secrets) ? [`clipboard: ${title}`] : []));
+}
+
 /** What holds a secret at this moment: the page, its storage, what was sent, said and saved. */
 async function leaks(page: Page, { heard, files }: Witness, secrets = SECRETS): Promise<string[]> {
-  const saved = [...(await files())].flatMap(([name, bytes]) => (holdsSecret(bytes, secrets) ? [name] : []));
+  const saved = namesWith(await files(), secrets);
   const said = heard.filter((text) => holdsSecret(text, secrets)).map((text) => `said: ${text.slice(0, 80)}`);
-  return [...(await placesWith(page, secrets)), ...said, ...saved, ...sentWith(emulator, secrets)];
+  return [
+    ...(await placesWith(page, secrets)),
+    ...(await copies(page, secrets)),
+    ...said,
+    ...saved,
+    ...sentWith(emulator, secrets),
+  ];
 }
 
 /** Asks what can be done, at first in vain: the refusals repeat what they were sent. */
@@ -79,6 +101,16 @@ async function askCapabilities(page: Page): Promise<void> {
 async function tune(page: Page, service: ServiceTitle): Promise<void> {
   await openTune(page);
   await chooseService(page, service);
+  // The job as a program, in each language.
+  await page.getByText('The same job as curl, Python or JavaScript').click();
+  for (const button of await page.getByRole('button', { name: /^Save \S+\.\w+$/, includeHidden: true }).all()) {
+    const coming = page.waitForEvent('download');
+    await button.evaluate((element: HTMLButtonElement) => {
+      element.click();
+    });
+    await coming;
+  }
+  expect(await copies(page)).toEqual([]);
   emulator.clock.speed = 40;
   await startTuning(page);
 }
@@ -92,6 +124,7 @@ async function tuneAndTry(page: Page, service: ServiceTitle): Promise<void> {
     await page.getByRole('button', { name }).click();
     await coming;
   }
+  expect(await copies(page)).toEqual([]);
   await page.getByText('Everything as JSON').click();
   await page.getByRole('link', { name: 'Try', exact: true }).click();
   await askWithRow(page, 1);
@@ -106,6 +139,7 @@ async function makePack(page: Page): Promise<void> {
   const coming = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save as JSON' }).click();
   await coming;
+  expect(await copies(page)).toEqual([]);
 }
 
 async function saveAll(page: Page): Promise<void> {
@@ -145,7 +179,10 @@ describe('a key and a token', () => {
     expect(await leaks(page, witness)).toEqual([]);
 
     const saved = [...(await witness.files()).keys()].map((name) => name.replace(/.*\./, ''));
-    expect(new Set(saved)).toEqual(new Set(['csv', 'png', 'json', 'jsonl', 'lapidary']));
+    expect(new Set(saved)).toEqual(new Set(['csv', 'png', 'json', 'jsonl', 'lapidary', 'sh', 'py', 'mjs']));
+    expect([...copied.keys()].sort()).toEqual(COPIES);
+    // Each copied something of its own.
+    expect(new Set(copied.values()).size).toBeGreaterThanOrEqual(COPIES.length - 1);
     const google = [...witness.hosts].filter((host) => host !== 'localhost');
     expect(google.every((host) => host.endsWith('.googleapis.com'))).toBe(true);
     expect(google).toHaveLength(4);
@@ -195,6 +232,14 @@ describe('a key and a token', () => {
       history.replaceState({ secret }, '');
       performance.mark(secret);
       document.body.dataset['planted'] = secret;
+      const button = document.createElement('button');
+      button.title = 'Copy planted';
+      button.onclick = () => void navigator.clipboard.writeText(secret);
+      document.body.append(button);
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([`{"report":"${secret}"}`]));
+      link.download = 'planted.json';
+      link.click();
       console.info(`planted ${encodeURIComponent(secret)}`);
       const google = 'https://generativelanguage.googleapis.com/v1beta/models';
       await fetch(`${google}?key=${secret}`).catch(() => undefined);
@@ -206,10 +251,12 @@ describe('a key and a token', () => {
       'IndexedDB planted.s',
       'POST generativelanguage.googleapis.com/v1beta/models/m:countTokens',
       `cache ${site.url}planted`,
+      'clipboard: Copy planted',
       'document',
       'history',
       'localStorage',
       'performance',
+      'planted.json',
       'sessionStorage',
     ]);
     expect(found.filter((place) => place.startsWith('said')).length).toBeGreaterThanOrEqual(3);

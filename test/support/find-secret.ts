@@ -20,6 +20,11 @@ export function holdsSecret(content: Buffer | string, secrets: readonly string[]
   return secrets.flatMap(spellings).some((spelling) => bytes.includes(spelling));
 }
 
+/** The files, given by their names, in which a secret lies. */
+export function namesWith(files: ReadonlyMap<string, Buffer>, secrets: readonly string[]): string[] {
+  return [...files].flatMap(([name, bytes]) => (holdsSecret(bytes, secrets) ? [name] : []));
+}
+
 /** Files below a folder in which a secret lies. A file that goes away meanwhile has none. */
 export async function filesWith(folder: string, secrets: readonly string[]): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

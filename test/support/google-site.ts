@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../emulator/emulator.ts';
 import { HOSTS } from '../emulator/hosts.ts';
 import { launchBrowser } from './browser.ts';
-import { holdsSecret, placesWith, sentWith } from './find-secret.ts';
+import { copiesWith } from './copy-all.ts';
+import { holdsSecret, namesWith, placesWith, sentWith } from './find-secret.ts';
 import { serveSite, type Site } from './server.ts';
 import { listenTo, type Witness } from './witness.ts';
 
@@ -48,8 +49,11 @@ export function useGoogle(options: EmulatorOptions = {}): GoogleSite {
   afterEach(async () => {
     const contexts = browser?.contexts() ?? [];
     const leaks = sentWith(emulator, SECRETS);
-    for (const page of contexts.flatMap((context) => context.pages())) leaks.push(...(await placesWith(page, SECRETS)));
+    for (const page of contexts.flatMap((context) => context.pages())) {
+      leaks.push(...(await placesWith(page, SECRETS)), ...(await copiesWith(page, SECRETS)));
+    }
     leaks.push(...witnesses.flatMap(({ heard }) => heard.filter((text) => holdsSecret(text, SECRETS))));
+    for (const { files } of witnesses) leaks.push(...namesWith(await files(), SECRETS));
     witnesses = [];
     await Promise.all(contexts.map((context) => context.close()));
     emulator.faults.clear();

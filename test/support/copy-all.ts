@@ -1,0 +1,43 @@
+import type { Locator, Page } from 'playwright';
+import { holdsSecret } from './find-secret.ts';
+
+/** Presses everything on a page that copies: what each puts into the clipboard, by its title, and what lay there before. */
+export async function copyAll(page: Page): Promise<ReadonlyMap<string, string>> {
+  const copied = new Map([['before', await readClipboard(page)]]);
+  // A button that has copied is called so for a while; its title stays.
+  for (const button of await page.locator('button[title^="Copy"]').all()) {
+    const title = (await button.getAttribute('title')) ?? '';
+    copied.set(title, `${copied.get(title) ?? ''}${await copy(page, button)}`);
+  }
+  return copied;
+}
+
+/** What copies a secret. */
+export async function copiesWith(page: Page, secrets: readonly string[]): Promise<string[]> {
+  const copied = [...(await copyAll(page))];
+  return copied.flatMap(([title, text]) => (holdsSecret(text, secrets) ? [`clipboard: ${title}`] : []));
+}
+
+/** What a button copies. It may lie in something that is folded, so it is pressed by script. */
+async function copy(page: Page, button: Locator): Promise<string> {
+  await button.evaluate((element: HTMLButtonElement) => {
+    element.click();
+  });
+  return readClipboard(page);
+}
+
+/** Pasted, since no page of ours may read it. */
+async function readClipboard(page: Page): Promise<string> {
+  const field = await page.evaluateHandle(() => {
+    const area = document.createElement('textarea');
+    // What lies outside of an open dialog can't be typed in.
+    (document.querySelector('dialog[open]') ?? document.body).append(area);
+    area.focus();
+    return area;
+  });
+  await page.keyboard.press('Control+V');
+  return field.evaluate((area) => {
+    area.remove();
+    return area.value;
+  });
+}
