@@ -20,18 +20,24 @@ export class TuningServices implements JobSource, JobStarter {
   readonly gemini: GeminiApi;
   readonly storage: CloudStorage;
   readonly #client: GoogleClient;
+  /** For jobs that are followed: a pause is stored with the job, where it outlives this tab. */
+  readonly #follower: GoogleClient;
   readonly #keeper: Keeper;
 
   constructor(client: GoogleClient, keeper: Keeper) {
     this.#client = client;
+    this.#follower = client.tellingPauses();
     this.#keeper = keeper;
     this.gemini = new GeminiApi(client);
     this.storage = new CloudStorage(client);
   }
 
   /** The platform as a job was started with, or as the connection says. */
-  platform({ project, region }: Pick<TuningJob, 'project' | 'region'> | Connection): AgentPlatform {
-    return new AgentPlatform(this.#client, { project: project ?? '', region: region ?? '' });
+  platform(
+    { project, region }: Pick<TuningJob, 'project' | 'region'> | Connection,
+    client = this.#client,
+  ): AgentPlatform {
+    return new AgentPlatform(client, { project: project ?? '', region: region ?? '' });
   }
 
   /** Who is asked what the credentials can do. */
@@ -48,13 +54,13 @@ export class TuningServices implements JobSource, JobStarter {
   read(job: TuningJob): Promise<JobReading> {
     const name = job.reading?.name ?? '';
     return job.service === 'gemini-api'
-      ? this.gemini.readOperation(name, job.reading)
-      : this.platform(job).readJob(name, job.poll.failures < CURVE_TRIES);
+      ? new GeminiApi(this.#follower).readOperation(name, job.reading)
+      : this.platform(job, this.#follower).readJob(name, job.poll.failures < CURVE_TRIES);
   }
 
   async find(job: TuningJob): Promise<readonly JobReading[]> {
-    if (job.service !== 'gemini-api') return this.platform(job).findAttempts(job.id);
-    const found = await this.gemini.findAttempt(job.id);
+    if (job.service !== 'gemini-api') return this.platform(job, this.#follower).findAttempts(job.id);
+    const found = await new GeminiApi(this.#follower).findAttempt(job.id);
     return found === null ? [] : [found];
   }
 

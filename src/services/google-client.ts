@@ -27,6 +27,8 @@ export interface GoogleClientOptions {
   /** Whether the switch "No network" is on. Asked anew for each request: another tab may have turned it. */
   readonly isOff: () => boolean | Promise<boolean>;
   readonly fetch?: typeof fetch;
+  /** False where a pause that a service wants is told at once: who asks keeps it. Else a short one is waited for. */
+  readonly sitsOutPauses?: boolean;
 }
 
 /**
@@ -43,10 +45,16 @@ export class GoogleClient {
     this.#options = options;
   }
 
+  /** The same client for who keeps the pauses that services want: each is told as a problem. */
+  tellingPauses(): GoogleClient {
+    return new GoogleClient({ ...this.#options, sitsOutPauses: false });
+  }
+
   /** The whole answer. `repeatable` requests are tried up to three times, all others exactly once. */
   async send(request: GoogleRequest): Promise<GoogleAnswer> {
     const once = () => this.#sendOnce(request);
-    return request.repeatable === true ? repeat(once, request.signal) : once();
+    const { sitsOutPauses = true } = this.#options;
+    return request.repeatable === true ? repeat(once, { signal: request.signal, sitsOutPauses }) : once();
   }
 
   /** The events of a streamed answer (`alt=sse`), each parsed. The time limit counts anew from each piece. */

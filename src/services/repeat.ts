@@ -8,13 +8,20 @@ const LONGEST_WAIT_MS = 10_000;
 /** What the service says is rounded down. */
 const MARGIN_MS = 1_000;
 
+interface Repeating {
+  readonly signal: AbortSignal | undefined;
+  /** Whether a short pause that the service wants is waited for; else it is told. */
+  readonly sitsOutPauses: boolean;
+}
+
 /** Asks up to three times for what may be asked twice: with full jitter, or when the service says to ask again. */
-export async function repeat<T>(ask: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+export async function repeat<T>(ask: () => Promise<T>, { signal, sitsOutPauses }: Repeating): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {
       return await ask();
     } catch (error) {
       const delay = error instanceof ServiceError && tried < TRIES ? delayAfter(error, tried) : null;
+      if (error instanceof ServiceError && error.problem.retryAfterMs !== null && !sitsOutPauses) throw error;
       if (delay === null) throw error;
       await wait(delay, signal);
     }

@@ -157,6 +157,26 @@ describe('a page that is looked at again', () => {
   });
 });
 
+describe.each(Object.entries(SERVICES))('a short pause that %s wants', (_, service) => {
+  it('is stored before anything else is asked, so that a reload keeps it', async () => {
+    const tab = new GoogleTab(emulator, clock);
+    const id = await tab.begin(HOUR, service.makeJob({ createdAt: clock.now() }));
+    await clock.pass(20 * MINUTE);
+    const asked = emulator.requests.length;
+    emulator.faults.next({ method: 'GET' }, { kind: 'rate-limit', retryAfterMs: 3 * SECOND });
+    await tab.poller.ask(id);
+    await clock.pass(0);
+    expect(emulator.requests.length).toBe(asked + 1);
+    const reloaded = new GoogleTab(emulator, clock);
+    await reloaded.poller.release('credential');
+    await reloaded.poller.ask(id);
+    await clock.pass(3 * SECOND);
+    expect(emulator.requests.length).toBe(asked + 1);
+    await clock.pass(2 * SECOND);
+    expect(emulator.requests.length).toBeGreaterThan(asked + 1);
+  });
+});
+
 describe('a clock', () => {
   const DAY = 24 * HOUR;
 
