@@ -191,6 +191,8 @@ export class Poller {
   /** Notes why a poll failed, also with the other jobs that will fail for the same reason. */
   async #suffer({ id, service }: TuningJob, { problem }: ServiceError, before: Record<Helping, number>): Promise<void> {
     const failed = await changeJob(id, (now) => takeProblem(now, problem, this.#moment()));
+    if (failed && problem.kind === 'rate-limit')
+      await this.#changeOthers(id, service, (now) => pause(now, failed.poll));
     for (const reason of ['credential', 'network'] as const) {
       // What this failed for has come while it was under way.
       if (this.#came[reason] === before[reason]) continue;
@@ -201,8 +203,6 @@ export class Poller {
       this.#refused.add(service);
       await this.#changeOthers(id, service, (now) => takeProblem(now, problem, this.#moment()));
     }
-    if (failed && problem.kind === 'rate-limit')
-      await this.#changeOthers(id, service, (now) => pause(now, failed.poll));
   }
 
   async #changeOthers(id: string, service: TuningJob['service'], change: (job: TuningJob) => TuningJob): Promise<void> {

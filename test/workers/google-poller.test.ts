@@ -177,6 +177,24 @@ describe.each(Object.entries(SERVICES))('a short pause that %s wants', (_, servi
   });
 });
 
+describe('a pause that a service wants', () => {
+  it('holds for its other jobs, also where a network or a credential comes while it is told', async () => {
+    const tab = new GoogleTab(emulator, clock);
+    const ids = [await tab.begin(HOUR), await tab.begin(HOUR)];
+    await clock.pass(20 * MINUTE);
+    emulator.faults.next({ method: 'GET' }, { kind: 'rate-limit', retryAfterMs: RETRY_MS });
+    for (const id of ids) await changeJob(id, (job) => ({ ...job, poll: { ...job.poll, dueAt: clock.now() } }));
+    const asked = emulator.requests.length;
+    tab.poller.wakeUp();
+    const turn = clock.step();
+    await waitUntil(() => emulator.requests.length > asked);
+    await tab.poller.release('network');
+    await turn;
+    await clock.pass(RETRY_MS);
+    expect(emulator.requests.length).toBe(asked + 1);
+  });
+});
+
 describe('a clock', () => {
   const DAY = 24 * HOUR;
 
