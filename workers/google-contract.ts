@@ -55,6 +55,8 @@ export interface GoogleWorker {
   startAgain(jobId: string, files: JobFiles): Promise<Result<TuningJob>>;
   /** Asks for a job now instead of when it is due. */
   poll(jobId: string): Promise<Result<void>>;
+  /** Asks for the jobs that failed for want of a network, because there is one again. */
+  goOnline(): Promise<Result<void>>;
   /** Asks for all jobs because the page is looked at again. */
   lookAgain(): Promise<Result<void>>;
   cancel(jobId: string): Promise<Result<void>>;

@@ -102,6 +102,11 @@ const api: GoogleWorker = {
     return ok(undefined);
   },
 
+  async goOnline() {
+    await poller.release('network');
+    return ok(undefined);
+  },
+
   async lookAgain() {
     await poller.lookAgain();
     return ok(undefined);
@@ -205,8 +210,5 @@ async function ask<T>(call: () => Promise<T>): Promise<Result<T>> {
     throw error;
   }
 }
-
-// What failed for want of a network is asked again as soon as there may be one.
-self.addEventListener('online', () => void poller.release('network'));
 
 serve(api);

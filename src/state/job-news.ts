@@ -28,12 +28,18 @@ export function followJobNews(google: Google, notices: Notices): () => void {
   const look = (): void => {
     if (open.size > 0 && !document.hidden) void google.call((api) => api.lookAgain());
   };
+  const goOnline = (): void => {
+    if (open.size > 0) void google.call((api) => api.goOnline());
+  };
+  // Workers are not always told.
+  window.addEventListener('online', goOnline);
   // A tab that was frozen, or one of a machine that slept, knows less than it seems to.
   document.addEventListener('visibilitychange', look);
   document.addEventListener('resume', look);
   const stop = watch(listJobs, take, () => undefined);
   return () => {
     stop();
+    window.removeEventListener('online', goOnline);
     document.removeEventListener('visibilitychange', look);
     document.removeEventListener('resume', look);
   };
