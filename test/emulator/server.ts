@@ -11,6 +11,8 @@ import type { World } from './world.ts';
 export interface SeenRequest {
   /** By the emulator's clock. */
   readonly time: number;
+  /** By this machine's clock, milliseconds since 1970. */
+  readonly realTime: number;
   readonly method: string;
   readonly host: string;
   readonly path: string;
@@ -72,6 +74,7 @@ function write({ method, host, path, query, headers, body, world }: Call): SeenR
   const time = world.clock.now();
   return {
     time,
+    realTime: Date.now(),
     method,
     host,
     path,

@@ -22,9 +22,24 @@ export async function killBrowser(folder: string): Promise<void> {
   await wait(SETTLE_MS);
 }
 
-function kill(pid: number): void {
+/** Stops the browser on a profile folder with all its processes for a while, as a machine that sleeps would. */
+export async function haltBrowser(folder: string, ms: number): Promise<void> {
+  const alive = await listTree(folder, new Set());
+  alive.forEach((pid) => {
+    kill(pid, 'SIGSTOP');
+  });
   try {
-    process.kill(pid, 'SIGKILL');
+    await wait(ms);
+  } finally {
+    alive.forEach((pid) => {
+      kill(pid, 'SIGCONT');
+    });
+  }
+}
+
+function kill(pid: number, signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT' = 'SIGKILL'): void {
+  try {
+    process.kill(pid, signal);
   } catch {
     // It was quicker.
   }
