@@ -87,10 +87,10 @@ async function goWrong(bench: TuneBench, emulator: Emulator, { service, point, d
   if (point === 'upload') faults.next({ path: UPLOAD }, { kind: 'slow', ms: 300 }, 100);
   await bench.pressStart(service);
   if (point === 'held' || point === 'lost') await reach(() => attemptsAt(emulator).length - made, 1);
-  const seen = (wanted: RegExp): number =>
-    requests.slice(since).filter(({ method, path }) => method !== 'OPTIONS' && wanted.test(path)).length;
-  if (point === 'cut') await reach(() => seen(CREATE), 1);
-  if (point === 'upload') await reach(() => seen(UPLOAD), nth);
+  const seen = (path: RegExp, methods: readonly string[]): number =>
+    requests.slice(since).filter((request) => methods.includes(request.method) && path.test(request.path)).length;
+  if (point === 'cut') await reach(() => seen(CREATE, ['POST']), 1);
+  if (point === 'upload') await reach(() => seen(UPLOAD, ['POST', 'PUT']), nth);
   if (point !== 'lost') {
     await wait(delayMs);
     await bench.kill();
@@ -126,7 +126,7 @@ async function settle(bench: TuneBench, emulator: Emulator, { id }: TuningJob): 
 
 /** By what the page says, and by nothing else. */
 function tellEnd(text: string): ClickEnd {
-  if (text.includes('no such job has turned up')) return 'asked';
+  if (/no such job has turned up/i.test(text)) return 'asked';
   if (/[Nn]othing was paid/.test(text)) return 'unpaid';
   if (!text.includes('The tuned model is ready.')) throw new Error(`the page says: ${text}`);
   return text.includes('The job was found at the service') ? 'adopted' : 'followed';
