@@ -22,7 +22,6 @@ export class CheckedVersion {
   #request: CheckRequest | undefined;
   #sum = new PreflightSum([]);
   #origins = new Uint32Array(0);
-  #sides: Uint8Array = new Uint8Array(0);
 
   collect(index: number, rows: CheckedRows): void {
     this.#parts[index] = rows;
@@ -52,16 +51,15 @@ export class CheckedVersion {
     };
   }
 
-  split({ seed, by, amount }: SplitSettings): SplitReport {
+  split(split: SplitSettings): SplitReport {
     const sum = this.#sum;
-    const { keys, faulty } = sum.columns;
-    this.#sides = holdOut({ keys, origins: this.#origins, labels: sum.labels, excluded: faulty }, { seed, by, amount });
-    const training = sum.totals(this.#sides, TRAINING_SIDE).labels;
-    const validation = sum.totals(this.#sides, VALIDATION_SIDE).labels;
+    const sides = this.#sidesOf(split);
+    const training = sum.totals(sides, TRAINING_SIDE).labels;
+    const validation = sum.totals(sides, VALIDATION_SIDE).labels;
     return {
-      facts: sum.facts(this.#sides),
-      leftOut: this.#sides.reduce((count, side) => count + (side === EXCLUDED_SIDE ? 1 : 0), 0),
-      findings: this.#request ? sum.setFindings(this.#request.target, this.#request.limits, this.#sides) : [],
+      facts: sum.facts(sides),
+      leftOut: sides.reduce((count, side) => count + (side === EXCLUDED_SIDE ? 1 : 0), 0),
+      findings: this.#request ? sum.setFindings(this.#request.target, this.#request.limits, sides) : [],
       labels: sum.labelNames.map((label) => ({
         label,
         training: training.get(label) ?? 0,
@@ -70,8 +68,10 @@ export class CheckedVersion {
     };
   }
 
-  /** Stores the split as a mark, by origin. Nothing is stored where the head has it already. */
-  async save(datasetId: string, mark: string): Promise<Result<VersionInfo>> {
+  /** Stores a split as a mark, by origin. Nothing is stored where the head has it already. */
+  async save(datasetId: string, split: SplitSettings): Promise<Result<VersionInfo>> {
+    const { mark } = split;
+    const sides = this.#sidesOf(split);
     const dataset = await getDataset(datasetId);
     if (!dataset) return fail({ kind: 'dataset-gone' });
     // The rows that were checked are those of the head, or the split would be of other rows.
@@ -82,15 +82,28 @@ export class CheckedVersion {
     const before = marks.find(({ name }) => name === mark);
     const codeOf = await readMark({ pages: before?.pages ?? [] });
     const known = before?.dictionary ?? [];
+    const decides = this.#decidesOrigin(sides);
     const changed = [...this.#origins.keys()].filter((row) => {
-      return known[codeOf(this.#origins[row] ?? 0) - 1] !== SPLIT_VALUES[(this.#sides[row] ?? 0) - 1];
+      return decides(row) && known[codeOf(this.#origins[row] ?? 0) - 1] !== SPLIT_VALUES[(sides[row] ?? 0) - 1];
     });
     if (changed.length === 0) return ok(head);
     return setMark(datasetId, dataset.seq, {
       name: mark,
       dictionary: SPLIT_VALUES,
       origins: Uint32Array.from(changed, (row) => this.#origins[row] ?? 0),
-      values: Uint16Array.from(changed, (row) => this.#sides[row] ?? 0),
+      values: Uint16Array.from(changed, (row) => sides[row] ?? 0),
     });
+  }
+  /** Rows that are left out have no say where others of their origin are not: the mark of an origin is one for all. */
+  #decidesOrigin(sides: Uint8Array): (row: number) => boolean {
+    const lost = new Set(this.#origins.filter((_, row) => sides[row] === EXCLUDED_SIDE));
+    if (lost.size > 0) this.#origins.forEach((origin, row) => sides[row] !== EXCLUDED_SIDE && lost.delete(origin));
+    return (row) => sides[row] !== EXCLUDED_SIDE || lost.has(this.#origins[row] ?? 0);
+  }
+
+  #sidesOf({ seed, by, amount }: SplitSettings): Uint8Array {
+    const { keys, faulty } = this.#sum.columns;
+    const { labels } = this.#sum;
+    return holdOut({ keys, origins: this.#origins, labels, excluded: faulty }, { seed, by, amount });
   }
 }

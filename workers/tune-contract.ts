@@ -75,8 +75,8 @@ export interface TuneWorker {
   conclude(request: CheckRequest): Promise<Result<CheckReport>>;
   /** Chooses the rows for validation among those that were gathered. */
   split(split: SplitSettings): Promise<Result<SplitReport>>;
-  /** Stores the last split as a mark of the dataset; gives the version that has it, which is the head where nothing changes. */
-  saveSplit(datasetId: string, mark: string): Promise<Result<VersionInfo>>;
+  /** Stores a split as its mark of the dataset; gives the version that has it, which is the head where nothing changes. */
+  saveSplit(datasetId: string, split: SplitSettings): Promise<Result<VersionInfo>>;
   /** Rows at these positions, for counting. */
   countable(request: CheckRequest, positions: readonly number[]): Promise<Result<readonly CountableRow[]>>;
   /** One side's rows as lines of the target's format. */

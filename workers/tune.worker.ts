@@ -28,7 +28,7 @@ const api: TuneWorker = {
 
   conclude: (request) => Promise.resolve(ok(checked.conclude(request))),
   split: (split) => Promise.resolve(ok(checked.split(split))),
-  saveSplit: (datasetId, mark) => checked.save(datasetId, mark),
+  saveSplit: (datasetId, split) => checked.save(datasetId, split),
 
   async countable(request, positions) {
     return ok(await countableRows(await opened.load(request.versionId), request, positions));

@@ -23,8 +23,8 @@ export type { CheckReport, CheckRequest, PackWish, Side, SplitReport } from '../
 export interface CheckedRun {
   readonly report: CheckReport;
   split(split: SplitSettings): Promise<Result<SplitReport>>;
-  /** Stores the last split as a mark; gives the version that has it. */
-  save(datasetId: string, mark: string): Promise<Result<VersionInfo>>;
+  /** Stores a split as its mark; gives the version that has it. */
+  save(datasetId: string, split: SplitSettings): Promise<Result<VersionInfo>>;
   close(): void;
 }
 
@@ -59,36 +59,43 @@ async function checkAll(request: CheckRequest, run: Run): Promise<Result<Checked
   return ok({
     report: report.value,
     split: (split) => pool.lead.call((api) => api.split(split)),
-    save: (datasetId, mark) => pool.lead.call((api) => api.saveSplit(datasetId, mark)),
+    save: (datasetId, split) => pool.lead.call((api) => api.saveSplit(datasetId, split)),
     close: () => {
       pool.close();
     },
   });
 }
 
+/** A side of a split as it is sent. */
+export interface SideFile {
+  readonly blob: Blob;
+  readonly lines: number;
+}
+
 /** Writes one side of a split as a file of the target's lines. */
-export function writeSide(request: CheckRequest, mark: string, side: Side, run: Run): Promise<Result<Blob>> {
+export function writeSide(request: CheckRequest, mark: string, side: Side, run: Run): Promise<Result<SideFile>> {
   return settle(() => writeAll(request, mark, side, run));
 }
 
-async function writeAll(request: CheckRequest, mark: string, side: Side, run: Run): Promise<Result<Blob>> {
+async function writeAll(request: CheckRequest, mark: string, side: Side, run: Run): Promise<Result<SideFile>> {
   const version = await getVersion(request.versionId);
   if (!version) return fail({ kind: 'storage-lost', what: 'this version' });
   const ranges = cutRanges(version.rowCount, rowsPerTask(version));
   const pool = new WorkerPool<TuneWorker>(tuneKind, run.signal);
   const parts: Blob[] = [];
-  let rows = 0;
+  let [rows, lines] = [0, 0];
   try {
     const written = await pool.each(
       ranges,
       (api, range) => api.lines(request, mark, side, range),
-      ({ blob }, index) => {
-        parts[index] = blob;
+      (part, index) => {
+        parts[index] = part.blob;
+        lines += part.rows;
         rows += ranges[index]?.count ?? 0;
         run.onProgress({ done: rows, total: version.rowCount, unit: 'rows', rows });
       },
     );
-    return written.ok ? ok(new Blob(parts, { type: 'application/jsonl' })) : written;
+    return written.ok ? ok({ blob: new Blob(parts, { type: 'application/jsonl' }), lines }) : written;
   } finally {
     pool.close();
   }

@@ -42,11 +42,11 @@ async function writeBoth(request: CheckRequest, passport: Passport, run: Run): P
 async function writeOne(request: CheckRequest, passport: Passport, side: Side, run: Run): Promise<Result<Blob>> {
   const written = await writeSide(request, passport.split.mark, side, run);
   if (!written.ok) return written;
-  const hash = await hashFile(written.value, run);
+  const hash = await hashFile(written.value.blob, run);
   if (!hash.ok) return hash;
   const before = side === 'training' ? passport.trainingSha256 : passport.validationSha256;
   return hash.value === before
-    ? written
+    ? ok(written.value.blob)
     : differ(`its ${side} file would not be the same: a limit or the program changed`);
 }
 

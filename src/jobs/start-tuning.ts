@@ -7,7 +7,7 @@ import type { RequestData, Target, TargetEstimate } from '../core/targets/target
 import type { RecipeStep, VersionInfo } from '../core/version.ts';
 import { listVersions } from '../store/versions.ts';
 import { recipeOf } from '../core/recipe.ts';
-import { type CheckedRun, type CheckRequest, type SplitReport, writeSide } from './check-rows.ts';
+import { type CheckedRun, type CheckRequest, type SideFile, type SplitReport, writeSide } from './check-rows.ts';
 import { hashFile } from './export-version.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
@@ -50,24 +50,36 @@ export function prepareTuning(plan: TuningPlan, checked: CheckedRun, run: Run): 
 }
 
 async function prepare(plan: TuningPlan, checked: CheckedRun, run: Run): Promise<Result<PreparedJob>> {
-  const saved = await checked.save(plan.datasetId, HOLD_OUT_MARK);
+  const saved = await checked.save(plan.datasetId, plan.split);
   if (!saved.ok) return saved;
   const version = saved.value;
   const request = { ...plan.request, versionId: version.id };
-  const training = await writeSide(request, HOLD_OUT_MARK, 'training', run);
+  const training = await writeSide(request, plan.split.mark, 'training', run);
   if (!training.ok) return training;
-  const validation = await writeSide(request, HOLD_OUT_MARK, 'validation', run);
+  const validation = await writeSide(request, plan.split.mark, 'validation', run);
   if (!validation.ok) return validation;
-  const hashes = await Promise.all([training.value, validation.value].map((blob) => hashFile(blob, run)));
+  checkCounts(plan, training.value, validation.value);
+  const files = {
+    training: training.value.blob,
+    validation: validation.value.lines > 0 ? validation.value.blob : null,
+  };
+  const hashes = await Promise.all([training.value, validation.value].map(({ blob }) => hashFile(blob, run)));
   const [trainingHash, validationHash] = hashes;
   if (!trainingHash?.ok) return trainingHash ?? fail({ kind: 'cancelled' });
   if (!validationHash?.ok) return validationHash ?? fail({ kind: 'cancelled' });
   const passport = await passportOf(plan, version, {
     training: trainingHash.value,
-    validation: validation.value.size > 0 ? validationHash.value : null,
+    validation: files.validation ? validationHash.value : null,
   });
-  const files = { training: training.value, validation: validation.value.size > 0 ? validation.value : null };
   return ok({ job: jobOf(plan, passport, files), ...files });
+}
+
+/** What was estimated and agreed to must be what is sent. Throws where it is not: that is a bug, and must cost nothing. */
+function checkCounts({ report }: TuningPlan, training: SideFile, validation: SideFile): void {
+  const { trainingRows, validationRows } = report.facts;
+  if (training.lines === trainingRows && validation.lines === validationRows) return;
+  const written = `${training.lines} training and ${validation.lines} validation rows were written`;
+  throw new Error(`${written}, but ${trainingRows} and ${validationRows} were counted; nothing was sent`);
 }
 
 function jobOf(plan: TuningPlan, passport: Passport, files: Omit<PreparedJob, 'job'>): TuningJob {

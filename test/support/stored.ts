@@ -82,9 +82,32 @@ function cutPages(spans: readonly { readonly first: number; readonly count: numb
 }
 
 /** Commits a version on top of `parent` in which `change` says what becomes of each row; null drops it. */
-export async function changeRows(
+export function changeRows(
   parent: VersionInfo,
   change: (text: string, position: number) => string | null,
+  open?: Stage,
+): Promise<Commit> {
+  return replaceRows(
+    parent,
+    (text, position) => {
+      const changed = change(text, position);
+      return changed === null ? [] : [changed];
+    },
+    open,
+  );
+}
+
+/** Commits a version in which each row stands twice, the second time as `change` makes it. */
+export async function doubleRows(
+  parent: VersionInfo,
+  change: (text: string, position: number) => string,
+): Promise<VersionInfo> {
+  return (await replaceRows(parent, (text, position) => [text, change(text, position)])).version;
+}
+
+async function replaceRows(
+  parent: VersionInfo,
+  replace: (text: string, position: number) => readonly string[],
   open?: Stage,
 ): Promise<Commit> {
   const { datasetId } = parent;
@@ -96,10 +119,10 @@ export async function changeRows(
     let position = 0;
     for await (const part of passRows(new BlockReader(datasetId), before)) {
       const ids: number[] = [];
-      await writer.batch(part.count, () => {
+      await writer.batch(2 * part.count, () => {
         part.each((row, id, origin) => {
-          const text = change(row.text, position++);
-          if (text !== null) ids.push(text === row.text ? id : writer.add(text, origin));
+          const texts = replace(row.text, position++);
+          ids.push(...texts.map((text) => (text === row.text ? id : writer.add(text, origin))));
         });
       });
       builder.add(Uint32Array.from(ids));

@@ -15,7 +15,7 @@ import { choosePack } from '../../workers/choose-pack.ts';
 import { countableRows } from '../../workers/countable-rows.ts';
 import type { OpenedVersion } from '../../workers/open-version.ts';
 import { rowsOfLines, type SideRequest, writeLines } from '../../workers/write-lines.ts';
-import { changeRows, emptyDatabase, importRows, readTexts } from '../support/stored.ts';
+import { changeRows, doubleRows, emptyDatabase, importRows, readTexts } from '../support/stored.ts';
 
 const MARK = 'hold-out';
 const SPLIT: SplitSettings = { seed: 7, by: 'share', amount: 20, mark: MARK };
@@ -78,7 +78,7 @@ describe('rows on their way into a job', () => {
     const { facts, leftOut } = checked.split(SPLIT);
     expect(facts.trainingRows + facts.validationRows + leftOut).toBe(110);
     expect(leftOut).toBe(11);
-    const saved = await checked.save(version.datasetId, MARK);
+    const saved = await checked.save(version.datasetId, SPLIT);
     if (!saved.ok) throw new Error(saved.failure.kind);
     const [training, validation] = [await linesOf(saved.value, 'training'), await linesOf(saved.value, 'validation')];
     expect([training.length, validation.length]).toEqual([facts.trainingRows, facts.validationRows]);
@@ -93,18 +93,50 @@ describe('rows on their way into a job', () => {
     const checked = await checkAll(version, 2);
     checked.conclude(requestOf(version));
     checked.split(SPLIT);
-    const first = await checked.save(version.datasetId, MARK);
+    const first = await checked.save(version.datasetId, SPLIT);
     if (!first.ok) throw new Error(first.failure.kind);
     const again = await checkAll(first.value, 2);
     again.conclude(requestOf(first.value));
     again.split(SPLIT);
-    const second = await again.save(version.datasetId, MARK);
+    const second = await again.save(version.datasetId, SPLIT);
     expect(second).toEqual({ ok: true, value: first.value });
-    again.split({ ...SPLIT, seed: 8 });
-    const third = await again.save(version.datasetId, MARK);
+    const third = await again.save(version.datasetId, { ...SPLIT, seed: 8 });
     expect(third.ok && third.value.digest).not.toBe(first.value.digest);
     expect(await readTexts(first.value.id)).toEqual(ROWS);
     expect((await listVersions(version.datasetId)).length).toBe(4);
+  });
+
+  it('are stored as the split that was asked for, whatever another one is looked at meanwhile', async () => {
+    const version = await importAlpaca();
+    const checked = await checkAll(version, 2);
+    checked.conclude(requestOf(version));
+    const wanted = checked.split(SPLIT).facts;
+    checked.split({ ...SPLIT, amount: 50 });
+    const saving = checked.save(version.datasetId, SPLIT);
+    checked.split({ ...SPLIT, seed: 99, amount: 40 });
+    const saved = await saving;
+    if (!saved.ok) throw new Error(saved.failure.kind);
+    expect(await linesOf(saved.value, 'training')).toHaveLength(wanted.trainingRows);
+    expect(await linesOf(saved.value, 'validation')).toHaveLength(wanted.validationRows);
+  });
+
+  it('are all sent that were counted, also where a row of the same origin is left out', async () => {
+    const before = await importAlpaca();
+    // Each row twice, as a step leaves them that makes several of one; of every fourth pair the second has no answer.
+    const version = await doubleRows(before, (text, position) =>
+      position % 4 === 0 ? text.replace(/"output":".*"/, '"output":""') : text,
+    );
+    let head = version;
+    for (const split of [SPLIT, { ...SPLIT, seed: 8 }, SPLIT]) {
+      const checked = await checkAll(head, 3);
+      checked.conclude(requestOf(head));
+      const { facts } = checked.split(split);
+      const saved = await checked.save(head.datasetId, split);
+      if (!saved.ok) throw new Error(saved.failure.kind);
+      head = saved.value;
+      const [training, validation] = [await linesOf(head, 'training'), await linesOf(head, 'validation')];
+      expect([training.length, validation.length]).toEqual([facts.trainingRows, facts.validationRows]);
+    }
   });
 
   it('are refused where the head moved after the check', async () => {
@@ -113,7 +145,7 @@ describe('rows on their way into a job', () => {
     checked.conclude(requestOf(version));
     checked.split(SPLIT);
     await changeRows(version, (text, position) => (position === 0 ? null : text));
-    const saved = await checked.save(version.datasetId, MARK);
+    const saved = await checked.save(version.datasetId, SPLIT);
     expect(!saved.ok && saved.failure.kind).toBe('head-moved');
   });
 
@@ -122,7 +154,7 @@ describe('rows on their way into a job', () => {
     const checked = await checkAll(version, 2);
     checked.conclude(requestOf(version));
     checked.split(SPLIT);
-    const saved = await checked.save(version.datasetId, MARK);
+    const saved = await checked.save(version.datasetId, SPLIT);
     if (!saved.ok) throw new Error(saved.failure.kind);
     const lines = await linesOf(saved.value, 'training');
     const rows = { from: 0, count: 110 };
@@ -161,7 +193,7 @@ describe('rows on their way into a job', () => {
     const request = requestOf(version, 'few-shot-pack');
     checked.conclude(request);
     checked.split(SPLIT);
-    const saved = await checked.save(version.datasetId, MARK);
+    const saved = await checked.save(version.datasetId, SPLIT);
     if (!saved.ok) throw new Error(saved.failure.kind);
     const pack = await choosePack(await open(saved.value.id), { ...request, versionId: saved.value.id }, MARK, {
       ...{
