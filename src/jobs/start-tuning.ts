@@ -2,7 +2,14 @@ import { fail, ok, type Result } from '../core/failure.ts';
 import { toHex } from '../core/hash/hex.ts';
 import { NO_CURVE } from '../core/tuning/loss-point.ts';
 import { NO_POLL } from '../core/tuning/follow-job.ts';
-import type { Passport, SplitSettings, TuningJob, TuningSettings, UploadedFile } from '../core/tuning/job.ts';
+import type {
+  Passport,
+  PreTunedSource,
+  SplitSettings,
+  TuningJob,
+  TuningSettings,
+  UploadedFile,
+} from '../core/tuning/job.ts';
 import type { RequestData, Target, TargetEstimate } from '../core/targets/target.ts';
 import type { RecipeStep, VersionInfo } from '../core/version.ts';
 import { listVersions } from '../store/versions.ts';
@@ -21,7 +28,8 @@ export interface TuningPlan {
   readonly datasetId: string;
   readonly datasetName: string;
   readonly baseModel: string;
-  readonly preTunedModel: string | null;
+  /** null where the base model itself is tuned. */
+  readonly preTuned: PreTunedSource | null;
   readonly displayName: string;
   readonly description: string;
   readonly settings: TuningSettings;
@@ -112,15 +120,16 @@ function jobOf(plan: TuningPlan, passport: Passport, files: Omit<PreparedJob, 'j
 
 /** The body of the create request as JSON text; without data where it is not known yet. Empty where nothing is sent. */
 export function requestText(
-  plan: Pick<TuningPlan, 'target' | 'baseModel' | 'preTunedModel' | 'displayName' | 'description' | 'settings'>,
+  plan: Pick<TuningPlan, 'target' | 'baseModel' | 'preTuned' | 'displayName' | 'description' | 'settings'>,
   attempt: string,
   data: RequestData | null,
 ): string {
-  const { target, baseModel, preTunedModel, displayName, description, settings } = plan;
+  const { target, baseModel, preTuned, displayName, description, settings } = plan;
   if (!target.requestBody) return '';
-  const from = preTunedModel === null ? undefined : { name: preTunedModel };
+  const { name = '', checkpoint = null } = preTuned ?? {};
+  const preTunedModel = preTuned === null ? undefined : { name, ...(checkpoint !== null && { checkpoint }) };
   return JSON.stringify(
-    target.requestBody({ baseModel, preTunedModel: from, displayName, description, attempt, settings, data }),
+    target.requestBody({ baseModel, preTunedModel, displayName, description, attempt, settings, data }),
   );
 }
 
@@ -157,6 +166,7 @@ async function passportOf(
     recipeHash: await hashRecipe(recipe),
     target: plan.target.id,
     baseModel: plan.baseModel,
+    ...(plan.preTuned && { preTuned: plan.preTuned }),
     settings: plan.settings,
     split: plan.split,
     trainingRows: facts.trainingRows,

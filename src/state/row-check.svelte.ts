@@ -14,6 +14,8 @@ import type { Tasks } from './tasks.svelte.ts';
 export class RowCheck {
   report = $state.raw<CheckReport | null>(null);
   split = $state.raw<SplitReport | null>(null);
+  #request = $state.raw<CheckRequest | null>(null);
+  #splitBy = $state.raw<SplitSettings | null>(null);
   task = $state.raw<Task | null>(null);
   problem = $state('');
   #run: CheckedRun | null = null;
@@ -30,6 +32,16 @@ export class RowCheck {
     return this.#run;
   }
 
+  /** Whether the split on the screen is made by these settings: another one may be on its way. */
+  isSplitBy(split: SplitSettings): boolean {
+    return JSON.stringify(split) === JSON.stringify(this.#splitBy);
+  }
+
+  /** Whether these very rows were checked, for this target and by these limits. */
+  isOf(request: CheckRequest): boolean {
+    return JSON.stringify(request) === JSON.stringify(this.#request);
+  }
+
   look = async (request: CheckRequest, split: SplitSettings): Promise<void> => {
     this.close();
     const options = { name: 'Checking the rows', writes: false, place: 'page' } as const;
@@ -41,7 +53,7 @@ export class RowCheck {
       return;
     }
     this.task = null;
-    this.#take(outcome);
+    this.#take(outcome, request);
     if (outcome.ok) await this.divide(split);
   };
 
@@ -55,7 +67,10 @@ export class RowCheck {
       this.#wanted = null;
       const run: CheckedRun = this.#run;
       const done = await run.split(wanted);
-      if (run === this.#run && done.ok) this.split = done.value;
+      if (run === this.#run && done.ok) {
+        this.split = done.value;
+        this.#splitBy = wanted;
+      }
       if (!done.ok && run === this.#run) this.problem = describe(done.failure).what;
     }
     this.#splitting = false;
@@ -69,12 +84,15 @@ export class RowCheck {
     this.#run = null;
     this.report = null;
     this.split = null;
+    this.#splitBy = null;
+    this.#request = null;
   };
 
-  #take(outcome: Result<CheckedRun>): void {
+  #take(outcome: Result<CheckedRun>, request: CheckRequest): void {
     this.problem = outcome.ok || outcome.failure.kind === 'cancelled' ? '' : describe(outcome.failure).what;
     if (!outcome.ok) return;
     this.#run = outcome.value;
     this.report = outcome.value.report;
+    this.#request = request;
   }
 }

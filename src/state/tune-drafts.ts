@@ -1,4 +1,4 @@
-import type { SplitSettings, TuningSettings } from '../core/tuning/job.ts';
+import type { PreTunedSource, SplitSettings, TuningSettings } from '../core/tuning/job.ts';
 
 /** What the combobox "Service" offers. */
 export type ServiceChoice = 'gemini-api' | 'agent-platform' | 'few-shot-pack' | 'export';
@@ -10,7 +10,7 @@ export interface TuneChoices {
   readonly method: 'sft' | 'preference';
   /** '' until one is chosen: the first that fits. */
   readonly model: string;
-  readonly preTunedModel: string | null;
+  readonly preTuned: PreTunedSource | null;
   readonly displayName: string;
   readonly description: string;
   readonly split: SplitSettings;

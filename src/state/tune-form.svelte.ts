@@ -3,7 +3,7 @@ import { findModel, modelWarnings } from '../core/catalogue/choose-model.ts';
 import { findTarget } from '../core/targets/index.ts';
 import { checkSettings, initialSettings, type SettingProblem } from '../core/targets/parts/settings.ts';
 import { NO_FACTS, type Target, type TargetEstimate, type TargetFacts } from '../core/targets/target.ts';
-import type { SplitSettings, TuningJob, TuningMethod, TuningSettings } from '../core/tuning/job.ts';
+import type { PreTunedSource, SplitSettings, TuningJob, TuningMethod, TuningSettings } from '../core/tuning/job.ts';
 import type { DatasetInfo, VersionInfo } from '../core/version.ts';
 import type { CheckRequest } from '../jobs/check-rows.ts';
 import { HOLD_OUT_MARK, requestText, type TuningPlan } from '../jobs/start-tuning.ts';
@@ -21,7 +21,8 @@ export class TuneForm {
   method = $state<'sft' | 'preference'>('sft');
   /** '' until one is chosen: the first that fits. */
   chosenModel = $state('');
-  preTunedModel = $state<string | null>(null);
+  /** A tuned model to go on from, whichever service it is of: `preTuned` is what counts. */
+  chosenPreTuned = $state.raw<PreTunedSource | null>(null);
   displayName = $state('');
   description = $state('');
   split = $state.raw<SplitSettings>({ seed: 1, by: 'share', amount: 10, mark: HOLD_OUT_MARK });
@@ -92,7 +93,14 @@ export class TuneForm {
     return offeredModels({ service: this.service, method: this.target.method }, { asked, known, today: isoDay() });
   }
 
+  /** The tuned model that is tuned on; null for the base model itself. */
+  get preTuned(): PreTunedSource | null {
+    const { chosenPreTuned, service } = this;
+    return chosenPreTuned?.service === service ? chosenPreTuned : null;
+  }
+
   get baseModel(): string {
+    if (this.preTuned) return this.preTuned.baseModel;
     const { models, chosenModel } = this;
     return models.some(({ id }) => id === chosenModel) ? chosenModel : (models[0]?.id ?? '');
   }
@@ -169,17 +177,19 @@ export class TuneForm {
 
   /** The exact body that Start sends, as JSON text, but for the rows themselves. */
   preview(attempt: string): string {
-    const { target, baseModel, preTunedModel, displayName, description, settings } = this;
+    const { target, baseModel, preTuned, displayName, description, settings } = this;
     const bucket = this.#google.connection.bucket || 'BUCKET';
     const uri = (part: string): string => `gs://${bucket}/lapidary/${attempt}/${part}.jsonl`;
     const validationUri = this.facts.validationRows > 0 ? uri('validation') : null;
     const data = target.service === 'agent-platform' ? { trainingUri: uri('training'), validationUri } : null;
-    return requestText({ target, baseModel, preTunedModel, displayName, description, settings }, attempt, data);
+    return requestText({ target, baseModel, preTuned, displayName, description, settings }, attempt, data);
   }
 
   plan(info: DatasetInfo, version: VersionInfo): TuningPlan | null {
     const { report, split } = this.check;
-    if (!report || !split) return null;
+    const request = this.checkRequest(version.id);
+    // What is being checked anew was agreed to in another form.
+    if (!report || !split || !this.check.isOf(request) || !this.check.isSplitBy(this.split)) return null;
     const { project, region, bucket } = this.#google.connection;
     const onPlatform = this.target.service === 'agent-platform';
     return {
@@ -187,7 +197,7 @@ export class TuneForm {
       datasetId: info.id,
       datasetName: info.name,
       baseModel: this.baseModel,
-      preTunedModel: this.preTunedModel,
+      preTuned: this.preTuned,
       displayName: this.displayName,
       description: this.description,
       settings: this.settings,
@@ -197,9 +207,10 @@ export class TuneForm {
       system: report.system,
       project: onPlatform ? project : null,
       region: onPlatform ? region : null,
-      bucket: onPlatform ? bucket : null,
+      // Only an export gets so far without a bucket: its request then says the same as the screen.
+      bucket: onPlatform ? bucket || 'BUCKET' : null,
       patience: this.patience,
-      request: this.checkRequest(version.id),
+      request,
     };
   }
 
@@ -207,7 +218,7 @@ export class TuneForm {
     const {
       method,
       chosenModel: model,
-      preTunedModel,
+      chosenPreTuned: preTuned,
       displayName,
       description,
       split,
@@ -216,7 +227,7 @@ export class TuneForm {
       patience,
     } = this;
     const agreed = { service: this.#chosenService, leftOut: this.#leftOut };
-    return { method, model, preTunedModel, displayName, description, split, changed, ownLimit, patience, ...agreed };
+    return { method, model, preTuned, displayName, description, split, changed, ownLimit, patience, ...agreed };
   }
 
   /** Goes on with what was chosen before. */
@@ -225,7 +236,7 @@ export class TuneForm {
     this.#leftOut = choices.leftOut;
     this.method = choices.method;
     this.chosenModel = choices.model;
-    this.preTunedModel = choices.preTunedModel;
+    this.chosenPreTuned = choices.preTuned;
     this.displayName = choices.displayName;
     this.description = choices.description;
     this.split = choices.split;
@@ -242,6 +253,7 @@ export class TuneForm {
     this.displayName = displayName;
     if (!passport) return;
     this.chosenModel = passport.baseModel;
+    this.chosenPreTuned = passport.preTuned ?? null;
     this.changed = passport.settings;
     this.split = passport.split;
   }

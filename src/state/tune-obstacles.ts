@@ -21,9 +21,9 @@ function ofCredentials({ service }: TuneForm, google: Google): readonly string[]
   ];
 }
 
-function ofRows({ check, leaveOut }: TuneForm): readonly string[] {
+function ofRows({ check, leaveOut, split: wanted }: TuneForm): readonly string[] {
   const { report, split } = check;
-  if (!report || !split) return ['The rows are not checked yet.'];
+  if (!report || !split || !check.isSplitBy(wanted)) return ['The rows are not checked yet.'];
   const isAgreed = leaveOut || report.faultyRows === 0 || split.facts.trainingRows === 0;
   const errors = split.findings.filter(({ level }) => level === 'error');
   return [

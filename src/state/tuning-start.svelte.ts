@@ -1,9 +1,9 @@
 import { counted } from '../core/amount.ts';
 import { NO_POLL } from '../core/tuning/follow-job.ts';
-import { modelKey } from '../core/tuning/model-ref.ts';
+import { modelKey, type ServedModel } from '../core/tuning/model-ref.ts';
 import type { DatasetInfo, VersionInfo } from '../core/version.ts';
-import { choosePack } from '../jobs/check-rows.ts';
-import { HOLD_OUT_MARK, type PreparedJob, prepareTuning } from '../jobs/start-tuning.ts';
+import { type CheckRequest, choosePack } from '../jobs/check-rows.ts';
+import { type PreparedJob, prepareTuning } from '../jobs/start-tuning.ts';
 import { addJob } from '../store/jobs.ts';
 import { savePack } from '../store/packs.ts';
 import type { Google } from './google.svelte.ts';
@@ -20,6 +20,13 @@ interface Parts {
   readonly tasks: Tasks;
   readonly notices: Notices;
   readonly router: Router;
+}
+
+/** What a form said of a pack when Start was pressed. */
+interface PackPlan {
+  readonly request: CheckRequest;
+  readonly base: ServedModel;
+  readonly tokenRatio: number;
 }
 
 /** Starts what a form describes, once. */
@@ -51,12 +58,17 @@ export class TuningStart {
   async begin(form: TuneForm, info: DatasetInfo, version: VersionInfo): Promise<void> {
     const { google, notices, router } = this.#parts;
     if (this.running || obstaclesOf(form, google).length > 0) return;
+    // The form can be changed while the files are written: what counts is what it said when Start was pressed.
+    const { catalogueModel: model } = form;
+    const base = model ? baseModelRef(model, google.connection) : null;
+    const request = form.checkRequest(version.id);
+    const tokenRatio = form.counter.correction?.ratio ?? 1;
     const prepared = await this.prepare(form, info, version);
     if (!prepared) return;
     const { job, training, validation } = prepared;
     this.running = true;
     if (job.service === 'few-shot-pack') {
-      await this.#makePack(form, prepared);
+      if (base) await this.#makePack(prepared, { request, base, tokenRatio });
     } else {
       // The page goes to the job at once: it shows how the upload gets on, and what the service says.
       const started = google.call((api) => api.start(job, { training, validation }));
@@ -72,24 +84,23 @@ export class TuningStart {
     this.running = false;
   }
 
-  async #makePack(form: TuneForm, { job }: PreparedJob): Promise<void> {
-    const { google, notices, router, tasks } = this.#parts;
+  async #makePack({ job }: PreparedJob, asked: PackPlan): Promise<void> {
+    const { base, tokenRatio } = asked;
+    const { notices, router, tasks } = this.#parts;
     const { passport, datasetId } = job;
-    const model = form.catalogueModel;
-    if (!passport || !model || datasetId === null) return;
-    const base = baseModelRef(model, google.connection);
-    const request = form.checkRequest(passport.versionId);
+    if (!passport || datasetId === null) return;
+    const request = { ...asked.request, versionId: passport.versionId };
     const wish = {
       id: crypto.randomUUID(),
       name: job.displayName,
       base,
       settings: passport.settings,
       seed: passport.split.seed,
-      tokenRatio: form.counter.correction?.ratio ?? 1,
+      tokenRatio,
     };
     const options = { name: 'Choosing the examples', writes: false, place: 'page' } as const;
     const pack = await notices.run(
-      () => tasks.start(options, (run) => choosePack(request, HOLD_OUT_MARK, wish, run)).result,
+      () => tasks.start(options, (run) => choosePack(request, passport.split.mark, wish, run)).result,
     );
     if (!pack) return;
     const words = `${counted(pack.examples.length, 'example')} chosen, ${counted(pack.tokens, 'token')}, for ${modelKey(base)}.`;

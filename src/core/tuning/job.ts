@@ -39,6 +39,8 @@ export interface Passport {
   readonly recipeHash: string;
   readonly target: string;
   readonly baseModel: string;
+  /** The tuned model that was tuned on; absent where it was the base model itself. */
+  readonly preTuned?: PreTunedSource;
   readonly settings: TuningSettings;
   readonly split: SplitSettings;
   readonly trainingRows: number;
@@ -52,6 +54,17 @@ export interface Passport {
   readonly system: string | null;
   /** What the inputs were written by; null where no template was used. */
   readonly template: string | null;
+}
+
+/** A tuned model that is tuned on. */
+export interface PreTunedSource {
+  readonly service: ServiceId;
+  /** `tunedModels/x`, `projects/P/locations/L/models/456@1`. */
+  readonly name: string;
+  /** null for the model as it was in the end. */
+  readonly checkpoint: string | null;
+  /** What it was tuned from in the first place: prices and limits are that model's. */
+  readonly baseModel: string;
 }
 
 /** How rows were held out for validation. */
