@@ -29,3 +29,19 @@ export function offeredModels(
   const all = [...new Set([...fitting, ...(of === 'agent-platform' ? others : [])])];
   return [...all.filter((model) => !isRetired(model, today)), ...all.filter((model) => isRetired(model, today))];
 }
+
+/** Where a list of base models is from, and of when: a sentence; empty where nothing is tuned. */
+export function sourceOfModels(
+  service: ServiceChoice,
+  models: readonly CatalogueModel[],
+  asked: Capabilities | null,
+): string {
+  const [model] = models;
+  if (!model || service === 'few-shot-pack') return '';
+  if (service === 'gemini-api' && asked?.models?.value)
+    return `The service itself named what your key can tune (${model.date}).`;
+  const page = `This list is as of ${model.date} (${model.source})`;
+  return service === 'gemini-api'
+    ? `${page}: with a key in Settings the service itself is asked.`
+    : `${page}: Google documents no list of what the Agent Platform tunes that could be asked. Correct it in Settings.`;
+}

@@ -10,7 +10,7 @@ import { HOLD_OUT_MARK, requestText, type TuningPlan } from '../jobs/start-tunin
 import type { KnownCatalogue } from './catalogue.svelte.ts';
 import { catalogueModelsOf } from './capability-models.ts';
 import type { Google } from './google.svelte.ts';
-import { offeredModels } from './offered-models.ts';
+import { offeredModels, sourceOfModels } from './offered-models.ts';
 import type { RowCheck } from './row-check.svelte.ts';
 import type { TokenCounter } from './token-counter.svelte.ts';
 import type { ServiceChoice, TuneChoices } from './tune-drafts.ts';
@@ -91,6 +91,11 @@ export class TuneForm {
     const known = this.#catalogue.current;
     const asked = this.#google.capabilities;
     return offeredModels({ service: this.service, method: this.target.method }, { asked, known, today: isoDay() });
+  }
+
+  /** Where that list is from, and of when: a sentence; empty where that goes without saying. */
+  get modelsSource(): string {
+    return sourceOfModels(this.service, this.models, this.#google.capabilities);
   }
 
   /** The tuned model that is tuned on; null for the base model itself. */

@@ -80,6 +80,17 @@ describe('a form', () => {
   });
 });
 
+describe('the list of base models', () => {
+  it('is dated where the service is not asked', () => {
+    const form = readyForm();
+    expect(form.modelsSource).toMatch(
+      /^This list is as of 2026-09-25 \(.*supervised tuning\): Google documents no list/,
+    );
+    form.service = 'gemini-api';
+    expect(form.modelsSource).toMatch(/^This list is as of 2026-09 .*with a key/);
+  });
+});
+
 describe('going on from a tuned model', () => {
   const [whole, checkpoint] = preTunedChoices([TUNED], 'agent-platform');
 

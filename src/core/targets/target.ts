@@ -21,6 +21,8 @@ interface SettingWords<V extends SettingValue> {
   readonly id: string;
   readonly label: string;
   readonly help: string;
+  /** What guides set that this service has not, and what to do with it here: a question and its answer. */
+  readonly elsewhere?: { readonly question: string; readonly answer: string };
   /** Its field is shown only while another setting has this value. */
   readonly when?: { readonly setting: string; readonly is: SettingValue };
   initial(facts: TargetFacts): V;

@@ -56,6 +56,30 @@ it('labels the fields as the acceptance runs expect', () => {
   );
 });
 
+it.each(['agent-platform-sft', 'agent-platform-preference'])(
+  '%s says where the learning rate, batch size and warm-up of guides are, and sends none of them',
+  (id) => {
+    const target = findTarget(id);
+    const setting = target?.settings.find(({ label }) => label === 'Learning rate multiplier');
+    for (const name of ['learning_rate', 'batch_size', 'warmup_steps']) {
+      expect(setting?.elsewhere?.question).toContain(name);
+    }
+    expect(setting?.elsewhere?.answer).toMatch(/^The Agent Platform takes none of them\./);
+    const settings = {
+      ...target?.presets[0]?.settings,
+      epochs: 3,
+      adapterSize: '4',
+      learningRateMultiplier: 1,
+      beta: 0.1,
+    };
+    const body = target?.requestBody?.({
+      ...{ baseModel: 'gemini-3.5-flash', displayName: 'n', attempt: 'a', data: null },
+      settings: { ...settings, learningRate: 0.001, batchSize: 8, exportLastCheckpointOnly: false },
+    });
+    expect(JSON.stringify(body)).not.toMatch(/"(learningRate|batchSize|warmupSteps)"/);
+  },
+);
+
 it('takes the defaults of the Gemini API: 5 epochs, a batch of 4 or 16, a smaller rate for few rows', () => {
   const target = findTarget('gemini-api-sft');
   if (!target) expect.unreachable();

@@ -19,6 +19,11 @@ export const multiplierSetting: TargetSetting = {
   kind: 'number',
   label: 'Learning rate multiplier',
   help: 'Times the learning rate that the service takes for the model. Lower it where the model overfits.',
+  elsewhere: {
+    question: 'Your guide sets learning_rate, batch_size or warmup_steps?',
+    answer:
+      'The Agent Platform takes none of them. A learning rate such as 0.001 or 3e-5 can’t be turned into a multiplier, because Google does not say what its own rate is: begin with 1, go down to 0.5 where the model overfits, up to 2 where it learns too little. It chooses the batch size and the warm-up by itself.',
+  },
   ...{ min: 0.001, max: 10, step: 0.1 },
   initial: () => 1,
   reason: () => '1 is the service’s own learning rate: its pages advise to begin with it.',
