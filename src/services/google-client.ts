@@ -82,7 +82,8 @@ export class GoogleClient {
 
   /** The error for an answer that came but refuses, or does not hold what it should. */
   errorFor(request: GoogleRequest, status: number, text: string): ServiceError {
-    return this.#error(request, explainAnswer(this.#asked(request), status, text));
+    // Before the text is cut: a part of a secret would not be known again.
+    return this.#error(request, explainAnswer(this.#asked(request), status, this.#redactor(request)(text)));
   }
 
   async #sendOnce(request: GoogleRequest): Promise<GoogleAnswer> {
@@ -164,9 +165,16 @@ export class GoogleClient {
   }
 
   #error(request: GoogleRequest, problem: ServiceProblem): ServiceError {
-    const held = redactProblem(problem, redactorOf(this.#options.secrets()));
+    return new ServiceError(redactProblem(problem, this.#redactor(request)));
+  }
+
+  /** Knows what is held, and what this request was sent with. */
+  #redactor(request: GoogleRequest): (text: string) => string {
+    const held = redactorOf(this.#options.secrets());
     const lent = this.#lent.get(request);
-    return new ServiceError(lent === undefined ? held : redactProblem(held, redactorOf(lent)));
+    if (lent === undefined) return held;
+    const sent = redactorOf(lent);
+    return (text) => sent(held(text));
   }
 }
 

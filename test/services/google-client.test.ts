@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RAW_LENGTH } from '../../src/core/tuning/service-problem.ts';
 import type { GoogleRequest } from '../../src/services/google-request.ts';
 import {
   breakOff,
@@ -257,6 +258,17 @@ describe('what comes back', () => {
     server.answers.push(forget(sayJson(200, { name: `of ${key}` })));
     const { body, status } = await client.send(CREATE);
     expect(client.errorFor(CREATE, status, JSON.stringify(body)).problem.raw).toBe('{"name":"of «key»"}');
+  });
+
+  it('holds no part of a secret where an answer is too long to be kept whole', async () => {
+    const { client } = clientOf(server);
+    for (const secret of Object.values(CANARY)) {
+      const half = secret.slice(0, 20);
+      server.answers.push(sayText(400, `${'x'.repeat(RAW_LENGTH - half.length)}${secret} is not valid`));
+      const problem = await problemOf(client.send(CREATE));
+      expect(problem.raw.length).toBeLessThanOrEqual(RAW_LENGTH);
+      expect(JSON.stringify(problem)).not.toContain(half);
+    }
   });
 
   it('is logged without contents, names or secrets', async () => {
