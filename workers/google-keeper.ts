@@ -68,16 +68,18 @@ export class Keeper {
 
   /**
    * Stores what is held as cipher text, so that it is there after a reload for whoever knows the passphrase. False where all
-   * was forgotten before that was done: then nothing is stored.
+   * was forgotten meanwhile: then nothing is stored.
    */
   async seal(passphrase: string): Promise<boolean> {
     const before = this.#forgotten;
     const sealed = await seal(this.#secrets, passphrase);
     if (this.#forgotten !== before) return false;
     await saveVault(sealed);
-    this.#open();
+    if (this.#forgotten === before) this.#open();
+    // Locked or wiped while it was stored.
+    else this.#vault = (await readVault()) ? 'locked' : 'none';
     this.#onChange();
-    return true;
+    return this.#vault !== 'none';
   }
 
   /** Takes what the vault holds and this tab does not. False where the passphrase is not the one. */

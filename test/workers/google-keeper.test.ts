@@ -1,6 +1,8 @@
 import '../support/fake-browser.ts';
+import { Dexie } from 'dexie';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NO_CONNECTION } from '../../src/core/tuning/connection.ts';
+import { database } from '../../src/store/database.ts';
 import { readVault } from '../../src/store/vault.ts';
 import { Keeper } from '../../workers/google-keeper.ts';
 import { SteppedClock } from '../support/stepped-clock.ts';
@@ -86,6 +88,35 @@ describe('a vault', () => {
     await keeper.unlock('open sesame');
     expect(keeper.use()).toEqual({ geminiKey: KEY, accessToken: 'a-newer-token' });
     expect(keeper.state.tokenEnds).toBe(tokenEnds);
+  });
+
+  it('is gone where all is forgotten while it is stored, and locked where it is locked then', async () => {
+    for (const [forget, left] of [
+      [(keeper: Keeper) => keeper.wipe(), 'none'],
+      [
+        (keeper: Keeper) => {
+          keeper.lock();
+          return Promise.resolve();
+        },
+        'locked',
+      ],
+    ] as const) {
+      const keeper = makeKeeper();
+      keeper.hold({ geminiKey: KEY });
+      let forgotten: Promise<void> | undefined;
+      const onStore = (): void => {
+        // As from elsewhere: not a part of the transaction that stores.
+        forgotten ??= Dexie.ignoreTransaction(() => forget(keeper));
+      };
+      database.vault.hook('creating', onStore);
+      const isKept = await keeper.seal('open sesame');
+      database.vault.hook('creating').unsubscribe(onStore);
+      await forgotten;
+      expect([keeper.state.vault, isKept]).toEqual([left, left === 'locked']);
+      expect(keeper.use()).toEqual(NOTHING);
+      expect((await readVault()) !== undefined).toBe(isKept);
+      await keeper.wipe();
+    }
   });
 
   it('is locked after a time without use, and use puts that off', async () => {
