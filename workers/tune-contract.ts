@@ -57,6 +57,14 @@ export interface SplitReport {
 
 export type Side = 'training' | 'validation';
 
+/** Which rows lines are of. */
+export interface FoundLines {
+  /** 0-based, in the version's list, in the order asked for; -1 for a line that there is not. */
+  readonly positions: readonly number[];
+  /** How many lines the file has. */
+  readonly lines: number;
+}
+
 /** What a few-shot pack is chosen by. */
 export interface PackWish {
   readonly id: string;
@@ -81,13 +89,8 @@ export interface TuneWorker {
   countable(request: CheckRequest, positions: readonly number[]): Promise<Result<readonly CountableRow[]>>;
   /** One side's rows as lines of the target's format. */
   lines(request: CheckRequest, mark: string, side: Side, rows: RowRange): Promise<Result<ExportedPart>>;
-  /** Positions of the rows that became these 1-based lines of a side's file. */
-  rowsOfLines(
-    request: CheckRequest,
-    mark: string,
-    side: Side,
-    lines: readonly number[],
-  ): Promise<Result<readonly number[]>>;
+  /** The rows that became these 1-based lines of a side's file. */
+  rowsOfLines(request: CheckRequest, mark: string, side: Side, lines: readonly number[]): Promise<Result<FoundLines>>;
   /** Chooses the examples of a few-shot pack among the training rows. */
   pack(request: CheckRequest, mark: string, wish: PackWish): Promise<Result<FewShotPack>>;
 }

@@ -7,7 +7,7 @@ import { targetOf } from './check-rows.ts';
 import { SPLIT_VALUES } from './checked-version.ts';
 import type { ExportedPart, RowRange } from './contract.ts';
 import type { OpenedVersion } from './open-version.ts';
-import type { CheckRequest, Side } from './tune-contract.ts';
+import type { CheckRequest, FoundLines, Side } from './tune-contract.ts';
 
 /** Which rows of which version, as lines of which target. */
 export interface SideRequest {
@@ -51,12 +51,12 @@ export async function writeLines(opened: OpenedVersion, request: SideRequest): P
   return { blob: new Blob(parts), rows, refused: {} };
 }
 
-/** Positions of the rows that became these 1-based lines, in the order asked for; -1 for a line that there is not. */
+/** The rows that became these 1-based lines. */
 export async function rowsOfLines(
   opened: OpenedVersion,
   request: SideRequest,
   wanted: readonly number[],
-): Promise<readonly number[]> {
+): Promise<FoundLines> {
   const positions = new Map<number, number>();
   const asked = new Set(wanted);
   let line = 0;
@@ -66,5 +66,5 @@ export async function rowsOfLines(
       if (asked.has(line)) positions.set(line, position);
     }
   }
-  return wanted.map((each) => positions.get(each) ?? -1);
+  return { positions: wanted.map((each) => positions.get(each) ?? -1), lines: line };
 }

@@ -1,6 +1,7 @@
 import type {
   CheckReport,
   CheckRequest,
+  FoundLines,
   PackWish,
   Side,
   SplitReport,
@@ -17,7 +18,14 @@ import { settle } from './settle.ts';
 import { tuneKind } from './worker-kinds.ts';
 import { WorkerPool } from './worker-pool.ts';
 
-export type { CheckReport, CheckRequest, PackWish, Side, SplitReport } from '../../workers/tune-contract.ts';
+export type {
+  CheckReport,
+  CheckRequest,
+  FoundLines,
+  PackWish,
+  Side,
+  SplitReport,
+} from '../../workers/tune-contract.ts';
 
 /** The rows of a version as a worker knows them after a check: it can split them again and again. Close it. */
 export interface CheckedRun {
@@ -111,14 +119,14 @@ export function choosePack(
   return settle(() => withWorker(signal, (pool) => pool.lead.call((api) => api.pack(request, mark, wish))));
 }
 
-/** Where the rows stand that became these 1-based lines of a side's file; -1 for a line that there is not. */
+/** The rows that became these 1-based lines of a side's file. */
 export function findRowsOfLines(
   request: CheckRequest,
   mark: string,
   side: Side,
   lines: readonly number[],
   { signal }: Pick<Run, 'signal'>,
-): Promise<Result<readonly number[]>> {
+): Promise<Result<FoundLines>> {
   return settle(() =>
     withWorker(signal, (pool) => pool.lead.call((api) => api.rowsOfLines(request, mark, side, lines))),
   );

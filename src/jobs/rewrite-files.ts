@@ -12,7 +12,7 @@ import { settle } from './settle.ts';
 
 /**
  * Writes a job's files again from the version that it is pinned to. Fails where they would not be, to the last byte, the
- * files of its passport. `limits`: of its target, as they are now.
+ * files of its passport. `limits`: of its target, as they are now, where the passport does not tell those of then.
  */
 export function rewriteFiles(
   { datasetId, passport }: Pick<TuningJob, 'datasetId' | 'passport'>,
@@ -27,7 +27,9 @@ export function rewriteFiles(
     if (!version) return differ(`version ${versionNumber} of its dataset is gone`);
     if (version.digest !== digest) return differ(`version ${versionNumber} of its dataset has another digest now`);
     if (!findTarget(target)) return differ(`this program knows no target "${target}"`);
-    return await writeBoth({ versionId, target, limits }, passport, run);
+    const { correction } = passport;
+    const checked = { versionId, target, limits: passport.limits ?? limits, ...(correction && { correction }) };
+    return await writeBoth(checked, passport, run);
   });
 }
 

@@ -169,6 +169,8 @@ async function passportOf(
     ...(plan.preTuned && { preTuned: plan.preTuned }),
     settings: plan.settings,
     split: plan.split,
+    limits: plan.request.limits,
+    ...(plan.request.correction && { correction: plan.request.correction }),
     trainingRows: facts.trainingRows,
     validationRows: facts.validationRows,
     leftOutRows: leftOut,

@@ -1,6 +1,6 @@
 import type { CatalogueModel } from '../core/catalogue/catalogue.ts';
 import type { Connection } from '../core/tuning/connection.ts';
-import type { TuningMethod } from '../core/tuning/job.ts';
+import type { TuningMethod } from '../core/tuning/tuning-method.ts';
 import type { Capabilities } from '../services/capabilities.ts';
 import { baseModels, type KnownModel } from './known-models.ts';
 

@@ -1,7 +1,7 @@
 import { findTarget } from '../core/targets/index.ts';
 import { catalogue } from '../core/catalogue/index.ts';
-import type { TuningJob } from '../core/tuning/job.ts';
-import { findRowsOfLines } from '../jobs/check-rows.ts';
+import type { Passport, TuningJob } from '../core/tuning/job.ts';
+import { type CheckRequest, findRowsOfLines, type FoundLines } from '../jobs/check-rows.ts';
 
 /** Which rows of the dataset the lines are that a service speaks of. */
 export class FoundRows {
@@ -19,10 +19,23 @@ export class FoundRows {
     const asked = lines.join();
     if (!passport || lines.length === 0 || asked === this.#asked || !findTarget(passport.target)) return;
     this.#asked = asked;
-    const limits = catalogue.limits[passport.target] ?? {};
-    const request = { versionId: passport.versionId, target: passport.target, limits };
     const { signal } = new AbortController();
-    const found = await findRowsOfLines(request, passport.split.mark, 'training', lines, { signal });
-    if (found.ok) this.#positions = new Map(lines.map((line, index) => [line, found.value[index] ?? -1]));
+    const { mark } = passport.split;
+    const found = await findRowsOfLines(requestOfPassport(passport), mark, 'training', lines, { signal });
+    if (found.ok) this.#positions = positionsOfLines(passport, lines, found.value);
   };
+}
+
+/** The check that a job's rows went through, by the limits of then. */
+export function requestOfPassport({ versionId, target, limits, correction }: Passport): CheckRequest {
+  return { versionId, target, limits: limits ?? catalogue.limits[target] ?? {}, ...(correction && { correction }) };
+}
+
+/** Position by line; empty where the file would be another one today, so that no line is said to be of a wrong row. */
+export function positionsOfLines(
+  { trainingRows }: Pick<Passport, 'trainingRows'>,
+  asked: readonly number[],
+  { positions, lines }: FoundLines,
+): ReadonlyMap<number, number> {
+  return lines === trainingRows ? new Map(asked.map((line, index) => [line, positions[index] ?? -1])) : new Map();
 }

@@ -1,6 +1,6 @@
 import type { Catalogue, CatalogueModel } from '../core/catalogue/catalogue.ts';
 import { isRetired, modelsFor } from '../core/catalogue/choose-model.ts';
-import type { TuningMethod } from '../core/tuning/job.ts';
+import type { TuningMethod } from '../core/tuning/tuning-method.ts';
 import type { Capabilities } from '../services/capabilities.ts';
 import { catalogueModelsOf } from './capability-models.ts';
 import { bestFirst } from './model-order.ts';

@@ -160,8 +160,9 @@ describe('rows on their way into a job', () => {
     const rows = { from: 0, count: 110 };
     const request = { request: requestOf(saved.value), mark: MARK, side: 'training', rows } as const;
     const wanted = [3, 1, lines.length, lines.length + 1];
-    const positions = await rowsOfLines(await open(saved.value.id), request, wanted);
+    const { positions, lines: count } = await rowsOfLines(await open(saved.value.id), request, wanted);
     expect(positions.at(-1)).toBe(-1);
+    expect(count).toBe(lines.length);
     for (const [index, position] of positions.slice(0, -1).entries()) {
       const question = /Question \d+\?/.exec(ROWS[position] ?? '')?.[0] ?? 'no row';
       expect(lines[(wanted[index] ?? 0) - 1]).toContain(question);

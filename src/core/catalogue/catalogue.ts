@@ -1,4 +1,4 @@
-import type { TuningMethod } from '../tuning/job.ts';
+import type { TuningMethod } from '../tuning/tuning-method.ts';
 import type { ServiceId } from '../tuning/model-ref.ts';
 
 /** Where a fact is from, and of when: nothing here is known for ever. */

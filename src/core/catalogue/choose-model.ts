@@ -1,4 +1,4 @@
-import type { TuningMethod } from '../tuning/job.ts';
+import type { TuningMethod } from '../tuning/tuning-method.ts';
 import type { ServiceId } from '../tuning/model-ref.ts';
 import type { Catalogue, CatalogueModel } from './catalogue.ts';
 

@@ -1,4 +1,4 @@
-import type { TuningMethod } from '../tuning/job.ts';
+import type { TuningMethod } from '../tuning/tuning-method.ts';
 import type { ServiceId } from '../tuning/model-ref.ts';
 import type { AnswerPrice, Catalogue, CatalogueModel, LimitName, Limits, Price, Source, Sourced } from './catalogue.ts';
 

@@ -1,7 +1,8 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { JsonObject } from '../json.ts';
 import { NO_TOKENS, type TokenRange } from '../tokens.ts';
-import type { Estimate, TuningMethod, TuningSettings } from '../tuning/job.ts';
+import type { Estimate, TuningSettings } from '../tuning/job.ts';
+import type { TuningMethod } from '../tuning/tuning-method.ts';
 import type { ServiceId } from '../tuning/model-ref.ts';
 
 /** What is known of the rows when a form is filled in. */

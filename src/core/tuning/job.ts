@@ -1,10 +1,11 @@
+import type { Limits } from '../catalogue/catalogue.ts';
+import type { TokenCorrection } from '../tokens/correction.ts';
 import type { RecipeStep } from '../version.ts';
 import type { LossCurve } from './loss-point.ts';
 import type { ModelRef, ServiceId } from './model-ref.ts';
 import type { JobReading, RemoteState } from './reading.ts';
 import type { ServiceProblem } from './service-problem.ts';
-
-export type TuningMethod = 'sft' | 'preference' | 'few-shot';
+import type { TuningMethod } from './tuning-method.ts';
 
 /** The settings of a job as its target defines them; numbers in the units of the service. */
 export type TuningSettings = Readonly<Record<string, number | string | boolean>>;
@@ -43,6 +44,10 @@ export interface Passport {
   readonly preTuned?: PreTunedSource;
   readonly settings: TuningSettings;
   readonly split: SplitSettings;
+  /** The limits that rows were checked against, the user's own included; absent in passports of before. */
+  readonly limits?: Limits;
+  /** What their tokens were corrected by, where they were counted. */
+  readonly correction?: TokenCorrection;
   readonly trainingRows: number;
   readonly validationRows: number;
   readonly leftOutRows: number;

@@ -1,0 +1,2 @@
+/** By what a model is made. */
+export type TuningMethod = 'sft' | 'preference' | 'few-shot';
