@@ -1,3 +1,4 @@
+import { deletableModel } from '../core/tuning/deletable-model.ts';
 import { allowedFrom, isEnded, withEvent } from '../core/tuning/follow-job.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
 import { changeJob, getJob, removeJob } from '../store/jobs.ts';
@@ -83,17 +84,18 @@ export class JobWatch {
     if (done) await this.#change((now) => withEvent({ ...now, displayName }, Date.now(), `Renamed to ${displayName}.`));
   };
 
-  /** Deletes the tuned model at its service. The job's record stays. */
+  /** Deletes what the job has left at its service. The job's record stays. */
   deleteModel = async (): Promise<void> => {
     const { job } = this;
-    const modelName = job?.reading?.modelName;
-    if (!job || !modelName || job.service === 'few-shot-pack') return;
+    const modelName = job ? deletableModel(job) : null;
+    if (!job || modelName === null || job.service === 'few-shot-pack') return;
     const { service } = job;
     const done = await this.#google.did((api) => api.deleteModel(service, modelName));
     if (!done) return;
-    await this.#change((now) =>
-      withEvent({ ...now, model: null }, Date.now(), 'The tuned model was deleted at its service.'),
-    );
+    await this.#change((now) => {
+      const reading = now.reading && { ...now.reading, modelName: null };
+      return withEvent({ ...now, model: null, reading }, Date.now(), 'The tuned model was deleted at its service.');
+    });
     this.#notices.say('The tuned model is deleted.');
   };
 
