@@ -46,5 +46,7 @@ export async function sweepDataset(id: string): Promise<number> {
   await database.imports.delete(id);
   await database.counters.delete(id);
   await removeTokenCounts(id);
+  // Prompts and answers go with their dataset. Jobs and packs stay: their models can still be asked.
+  await database.trials.where('datasetId').equals(id).delete();
   return blocks.length;
 }

@@ -3,7 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { database } from '../../src/store/database.ts';
 import { binDataset, deleteDataset, listDatasets, renameDataset, unbinDataset } from '../../src/store/datasets.ts';
 import { editRow } from '../../src/store/edit-row.ts';
+import { addJob } from '../../src/store/jobs.ts';
+import { savePack } from '../../src/store/packs.ts';
+import { addTrial, listTrials } from '../../src/store/trials.ts';
 import { openStage } from '../../src/store/stage.ts';
+import { makeJob, makePack, makeTrial } from '../support/tuning-jobs.ts';
 import { changeRows, countRecords, datasetOf, emptyDatabase, importRows, readTexts } from '../support/stored.ts';
 
 const ROWS = ['{"a":1}', '{"a":2}', '{"a":3}'];
@@ -27,6 +31,20 @@ describe('datasets', () => {
     await deleteDataset(datasetId);
     expect(await countRecords()).toEqual(before);
     expect(await readTexts(kept.id)).toEqual(ROWS);
+  });
+
+  it('are deleted with what models were asked about them, but models and the records of their jobs stay', async () => {
+    const { datasetId } = await importRows(ROWS);
+    const ref = { service: 'gemini-api', name: 'models/m' } as const;
+    await addTrial(makeTrial({ datasetId, prompt: 'of this dataset' }));
+    await addTrial(makeTrial({ datasetId: null, prompt: 'of none' }));
+    await addJob(
+      makeJob({ datasetId, service: 'few-shot-pack', model: { service: 'few-shot-pack', pack: 'p', base: ref } }),
+    );
+    await savePack(makePack({ id: 'p', datasetId }));
+    await deleteDataset(datasetId);
+    expect(await countRecords()).toEqual({ trials: 1, jobs: 1, packs: 1 });
+    expect((await listTrials(null)).map(({ prompt }) => prompt)).toEqual(['of none']);
   });
 
   it('leave nothing behind when they are deleted under a run', async () => {
