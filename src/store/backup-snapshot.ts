@@ -1,4 +1,6 @@
 import type { Packable } from '../core/backup/pack.ts';
+import { isEnded } from '../core/tuning/follow-job.ts';
+import type { TuningJob } from '../core/tuning/job.ts';
 import { database } from './database.ts';
 import { DatasetGoneError } from './dataset-gone.ts';
 
@@ -28,8 +30,9 @@ export interface Snapshot {
  * has stored is left out. Throws `DatasetGoneError` where the dataset is not there.
  */
 export async function snapshotDataset(datasetId: string): Promise<Snapshot> {
-  const { datasets, versions, lists, imports, counters, stages } = database;
-  const tables = [datasets, versions, lists, imports, counters, stages, ...STAGED_TABLES.map((name) => database[name])];
+  const { datasets, versions, lists, imports, counters, stages, jobs, packs, trials } = database;
+  const words = [datasets, versions, lists, imports, counters, stages, jobs, packs, trials];
+  const tables = [...words, ...STAGED_TABLES.map((name) => database[name])];
   return database.transaction('r', tables, async () => {
     const dataset = await datasets.get(datasetId);
     if (!dataset) throw new DatasetGoneError(datasetId);
@@ -44,10 +47,18 @@ export async function snapshotDataset(datasetId: string): Promise<Snapshot> {
         ...recordsOf('lists', await lists.where({ datasetId }).toArray()),
         ...recordsOf('imports', [await imports.get(datasetId)]),
         ...recordsOf('counters', [await counters.get(datasetId)]),
+        ...recordsOf('jobs', (await jobs.where({ datasetId }).toArray()).filter(isTold)),
+        ...recordsOf('packs', await packs.where({ datasetId }).toArray()),
+        ...recordsOf('trials', await trials.where({ datasetId }).toArray()),
       ],
       staged,
     };
   });
+}
+
+/** A job whose start is under way, or in doubt, is for the tab to settle that has started it: elsewhere it would be paid twice. */
+function isTold({ state, reading }: TuningJob): boolean {
+  return isEnded(state) || reading !== null;
 }
 
 async function stagedKeys(datasetId: string): Promise<Snapshot['staged']> {

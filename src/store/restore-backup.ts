@@ -2,6 +2,9 @@ import type { Table } from 'dexie';
 import { BackupError } from '../core/backup/layout.ts';
 import { mapTexts, type Packable } from '../core/backup/pack.ts';
 import { countRows } from '../core/pages.ts';
+import type { FewShotPack } from '../core/few-shot/pack.ts';
+import type { TuningJob } from '../core/tuning/job.ts';
+import type { Trial } from '../core/tuning/trial.ts';
 import type { DatasetInfo, VersionInfo } from '../core/version.ts';
 import { STAGED_TABLES, type StagedTable } from './backup-snapshot.ts';
 import { type ReadRecord, readBackup } from './backup-reader.ts';
@@ -22,6 +25,9 @@ interface Visible {
   readonly lists: ListRecord[];
   readonly imports: ImportRecord[];
   readonly counters: CounterRecord[];
+  readonly jobs: TuningJob[];
+  readonly packs: FewShotPack[];
+  readonly trials: Trial[];
 }
 
 /**
@@ -33,7 +39,10 @@ export async function restoreBackup(
   stage: { readonly id: string; readonly datasetId: string },
   onProgress: (bytes: number) => void,
 ): Promise<{ readonly name: string; readonly versions: number }> {
-  const visible: Visible = { datasets: [], versions: [], lists: [], imports: [], counters: [] };
+  const visible: Visible = {
+    ...{ datasets: [], versions: [], lists: [], imports: [], counters: [] },
+    ...{ jobs: [], packs: [], trials: [] },
+  };
   const staged = new StagedRecords(stage.id);
   let ids: ReadonlyMap<string, string> | undefined;
   for await (const read of readBackup(file)) {
@@ -123,14 +132,40 @@ async function checkVersion(version: VersionInfo, lists: readonly ListRecord[], 
 }
 
 async function commit(stage: string, dataset: DatasetInfo, visible: Visible): Promise<void> {
-  const { versions, lists, datasets, imports, counters, stages } = database;
+  const { versions, lists, datasets, imports, counters, stages, jobs, packs, trials } = database;
   const changedAt = Date.now();
-  await database.transaction('rw', [versions, lists, datasets, imports, counters, stages], async () => {
+  const tables = [versions, lists, datasets, imports, counters, stages, jobs, packs, trials];
+  await database.transaction('rw', tables, async () => {
     await versions.bulkAdd(visible.versions);
     await lists.bulkAdd(visible.lists);
     await imports.bulkAdd(visible.imports);
     await counters.bulkPut(visible.counters);
+    await addTuned(visible);
     await datasets.add({ ...dataset, changedAt, deletedAt: null });
     await claimStage(stage);
   });
+}
+
+/**
+ * Jobs, packs and trials keep their ids, by which a service may know them, but where this browser has such records: those
+ * of the backup then stand beside them, under new ids.
+ */
+async function addTuned({ jobs, packs, trials }: Visible): Promise<void> {
+  const renamed = new Map<string, string>();
+  for (const [table, records] of [
+    [database.jobs, jobs],
+    [database.packs, packs],
+    [database.trials, trials],
+  ] as const) {
+    const ids = records.map(({ id }) => id);
+    for (const id of await table.where('id').anyOf(ids).primaryKeys()) renamed.set(id, crypto.randomUUID());
+  }
+  const rename = <T extends object>(records: readonly T[]): T[] => {
+    const packable = records as unknown as Packable; // these are records of the store
+    const changed = mapTexts(packable, (text) => renamed.get(text) ?? text);
+    return changed as unknown as T[]; // everything but texts is left as it was
+  };
+  await database.jobs.bulkAdd(rename(jobs));
+  await database.packs.bulkAdd(rename(packs));
+  await database.trials.bulkAdd(rename(trials));
 }

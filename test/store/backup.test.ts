@@ -9,10 +9,15 @@ import { editRow } from '../../src/store/edit-row.ts';
 import { redo, undo } from '../../src/store/history.ts';
 import { setMark } from '../../src/store/marks.ts';
 import { restoreBackup } from '../../src/store/restore-backup.ts';
+import { addJob } from '../../src/store/jobs.ts';
+import { savePack } from '../../src/store/packs.ts';
+import { addTrial } from '../../src/store/trials.ts';
 import { openStage } from '../../src/store/stage.ts';
 import { listVersions } from '../../src/store/versions.ts';
+import { makeJob, makePack, makeReading, makeTrial } from '../support/tuning-jobs.ts';
 import { changeRows, countRecords, emptyDatabase, importRows, readTexts, storeRows } from '../support/stored.ts';
 
+const CURVE = { training: [{ step: 1, loss: 2.25, epoch: 0 }], validation: [] };
 const ROWS = Array.from({ length: 60 }, (_, row) => `{"a":${row},"b":"row ${row} 原石"}`);
 
 beforeEach(emptyDatabase);
@@ -61,6 +66,30 @@ async function makeDataset(): Promise<string> {
   return datasetId;
 }
 
+/** A pack with its job and a trial, a job that runs, and one about whose start nothing is known. */
+async function addTuned(datasetId: string): Promise<void> {
+  const base = { service: 'gemini-api', name: 'models/m' } as const;
+  const pack = makePack({ datasetId, versionId: (await getDataset(datasetId))?.headId ?? '' });
+  const model = { service: 'few-shot-pack', pack: pack.id, base } as const;
+  await savePack(pack);
+  await addJob(makeJob({ datasetId, service: 'few-shot-pack', state: 'succeeded', model }));
+  await addJob(makeJob({ datasetId, state: 'running', reading: makeReading(), curve: CURVE }));
+  await addJob(makeJob({ datasetId, state: 'unknown' }));
+  const answer = { model, title: 't', answer: null, problem: null, ms: 1.5, cost: null };
+  await addTrial(makeTrial({ datasetId, answers: [answer] }));
+}
+
+async function checkTuned(datasetId: string): Promise<void> {
+  const jobs = await database.jobs.where({ datasetId }).toArray();
+  const pack = await database.packs.where({ datasetId }).first();
+  const trial = await database.trials.where({ datasetId }).first();
+  const ofPack = jobs.find(({ state }) => state === 'succeeded')?.model;
+  expect(ofPack).toMatchObject({ pack: pack?.id });
+  expect(trial?.answers[0]?.model).toEqual(ofPack);
+  expect(pack?.versionId).toBe((await getDataset(datasetId))?.headId);
+  expect(jobs.find(({ state }) => state === 'running')).toMatchObject({ curve: CURVE, reading: makeReading() });
+}
+
 function wordsOf({ number, title, digest, rowCount, kind, log }: VersionInfo): unknown {
   return { number, title, digest, rowCount, kind, log };
 }
@@ -82,6 +111,24 @@ describe('a backup', () => {
     expect([await one?.raw.text(), await other?.raw.text()]).toEqual(['x', 'x']);
     // Backed up again it is as long: nothing has been left out or added.
     expect((await bytesOf(again)).length).toBe(bytes.length);
+  });
+
+  it('has the jobs, packs and trials of its dataset, under their own ids where these are free', async () => {
+    const { datasetId } = await importRows(ROWS);
+    await addTuned(datasetId);
+    await addTuned('another');
+    const bytes = await bytesOf(datasetId);
+    const job = await database.jobs.where({ datasetId, service: 'few-shot-pack' }).first();
+    const beside = await restore(bytes);
+    await checkTuned(beside);
+    expect(await database.jobs.where({ datasetId: beside }).primaryKeys()).not.toContain(job?.id);
+    await checkTuned(datasetId);
+
+    await emptyDatabase();
+    const again = await restore(bytes);
+    await checkTuned(again);
+    expect(await database.jobs.where({ datasetId: again }).primaryKeys()).toContain(job?.id);
+    expect(await database.jobs.count()).toBe(2);
   });
 
   it('goes on where it was: undo, redo and the next edit', async () => {
