@@ -1,6 +1,7 @@
 import type { JsonObject } from '../core/json.ts';
 import type { SnippetJob } from '../core/snippets/snippet.ts';
 import { tunedModelIdOf } from '../core/targets/parts/attempt.ts';
+import { withExamples } from '../services/gemini-api/with-examples.ts';
 import type { Connection } from '../core/tuning/connection.ts';
 import type { TuneForm } from './tune-form.svelte.ts';
 
@@ -26,4 +27,10 @@ export function snippetJob(
     request: { method: 'POST', url: `https://${region}-aiplatform.googleapis.com/v1/${place}/tuningJobs`, body },
     files: sides.map((part) => ({ name: `${part}.jsonl`, uri: uri(part) })),
   };
+}
+
+/** The same with its rows inside where they go inside of the request. `training`: the rows as they would be sent. */
+export async function withRows(job: SnippetJob, training: Blob): Promise<SnippetJob> {
+  if (job.service !== 'gemini-api') return job;
+  return { ...job, request: { ...job.request, body: withExamples(job.request.body, await training.text()) } };
 }
