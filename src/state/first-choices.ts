@@ -4,10 +4,9 @@ import type { TuneForm } from './tune-form.svelte.ts';
 
 /** What a form shows first: the dataset's name, and the method that its rows are for. */
 export function firstChoices(form: TuneForm, info: DatasetInfo, version: VersionInfo): void {
-  form.displayName = info.name
-    .replace(/\.[a-z0-9]+$/i, '')
-    .slice(0, 40)
-    .trim();
+  const name = info.name.replace(/\.[a-z0-9]+$/i, '');
+  // By characters: half of one can't be sent.
+  form.displayName = Array.from(name).slice(0, 40).join('').trim();
   const { chosen, rejected } = version.mapping;
   const isPreference = version.format === undefined ? !!chosen && !!rejected : holdsPairs(version.format);
   if (isPreference) form.method = 'preference';
