@@ -3,7 +3,7 @@ import { describe, type Result } from '../core/failure.ts';
 import type { Answer, GenerationRequest, GenerationSettings } from '../core/tuning/generation.ts';
 import type { ModelRef, ServedModel } from '../core/tuning/model-ref.ts';
 import type { ServiceProblem } from '../core/tuning/service-problem.ts';
-import type { Trial } from '../core/tuning/trial.ts';
+import type { Trial, TrialAnswer } from '../core/tuning/trial.ts';
 import { keptRequest } from './keep-pack.ts';
 import { packTurns } from '../core/few-shot/pack.ts';
 import { callback } from '../jobs/google.ts';
@@ -55,7 +55,10 @@ export class Bench {
   readonly #datasetId: string | null;
   readonly #google: Google;
   readonly #notices: Notices;
-  #calls: string[] = [];
+  /** Those under way. */
+  #calls: readonly string[] = [];
+  /** The call whose answer stands in each column. */
+  #asked: readonly (string | null)[] = [];
 
   constructor(datasetId: string | null, google: Google, notices: Notices) {
     this.#datasetId = datasetId;
@@ -72,8 +75,12 @@ export class Bench {
     return [...system, ...this.before, ...prompt];
   }
 
+  /** An answer never stands under another model than the one that gave it. */
   choose = (column: number, model: KnownModel | null): void => {
+    this.#leave(column);
     this.models = this.models.map((each, index) => (index === column ? model : each));
+    this.answers = this.answers.map((each, index) => (index === column ? null : each));
+    this.#asked = this.#asked.map((each, index) => (index === column ? null : each));
   };
 
   addColumn = (): void => {
@@ -81,44 +88,53 @@ export class Bench {
   };
 
   removeColumn = (column: number): void => {
+    this.#leave(column);
     this.models = this.models.filter((_, index) => index !== column);
     this.answers = this.answers.filter((_, index) => index !== column);
+    this.#asked = this.#asked.filter((_, index) => index !== column);
   };
 
-  /** Asks all chosen models at once and keeps what they answer. */
+  /** Asks all chosen models at once and keeps what they answer to what. */
   run = async (): Promise<void> => {
-    const { turns, settings, models } = this;
+    const { turns, settings, models, system, prompt, expected } = this;
+    const calls = models.map((model) => (model ? crypto.randomUUID() : null));
     this.running = true;
+    this.#asked = calls;
     this.answers = models.map((model) => (model ? WAITING : null));
-    await Promise.all(
-      models.map(async (model, column) => model && (await this.#ask(column, model.ref, { turns, settings }))),
+    const given = await Promise.all(
+      models.map(async (model, column) => {
+        const call = calls[column];
+        return model && call ? this.#ask(call, model, { turns, settings }) : null;
+      }),
     );
     this.running = false;
-    await this.#keep();
+    await this.#keep({ system, prompt, expected, settings, answers: given.filter((answer) => answer !== null) });
   };
 
   stop = (): void => {
-    for (const call of this.#calls) void this.#google.call((api) => api.stop(call));
+    for (const call of this.#calls) this.#stop(call);
   };
 
   forgetHistory = (): Promise<void> => this.#notices.attempt(() => clearTrials(this.#datasetId));
 
-  async #ask(column: number, model: ModelRef, request: GenerationRequest): Promise<void> {
+  /** What is to be kept of the answer; null where there is none. */
+  async #ask(call: string, { ref, title }: KnownModel, request: GenerationRequest): Promise<TrialAnswer | null> {
     const started = performance.now();
-    const call = crypto.randomUUID();
     this.#calls = [...this.#calls, call];
-    let firstMs: number | null = null;
+    let last = WAITING;
     let ended = false;
     const take = (answer: Answer): void => {
       // What the worker tells of its own accord may come after its answer.
       if (ended) return;
-      firstMs ??= performance.now() - started;
-      this.#set(column, { ...WAITING, state: 'answering', answer, firstMs });
+      last = { ...WAITING, state: 'answering', answer, firstMs: last.firstMs ?? performance.now() - started };
+      this.#set(call, last);
     };
-    const result = await this.#send(call, model, request, take);
+    const result = await this.#send(call, ref, request, take);
     ended = true;
     this.#calls = this.#calls.filter((other) => other !== call);
-    this.#set(column, outcome(result, this.answers[column] ?? WAITING, performance.now() - started));
+    const { answer, problem, ms, ...rest } = outcome(result, last, performance.now() - started);
+    this.#set(call, { answer, problem, ms, ...rest });
+    return answer && { model: ref, title, answer, problem, ms: ms ?? 0, cost: null };
   }
 
   async #send(
@@ -136,31 +152,24 @@ export class Bench {
     return ask(model.base, kept ?? { ...request, turns: packTurns(pack, request.turns) });
   }
 
-  #set(column: number, answer: BenchAnswer): void {
-    this.answers = this.answers.map((each, index) => (index === column ? answer : each));
+  #stop(call: string): void {
+    void this.#google.call((api) => api.stop(call));
   }
 
-  async #keep(): Promise<void> {
-    const answers = this.models.flatMap((model, column) => {
-      const given = this.answers[column];
-      if (!model || !given?.answer) return [];
-      return [
-        {
-          model: model.ref,
-          title: model.title,
-          answer: given.answer,
-          problem: given.problem,
-          ms: given.ms ?? 0,
-          cost: null,
-        },
-      ];
-    });
-    if (answers.length === 0) return;
-    const { system, prompt, expected } = this;
-    const trial: Trial = {
-      ...{ id: crypto.randomUUID(), datasetId: this.#datasetId, at: Date.now() },
-      ...{ system, prompt, expected, settings: this.settings, answers },
-    };
+  /** Nobody waits any more for what a column has asked. */
+  #leave(column: number): void {
+    const call = this.#asked[column];
+    if (call && this.#calls.includes(call)) this.#stop(call);
+  }
+
+  /** Columns may come and go while models answer. */
+  #set(call: string, answer: BenchAnswer): void {
+    this.answers = this.answers.map((each, index) => (this.#asked[index] === call ? answer : each));
+  }
+
+  async #keep(kept: Omit<Trial, 'id' | 'datasetId' | 'at'>): Promise<void> {
+    if (kept.answers.length === 0) return;
+    const trial: Trial = { id: crypto.randomUUID(), datasetId: this.#datasetId, at: Date.now(), ...kept };
     await this.#notices.attempt(() => addTrial(trial));
   }
 }

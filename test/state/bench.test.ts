@@ -1,0 +1,112 @@
+import '../support/fake-browser.ts';
+import { beforeEach, expect, it } from 'vitest';
+import type { Answer } from '../../src/core/tuning/generation.ts';
+import type { ServedModel } from '../../src/core/tuning/model-ref.ts';
+import { Bench } from '../../src/state/bench.svelte.ts';
+import type { Google } from '../../src/state/google.svelte.ts';
+import type { KnownModel } from '../../src/state/known-models.ts';
+import type { Notices } from '../../src/state/notices.svelte.ts';
+import { listTrials } from '../../src/store/trials.ts';
+import { emptyDatabase } from '../support/stored.ts';
+
+interface Call {
+  readonly model: string;
+  readonly grow: (text: string) => void;
+  readonly end: (text: string) => void;
+}
+
+let calls: Call[];
+let stopped: string[];
+
+beforeEach(async () => {
+  await emptyDatabase();
+  [calls, stopped] = [[], []];
+});
+
+function answerOf(text: string): Answer {
+  const usage = { promptTokens: 1, answerTokens: 1, thoughtTokens: null, cachedTokens: null };
+  return { text, other: [], finishReason: 'STOP', blockReason: null, usage, modelVersion: null };
+}
+
+/** A bench whose models answer when they are told to. */
+function benchOf(...names: readonly string[]): Bench {
+  const byCall = new Map<string, string>();
+  const api = {
+    generate: (id: string, model: ServedModel, _request: unknown, take: (answer: Answer) => void) => {
+      byCall.set(id, model.name);
+      return new Promise((resolve) => {
+        const end = (text: string) => resolve({ ok: true, value: { ...answerOf(text), notes: [] } });
+        calls.push({ model: model.name, end, grow: (text) => take(answerOf(text)) });
+      });
+    },
+    stop: (id: string) => {
+      stopped.push(byCall.get(id) ?? '');
+      return Promise.resolve({ ok: true, value: undefined });
+    },
+  };
+  const google = { call: (invoke: (to: typeof api) => unknown) => invoke(api) };
+  const notices = { attempt: (act: () => Promise<void>) => act() };
+  // The casts: a bench asks for nothing else of them.
+  const bench = new Bench(null, google as unknown as Google, notices as unknown as Notices);
+  bench.models = names.map(modelOf);
+  bench.prompt = 'first';
+  return bench;
+}
+
+function modelOf(name: string): KnownModel {
+  return { key: name, title: name, ref: { service: 'gemini-api', name }, kind: 'base', job: null };
+}
+
+function textsOf({ answers }: Bench): (string | undefined)[] {
+  return answers.map((each) => each?.answer?.text);
+}
+
+function call(model: string): Call {
+  const found = calls.find((each) => each.model === model);
+  if (!found) throw new Error(`${model} is not asked`);
+  return found;
+}
+
+it('keeps what was asked, whatever is typed while models answer', async () => {
+  const bench = benchOf('a', 'b');
+  const running = bench.run();
+  bench.prompt = 'second';
+  bench.settings = { temperature: 2 };
+  call('a').end('of a');
+  call('b').end('of b');
+  await running;
+  const [trial] = await listTrials(null);
+  expect(trial).toMatchObject({ prompt: 'first', settings: {} });
+  expect(trial?.answers.map(({ title, answer }) => [title, answer?.text])).toEqual([
+    ['a', 'of a'],
+    ['b', 'of b'],
+  ]);
+});
+
+it('shows each answer under its own model where columns go or change meanwhile', async () => {
+  const bench = benchOf('a', 'b', 'c');
+  const running = bench.run();
+  bench.removeColumn(0);
+  call('c').grow('so far of c');
+  expect(textsOf(bench)).toEqual([undefined, 'so far of c']);
+  bench.choose(0, modelOf('d'));
+  expect(stopped).toEqual(['a', 'b']);
+  for (const model of ['a', 'b', 'c']) call(model).end(`of ${model}`);
+  await running;
+  expect(textsOf(bench)).toEqual([undefined, 'of c']);
+  const [trial] = await listTrials(null);
+  expect(trial?.answers.map(({ title, answer }) => [title, answer?.text])).toEqual([
+    ['a', 'of a'],
+    ['b', 'of b'],
+    ['c', 'of c'],
+  ]);
+});
+
+it('an answer does not stay when another model is chosen in its place', async () => {
+  const bench = benchOf('a', 'b');
+  const running = bench.run();
+  for (const model of ['a', 'b']) call(model).end(`of ${model}`);
+  await running;
+  bench.choose(1, modelOf('c'));
+  expect(textsOf(bench)).toEqual(['of a', undefined]);
+});
