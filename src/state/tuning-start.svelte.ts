@@ -27,12 +27,16 @@ interface PackPlan {
   readonly request: CheckRequest;
   readonly base: ServedModel;
   readonly tokenRatio: number;
+  /** Where one was when the pack was asked for. */
+  readonly here: readonly string[];
 }
 
 /** Starts what a form describes, once. */
 export class TuningStart {
   task = $state.raw<Task | null>(null);
   running = $state(false);
+  /** Settles with what was started last. */
+  ended: Promise<void> = Promise.resolve();
   readonly #parts: Parts;
 
   constructor(parts: Parts) {
@@ -54,10 +58,19 @@ export class TuningStart {
     return prepared ?? null;
   }
 
-  /** Starts the job and shows it. A second press while the first one works does nothing. */
+  /**
+   * Starts the job, and shows it to whoever is still at the form. A second press while the first one works does nothing.
+   * Resolves once the service has answered.
+   */
   async begin(form: TuneForm, info: DatasetInfo, version: VersionInfo): Promise<void> {
+    if (this.running || obstaclesOf(form, this.#parts.google).length > 0) return;
+    this.ended = this.#start(form, info, version);
+    await this.ended;
+  }
+
+  async #start(form: TuneForm, info: DatasetInfo, version: VersionInfo): Promise<void> {
     const { google, notices, router } = this.#parts;
-    if (this.running || obstaclesOf(form, google).length > 0) return;
+    const here = router.path;
     // The form can be changed while the files are written: what counts is what it said when Start was pressed.
     const { catalogueModel: model } = form;
     const base = model ? baseModelRef(model, google.connection) : null;
@@ -68,12 +81,12 @@ export class TuningStart {
     const { job, training, validation } = prepared;
     this.running = true;
     if (job.service === 'few-shot-pack') {
-      if (base) await this.#makePack(prepared, { request, base, tokenRatio });
+      if (base) await this.#makePack(prepared, { request, base, tokenRatio, here });
     } else {
       // The page goes to the job at once: it shows how the upload gets on, and what the service says.
       const started = google.call((api) => api.start(job, { training, validation }));
       setTimeout(() => {
-        router.go('datasets', info.id, 'tune', job.id);
+        if (router.path === here) router.go('datasets', info.id, 'tune', job.id);
       }, 300);
       const result = await started;
       if (!result.ok && result.failure.kind !== 'service') notices.fail(result.failure);
@@ -85,7 +98,7 @@ export class TuningStart {
   }
 
   async #makePack({ job }: PreparedJob, asked: PackPlan): Promise<void> {
-    const { base, tokenRatio } = asked;
+    const { base, tokenRatio, here } = asked;
     const { notices, router, tasks } = this.#parts;
     const { passport, datasetId } = job;
     if (!passport || datasetId === null) return;
@@ -116,7 +129,7 @@ export class TuningStart {
         events: [...job.events, { at: ended, text: words, tone: 'good' }],
       });
       notices.say(`The pack ${job.displayName} is made: ${words}`);
-      router.go('datasets', datasetId, 'tune', job.id);
+      if (router.path === here) router.go('datasets', datasetId, 'tune', job.id);
     });
   }
 }

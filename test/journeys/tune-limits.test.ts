@@ -81,3 +81,22 @@ it('says what is missing where nobody has said what the columns mean', async () 
   await page.getByRole('link', { name: 'Say what the columns mean' }).click();
   await page.getByText('What the rows mean').waitFor();
 });
+
+it('goes on with a start when the form is left, and follows nobody who has gone elsewhere', async () => {
+  const page = await google.visit();
+  await giveKey(page);
+  await goToAddress(page, '#/');
+  await importFiles(page, { name: 'stones.csv', text: ['input,output', ...GOOD, ''].join('\n') });
+  await openTune(page);
+  await chooseService(page, 'Gemini API');
+  const before = creates().length;
+  const start = page.getByRole('button', { name: 'Start tuning' });
+  await expect.poll(() => start.isEnabled(), { timeout: 20_000 }).toBe(true);
+  await start.evaluate((button: HTMLButtonElement) => {
+    button.click();
+    location.hash = '#/settings';
+  });
+  await page.getByText('stones is under way.').waitFor();
+  expect(creates().length - before).toBe(1);
+  expect(page.url()).toMatch(/#\/settings$/);
+});
