@@ -57,6 +57,7 @@ export class Bench {
   readonly #notices: Notices;
   /** Those under way. */
   #calls: readonly string[] = [];
+  readonly #stopped = new Set<string>();
   /** The call whose answer stands in each column. */
   #asked: readonly (string | null)[] = [];
 
@@ -132,6 +133,7 @@ export class Bench {
     const result = await this.#send(call, ref, request, take);
     ended = true;
     this.#calls = this.#calls.filter((other) => other !== call);
+    this.#stopped.delete(call);
     const { answer, problem, ms, ...rest } = outcome(result, last, performance.now() - started);
     this.#set(call, { answer, problem, ms, ...rest });
     return answer && { model: ref, title, answer, problem, ms: ms ?? 0, cost: null };
@@ -143,8 +145,11 @@ export class Bench {
     request: GenerationRequest,
     take: (answer: Answer) => void,
   ): Promise<Result<GeneratedAnswer>> {
-    const ask = (served: ServedModel, asked: GenerationRequest): Promise<Result<GeneratedAnswer>> =>
-      this.#google.call((api) => api.generate(call, served, asked, callback(take)));
+    const ask = async (served: ServedModel, asked: GenerationRequest): Promise<Result<GeneratedAnswer>> => {
+      // Stopped before the worker has heard of it.
+      if (this.#stopped.has(call)) return { ok: false, failure: { kind: 'cancelled' } };
+      return this.#google.call((api) => api.generate(call, served, asked, callback(take)));
+    };
     if (model.service !== 'few-shot-pack') return ask(model, request);
     const pack = await getPack(model.pack);
     if (!pack) return { ok: false, failure: { kind: 'storage-lost', what: 'this few-shot pack' } };
@@ -153,6 +158,7 @@ export class Bench {
   }
 
   #stop(call: string): void {
+    this.#stopped.add(call);
     void this.#google.call((api) => api.stop(call));
   }
 

@@ -1,11 +1,12 @@
 import '../support/fake-browser.ts';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import type { Answer } from '../../src/core/tuning/generation.ts';
 import type { ServedModel } from '../../src/core/tuning/model-ref.ts';
 import { Bench } from '../../src/state/bench.svelte.ts';
 import type { Google } from '../../src/state/google.svelte.ts';
 import type { KnownModel } from '../../src/state/known-models.ts';
 import type { Notices } from '../../src/state/notices.svelte.ts';
+import { savePack } from '../../src/store/packs.ts';
 import { listTrials } from '../../src/store/trials.ts';
 import { emptyDatabase } from '../support/stored.ts';
 
@@ -17,6 +18,7 @@ interface Call {
 
 let calls: Call[];
 let stopped: string[];
+let endKeeping: () => void;
 
 beforeEach(async () => {
   await emptyDatabase();
@@ -39,6 +41,10 @@ function benchOf(...names: readonly string[]): Bench {
         calls.push({ model: model.name, end, grow: (text) => take(answerOf(text)) });
       });
     },
+    keep: () =>
+      new Promise((resolve) => {
+        endKeeping = () => resolve({ ok: true, value: { name: 'cachedContents/1', expireTime: null, tokens: null } });
+      }),
     stop: (id: string) => {
       stopped.push(byCall.get(id) ?? '');
       return Promise.resolve({ ok: true, value: undefined });
@@ -109,4 +115,22 @@ it('an answer does not stay when another model is chosen in its place', async ()
   await running;
   bench.choose(1, modelOf('c'));
   expect(textsOf(bench)).toEqual(['of a', undefined]);
+});
+
+it('asks nothing any more that is stopped while its pack is being kept', async () => {
+  const base: ServedModel = { service: 'gemini-api', name: 'models/gemini-3.5-flash' };
+  const ref = { service: 'few-shot-pack', pack: 'p', base } as const;
+  await savePack({
+    ...{ id: 'p', name: 'pack', datasetId: 'd', versionId: 'v', digest: '', baseModel: base, instructions: '' },
+    ...{ examples: [], tokens: 9, seed: 1, createdAt: 0, settings: {}, keep: true, kept: null },
+  });
+  const bench = benchOf();
+  bench.models = [{ key: 'p', title: 'pack', ref, kind: 'tuned', job: null }];
+  const running = bench.run();
+  await vi.waitFor(() => expect(endKeeping).toBeDefined());
+  bench.stop();
+  endKeeping();
+  await running;
+  expect(calls).toEqual([]);
+  expect(bench.answers[0]?.state).toBe('stopped');
 });
