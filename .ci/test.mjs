@@ -8,4 +8,5 @@ process.env['CHROMIUM'] = requireBrowser();
 console.log(`Browser: ${process.env['CHROMIUM']}`);
 run('npm', ['run', 'check']);
 run('npm', ['run', 'build']);
-run('npx', ['--no', 'vitest', 'run', '--project', 'node', '--project', 'browser', '--project', 'journeys']);
+const projects = ['node', 'browser', 'google', 'journeys'].flatMap((name) => ['--project', name]);
+run('npx', ['--no', 'vitest', 'run', ...projects]);

@@ -46,13 +46,9 @@ describe('a row of a chat', () => {
     await grid(page).press('Enter');
     const panel = page.getByRole('region', { name: 'Row 1', exact: true });
     const turns = panel.getByRole('list', { name: 'Conversation' }).getByRole('article');
-    expect(await turns.evaluateAll((all) => all.map((turn) => turn.getAttribute('aria-label')))).toEqual([
-      'System prompt',
-      'User',
-      'Model',
-      'Tool',
-      'Model',
-    ]);
+    await expect
+      .poll(() => turns.evaluateAll((all) => all.map((turn) => turn.getAttribute('aria-label'))))
+      .toEqual(['System prompt', 'User', 'Model', 'Tool', 'Model']);
     const image = panel.getByRole('img', { name: /^image\/png/ });
     await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(1);
     await panel.getByText('https://gems.example/2.png').waitFor();
