@@ -224,7 +224,7 @@ describe('the key', () => {
 it('takes labels, and short outputs of one line, for classes', () => {
   const label = (answer: string): string | null => check('gemini-api-sft', { question: 'q', answer }).label;
   expect(label(' spam\n')).toBe('spam');
-  expect(label('x'.repeat(41))).toBeNull();
+  expect(label('x'.repeat(101))).toBeNull();
   expect(label('two\nlines')).toBeNull();
   expect(check('agent-platform-sft', { text: 'Buy now', label: 'spam' }).label).toBe('spam');
   expect(check('agent-platform-sft', { text: 'Buy now', label: 1 }).label).toBe('1');

@@ -6,7 +6,7 @@ import { countCharacters } from '../text/characters.ts';
 import { isBlank, trim } from '../text/white-space.ts';
 
 /** A class has a short name; whether short outputs are classes shows only over all rows (`PreflightSum.labels`). */
-const MAX_CHARACTERS = 40;
+const MAX_CHARACTERS = 100;
 
 /** The class of a row: its label, else a short output of one line; null where it has neither. */
 export function labelOf(

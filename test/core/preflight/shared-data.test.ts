@@ -85,6 +85,29 @@ describeShared('sms-spam', (files) => {
   });
 });
 
+describeShared('banking77', (files) => {
+  it('is split by each of its 77 classes', () => {
+    const text = new TextDecoder().decode(files.bytes('train.csv'));
+    const rows = parse<Record<'text' | 'category', string>>(text, { header: true, skipEmptyLines: true }).data;
+    const context = {
+      columns: ['text', 'category'],
+      mapping: { input: 'text', output: null, label: 'category' },
+    };
+    const { sum } = checkAll(rows, context, 'agent-platform-sft');
+    expect(sum.labelNames).toHaveLength(77);
+    const { keys, faulty } = sum.columns;
+    const origins = Uint32Array.from(rows.keys());
+    const sides = holdOut(
+      { keys, origins, labels: sum.labels, excluded: faulty },
+      { seed: 1, by: 'share', amount: 10 },
+    );
+    const held = sum.totals(sides, 2).labels;
+    for (const [label, count] of sum.totals(sum.allTraining(), 1).labels) {
+      expect(Math.abs((held.get(label) ?? 0) - count / 10)).toBeLessThan(1.5);
+    }
+  });
+});
+
 const FILES = [
   'alpaca_en_demo.json',
   'alpaca_zh_demo.json',

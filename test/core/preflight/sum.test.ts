@@ -130,3 +130,9 @@ it('takes short outputs that are all different for no classes', () => {
   const same = different.map(({ input }) => ({ input, output: 'yes' }));
   expect(new PreflightSum(partsOf(same)).labels).toBeNull();
 });
+
+it('takes long names for classes as well', () => {
+  const names = ['card_arrival', 'balance_not_updated_after_cheque_or_cash_deposit'];
+  const rows = Array.from({ length: 40 }, (_, row) => ({ input: `q ${row}`, output: names[row % 2] ?? '' }));
+  expect([...new PreflightSum(partsOf(rows)).labelNames].sort()).toEqual([...names].sort());
+});
