@@ -121,3 +121,20 @@ describe('the switch “No network”', () => {
     expect(google.emulator.requests.length).toBe(before);
   });
 });
+
+describe('rows with labels', () => {
+  it('show how many of each label are on both sides', async () => {
+    const page = await google.visit();
+    // 13 labels of 20 rows, and one of 3: a tenth of that is no row
+    const rows = Array.from({ length: 263 }, (_, n) => `text ${n},${n < 260 ? `label ${n % 13}` : 'rare'}`);
+    await importFiles(page, { name: 'labels.csv', text: ['text,label', ...rows, ''].join('\n') });
+    await openTune(page);
+    await chooseService(page, 'Agent Platform (Vertex AI)');
+    await page.getByText('14 labels, each with the same share held out; 1 with too few rows for that').click();
+    const table = page.getByRole('region', { name: 'Rows of each label' });
+    await table.getByRole('row', { name: 'label 7 18 2' }).waitFor();
+    await table.getByRole('row', { name: 'rare 3 0' }).waitFor();
+    expect(await table.getByRole('row').count()).toBe(15);
+    expect(await findViolations(page)).toEqual([]);
+  });
+});
