@@ -1,4 +1,5 @@
 import { chooseExamples, type Candidate } from '../src/core/few-shot/choose-examples.ts';
+import { dropLabels, keepClasses } from '../src/core/few-shot/keep-classes.ts';
 import type { FewShotPack, PackExample } from '../src/core/few-shot/pack.ts';
 import { readExample } from '../src/core/conversion/read-example.ts';
 import { prepareSystemText } from '../src/core/preflight/system-text.ts';
@@ -42,7 +43,7 @@ export async function choosePack(
     }
   }
   const balanced = switchSetting(wish.settings, 'balanced');
-  const chosen = chooseExamples(balanced ? candidates : candidates.map(withoutLabel), {
+  const chosen = chooseExamples(balanced ? keepClasses(candidates) : dropLabels(candidates), {
     count: numberSetting(wish.settings, 'examples'),
     tokens: numberSetting(wish.settings, 'tokenBudget'),
     seed: wish.seed,
@@ -68,10 +69,6 @@ export async function choosePack(
     keep: switchSetting(wish.settings, 'cached'),
     kept: null,
   };
-}
-
-function withoutLabel({ position, input, output, tokens }: Candidate): Candidate {
-  return { position, input, output, tokens };
 }
 
 function commonest(counts: ReadonlyMap<string, number>): string {

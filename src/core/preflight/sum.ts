@@ -3,6 +3,7 @@ import { TRAINING_SIDE, VALIDATION_SIDE } from '../hold-out.ts';
 import type { Rule, RuleFix, SideTotals } from '../rules/rule.ts';
 import { rulesOf, setRulesOf } from '../rules/index.ts';
 import type { TargetFacts } from '../targets/target.ts';
+import { areClasses, type LabelCounts } from './classes.ts';
 import { type PreflightPart, type RowColumns, newColumns } from './tally.ts';
 
 /** What a rule says of the rows, for the screen. */
@@ -31,10 +32,6 @@ export interface PreflightReport {
   readonly validation: SideTotals;
 }
 
-/** Labels play a part where each stands for so many rows on average, and most rows have one. */
-const ROWS_PER_LABEL = 5;
-const LABELLED_SHARE = 0.8;
-
 /** All rows of a version as a preflight saw them. The parts may be made by any number of workers, and added in any order. */
 export class PreflightSum {
   readonly rows: number;
@@ -55,7 +52,7 @@ export class PreflightSum {
       at += part.columns.bytes.length;
     }
     const isTooMany = ordered.some(({ hasTooManyLabels }) => hasTooManyLabels);
-    this.labelNames = !isTooMany && areClasses(this.columns, names.size) ? [...names.keys()] : [];
+    this.labelNames = !isTooMany && areClasses(countLabels(this.columns, names.size)) ? [...names.keys()] : [];
     this.#findings = joinFindings(ordered);
   }
 
@@ -152,14 +149,15 @@ function place(into: RowColumns, { columns, labelNames }: PreflightPart, at: num
   );
 }
 
-function areClasses({ labels, faulty }: RowColumns, names: number): boolean {
-  let [good, labelled] = [0, 0];
+/** Rows that can be sent, and their labels. */
+function countLabels({ labels, faulty }: RowColumns, names: number): LabelCounts {
+  let [rows, labelled] = [0, 0];
   for (let row = 0; row < labels.length; row++) {
     if (faulty[row] === 1) continue;
-    good++;
+    rows++;
     if (labels[row] !== 0) labelled++;
   }
-  return names > 1 && labelled >= good * LABELLED_SHARE && labelled >= names * ROWS_PER_LABEL;
+  return { rows, labelled, labels: names };
 }
 
 function joinFindings(

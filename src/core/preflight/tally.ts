@@ -1,7 +1,5 @@
 import type { CheckedRow } from './checked-row.ts';
-
-/** Above so many different labels they are no classes. */
-const MAX_LABELS = 1000;
+import { MAX_CLASSES } from './classes.ts';
 
 /** What a worker found in some rows, in their order. Plain data: typed arrays that can be transferred. */
 export interface PreflightPart {
@@ -80,7 +78,7 @@ export class PreflightTally {
       first: this.#first,
       columns: this.#columns,
       labelNames: names,
-      hasTooManyLabels: names.length >= MAX_LABELS,
+      hasTooManyLabels: names.length >= MAX_CLASSES,
       findings,
     };
   }
@@ -88,7 +86,7 @@ export class PreflightTally {
   #codeOf(label: string): number {
     const known = this.#labels.get(label);
     if (known !== undefined) return known;
-    if (this.#labels.size >= MAX_LABELS) return 0;
+    if (this.#labels.size >= MAX_CLASSES) return 0;
     this.#labels.set(label, this.#labels.size + 1);
     return this.#labels.size;
   }
