@@ -28,7 +28,12 @@ const HEAD = { id: 'v2' } as VersionInfo;
 
 /** Rows that were checked for one request and split one way. */
 function checkedFor(request: CheckRequest | null, split: SplitSettings | null): RowCheck {
-  const facts = { trainingRows: 200, validationRows: 20, tokens: { low: 9_000, likely: 10_000, high: 11_000 } };
+  const facts = {
+    trainingRows: 200,
+    validationRows: 20,
+    classes: 0,
+    tokens: { low: 9_000, likely: 10_000, high: 11_000 },
+  };
   const check = {
     report: { rows: 220, faultyRows: 0, findings: [], labels: [], system: null, sample: [] } satisfies CheckReport,
     split: { facts, leftOut: 0, findings: [], labels: [] } satisfies SplitReport,

@@ -125,7 +125,12 @@ export class PreflightSum {
   facts(sides: Uint8Array): TargetFacts {
     const training = this.totals(sides, TRAINING_SIDE);
     const validation = this.totals(sides, VALIDATION_SIDE);
-    return { trainingRows: training.rows, validationRows: validation.rows, tokens: training.tokens };
+    return {
+      trainingRows: training.rows,
+      validationRows: validation.rows,
+      classes: training.labels.size,
+      tokens: training.tokens,
+    };
   }
 }
 

@@ -6,6 +6,9 @@ import { numberSetting } from './parts/setting-value.ts';
 import type { Target, TargetFacts } from './target.ts';
 
 const ID = 'few-shot-pack';
+const USUAL_EXAMPLES = 20;
+/** With more classes than this, a prompt that shows them all is long. */
+const MOST_CLASSES_SHOWN = 200;
 
 export default {
   id: ID,
@@ -32,9 +35,11 @@ export default {
       label: 'Examples at most',
       help: 'More examples show more cases, and make every prompt longer.',
       ...{ min: 1, max: 1000, step: 1 },
-      initial: ({ trainingRows }) => Math.min(20, Math.max(1, trainingRows)),
-      reason: ({ trainingRows }) =>
-        `${counted(Math.min(20, Math.max(1, trainingRows)), 'example')} of ${counted(trainingRows, 'row')}.`,
+      initial: usualExamples,
+      reason: (facts) =>
+        facts.classes > USUAL_EXAMPLES && facts.classes <= MOST_CLASSES_SHOWN
+          ? `One of each of ${counted(facts.classes, 'label')}.`
+          : `${counted(usualExamples(facts), 'example')} of ${counted(facts.trainingRows, 'row')}.`,
     },
     {
       id: 'balanced',
@@ -70,6 +75,12 @@ export default {
     };
   },
 } satisfies Target;
+
+/** Enough to show each class, where that is a prompt of bearable length. */
+function usualExamples({ trainingRows, classes }: TargetFacts): number {
+  const wanted = classes <= MOST_CLASSES_SHOWN ? Math.max(USUAL_EXAMPLES, classes) : USUAL_EXAMPLES;
+  return Math.min(wanted, Math.max(1, trainingRows));
+}
 
 /** How many tokens the examples have together, at most about. */
 function promptTokens({ trainingRows, tokens }: TargetFacts, settings: TuningSettings): number {

@@ -9,12 +9,14 @@ import type { ServiceId } from '../tuning/model-ref.ts';
 export interface TargetFacts {
   readonly trainingRows: number;
   readonly validationRows: number;
+  /** How many classes the training rows have; 0 where their labels are none. */
+  readonly classes: number;
   /** Of all training rows, one epoch. */
   readonly tokens: TokenRange;
 }
 
 /** Before any row is known. */
-export const NO_FACTS: TargetFacts = { trainingRows: 0, validationRows: 0, tokens: NO_TOKENS };
+export const NO_FACTS: TargetFacts = { trainingRows: 0, validationRows: 0, classes: 0, tokens: NO_TOKENS };
 
 type SettingValue = number | string | boolean;
 

@@ -10,9 +10,9 @@ import type { TargetFacts } from '../../../src/core/targets/target.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../../src/core/targets');
 
-function facts(trainingRows: number): TargetFacts {
+function facts(trainingRows: number, classes = 0): TargetFacts {
   const each = trainingRows * 100;
-  return { trainingRows, validationRows: 0, tokens: { low: each * 0.8, likely: each, high: each * 1.3 } };
+  return { trainingRows, validationRows: 0, classes, tokens: { low: each * 0.8, likely: each, high: each * 1.3 } };
 }
 
 it('finds a target in each file, its id equal to the file’s name', () => {
@@ -166,4 +166,11 @@ describe('estimates', () => {
       expect(target?.estimate(facts(rows), { epochs, batchSize }, priced)).toMatchObject({ steps, cost: null });
     },
   );
+});
+
+it('suggests a pack that shows each class, unless there are very many', () => {
+  const target = findTarget('few-shot-pack') ?? expect.unreachable();
+  const examples = (classes: number) => initialSettings(target, facts(5000, classes))['examples'];
+  expect([0, 2, 20, 77, 200, 201].map(examples)).toEqual([20, 20, 20, 77, 200, 20]);
+  expect(initialSettings(target, facts(7, 2))).toMatchObject({ examples: 7 });
 });
