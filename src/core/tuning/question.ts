@@ -1,4 +1,6 @@
+import { labelToAnswer } from '../conversion/labels.ts';
 import type { Completion, Example, Part, Turn } from '../example.ts';
+import { Drop } from '../step.ts';
 
 /** An example taken apart: what is asked, and what should come out. */
 export interface Question {
@@ -8,12 +10,16 @@ export interface Question {
   readonly expected: string | null;
 }
 
-/** The question of an example: everything before its last model turn, or the turns that its completions answer. */
-export function questionOf({ turns, completions }: Example): Question {
+/** The question of an example: everything before its last model turn or its class, or what its completions answer. */
+export function questionOf(example: Example): Question {
+  const { turns, completions } = example;
   if (completions && completions.length > 0) return { turns, expected: bestText(completions) };
-  const last = turns.findLastIndex(({ role }) => role === 'model');
+  const answered = labelToAnswer(example);
+  const said = answered instanceof Drop ? turns : answered.turns;
+  const last = said.findLastIndex(({ role }) => role === 'model');
   if (last < 0) return { turns, expected: null };
-  return { turns: turns.slice(0, last), expected: textOf(turns[last]?.parts ?? []) };
+  const expected = answered instanceof Drop ? null : textOf(said[last]?.parts ?? []);
+  return { turns: said.slice(0, last), expected };
 }
 
 /** The texts of parts, each beginning a line; what is no text is left out. */

@@ -18,6 +18,15 @@ describe('the question of an example', () => {
     expect(questionOf(example([system, asked]))).toEqual({ turns: [system, asked], expected: null });
   });
 
+  it('expects the class of a text as its answer, but no answer that is labelled bad', () => {
+    expect(questionOf(example([system, asked], { label: 'spam' }))).toEqual({
+      turns: [system, asked],
+      expected: 'spam',
+    });
+    expect(questionOf(example([asked, answered], { label: true }))).toEqual({ turns: [asked], expected: 'So.' });
+    expect(questionOf(example([asked, answered], { label: false }))).toEqual({ turns: [asked], expected: null });
+  });
+
   it('expects the best of several completions', () => {
     const completions = [
       { turns: [turn('model', 'bad')], score: 0 },
