@@ -1,3 +1,4 @@
+import { fail, ok, type Result } from '../src/core/failure.ts';
 import { chooseExamples, type Candidate } from '../src/core/few-shot/choose-examples.ts';
 import { dropLabels, keepClasses } from '../src/core/few-shot/keep-classes.ts';
 import type { FewShotPack, PackExample } from '../src/core/few-shot/pack.ts';
@@ -13,13 +14,13 @@ import type { OpenedVersion } from './open-version.ts';
 import type { CheckRequest, PackWish } from './tune-contract.ts';
 import { sideLines } from './write-lines.ts';
 
-/** Chooses the examples of a few-shot pack among the training rows: one exchange each, diverse, within the budget. */
+/** Chooses the examples of a few-shot pack among the training rows: one exchange each, diverse, within the budget. Fails where there is none. */
 export async function choosePack(
   opened: OpenedVersion,
   request: CheckRequest,
   mark: string,
   wish: PackWish,
-): Promise<FewShotPack> {
+): Promise<Result<FewShotPack>> {
   const { version, list } = opened;
   const tokensOf = (...texts: string[]): number => Math.round(estimateTokens(...texts).likely * wish.tokenRatio);
   const format = findFormat(targetOf(request).format);
@@ -48,9 +49,13 @@ export async function choosePack(
     tokens: numberSetting(wish.settings, 'tokenBudget'),
     seed: wish.seed,
   });
+  if (chosen.positions.length === 0) {
+    const tokenBudget = candidates.length === 0 ? null : numberSetting(wish.settings, 'tokenBudget');
+    return fail({ kind: 'empty-pack', tokenBudget });
+  }
   const byPosition = new Map(candidates.map((candidate) => [candidate.position, candidate]));
   const instructions = commonest(systems);
-  return {
+  return ok({
     id: wish.id,
     name: wish.name,
     datasetId: version.datasetId,
@@ -68,7 +73,7 @@ export async function choosePack(
     settings: {},
     keep: switchSetting(wish.settings, 'cached'),
     kept: null,
-  };
+  });
 }
 
 function commonest(counts: ReadonlyMap<string, number>): string {

@@ -45,7 +45,7 @@ const api: TuneWorker = {
   },
 
   async pack(request, mark, wish) {
-    return ok(await choosePack(await opened.load(request.versionId), request, mark, wish));
+    return choosePack(await opened.load(request.versionId), request, mark, wish);
   },
 };
 

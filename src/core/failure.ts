@@ -22,6 +22,8 @@ export type Failure =
   | { readonly kind: 'head-moved' }
   | { readonly kind: 'dataset-gone' }
   | { readonly kind: 'files-differ'; readonly why: string }
+  /** The budget into which no row fits; null where no row can be an example at all. */
+  | { readonly kind: 'empty-pack'; readonly tokenBudget: number | null }
   | { readonly kind: 'service'; readonly problem: ServiceProblem }
   | { readonly kind: 'bug'; readonly message: string; readonly stack: string };
 
@@ -108,6 +110,16 @@ export function describe(failure: Failure): Description {
         what: `This job can't be sent as it was: ${failure.why}.`,
         next: 'Nothing was sent. Clone it to start another job from the rows as they are now.',
       };
+    case 'empty-pack':
+      return failure.tokenBudget === null
+        ? {
+            what: 'No training row is one question with one answer, both in text, so none can be an example.',
+            next: 'Tune a model on these rows instead, or choose a version with shorter conversations.',
+          }
+        : {
+            what: `No row fits into ${grouped(failure.tokenBudget)} tokens.`,
+            next: 'Raise the token budget, or shorten the rows.',
+          };
     case 'service':
       return { what: failure.problem.what, next: failure.problem.next };
     case 'bug':

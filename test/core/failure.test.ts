@@ -34,6 +34,7 @@ const ONE_OF_EACH: { readonly [K in Failure['kind']]: Extract<Failure, { kind: K
       outcome: 'unknown',
     },
   },
+  'empty-pack': { kind: 'empty-pack', tokenBudget: 100 },
   bug: { kind: 'bug', message: 'x is not a function', stack: '' },
 };
 

@@ -1,24 +1,14 @@
 import '../support/fake-browser.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { catalogue } from '../../src/core/catalogue/index.ts';
-import { cutRanges } from '../../src/core/pages.ts';
-import type { SplitSettings } from '../../src/core/tuning/job.ts';
 import type { VersionInfo } from '../../src/core/version.ts';
 import { estimateTokens } from '../../src/core/tokens.ts';
-import { BlockReader } from '../../src/store/block-reader.ts';
-import { setMeaning } from '../../src/store/history.ts';
-import { RowList } from '../../src/store/row-list.ts';
-import { loadVersion, listVersions } from '../../src/store/versions.ts';
-import { checkRows } from '../../workers/check-rows.ts';
-import { CheckedVersion } from '../../workers/checked-version.ts';
-import { choosePack } from '../../workers/choose-pack.ts';
+import { listVersions } from '../../src/store/versions.ts';
 import { countableRows } from '../../workers/countable-rows.ts';
-import type { OpenedVersion } from '../../workers/open-version.ts';
 import { rowsOfLines, type SideRequest, writeLines } from '../../workers/write-lines.ts';
-import { changeRows, doubleRows, emptyDatabase, importRows, readTexts } from '../support/stored.ts';
+import { checkAll, importFormat, openVersion, requestOf, SPLIT } from '../support/checked-rows.ts';
+import { changeRows, doubleRows, emptyDatabase, readTexts } from '../support/stored.ts';
 
-const MARK = 'hold-out';
-const SPLIT: SplitSettings = { seed: 7, by: 'share', amount: 20, mark: MARK };
+const MARK = SPLIT.mark;
 /** 100 different questions, ten of them twice, and one row in ten without an answer. */
 const ROWS = Array.from({ length: 110 }, (_, index) => {
   const number = index % 100;
@@ -27,37 +17,12 @@ const ROWS = Array.from({ length: 110 }, (_, index) => {
 });
 beforeEach(emptyDatabase);
 
-async function open(id: string): Promise<OpenedVersion> {
-  const version = await loadVersion(id);
-  return { version, list: new RowList(version), reader: new BlockReader(version.datasetId) };
-}
-
-async function importAlpaca(texts: readonly string[] = ROWS): Promise<VersionInfo> {
-  const version = await importRows(texts, { blockBytes: 900, pageRows: 23 });
-  const meaning = { mapping: { input: null, output: null }, format: 'alpaca' };
-  const said = await setMeaning(version.datasetId, 1, meaning, 'Format: Alpaca');
-  if (!said.ok) throw new Error(said.failure.kind);
-  return said.value;
-}
-
-function requestOf(version: VersionInfo, target = 'agent-platform-sft') {
-  return { versionId: version.id, target, limits: catalogue.limits[target] ?? {} };
-}
-
-async function checkAll(version: VersionInfo, parts: number, target?: string): Promise<CheckedVersion> {
-  const opened = await open(version.id);
-  const checked = new CheckedVersion();
-  const ranges = cutRanges(version.rowCount, Math.ceil(version.rowCount / parts));
-  for (const [index, range] of ranges.entries()) {
-    checked.collect(index, await checkRows(opened, requestOf(version, target), range));
-  }
-  return checked;
-}
+const importAlpaca = (texts: readonly string[] = ROWS): Promise<VersionInfo> => importFormat(texts, 'alpaca');
 
 async function linesOf(version: VersionInfo, side: SideRequest['side']): Promise<string[]> {
   const request = requestOf(version);
   const rows = { from: 0, count: version.rowCount };
-  const { blob } = await writeLines(await open(version.id), { request, mark: MARK, side, rows });
+  const { blob } = await writeLines(await openVersion(version.id), { request, mark: MARK, side, rows });
   return (await blob.text()).split('\n').filter((line) => line !== '');
 }
 
@@ -160,7 +125,7 @@ describe('rows on their way into a job', () => {
     const rows = { from: 0, count: 110 };
     const request = { request: requestOf(saved.value), mark: MARK, side: 'training', rows } as const;
     const wanted = [3, 1, lines.length, lines.length + 1];
-    const { positions, lines: count } = await rowsOfLines(await open(saved.value.id), request, wanted);
+    const { positions, lines: count } = await rowsOfLines(await openVersion(saved.value.id), request, wanted);
     expect(positions.at(-1)).toBe(-1);
     expect(count).toBe(lines.length);
     for (const [index, position] of positions.slice(0, -1).entries()) {
@@ -175,7 +140,7 @@ describe('rows on their way into a job', () => {
     const { sample } = checked.conclude(requestOf(version));
     expect(sample).toHaveLength(20);
     const positions = sample.map(({ position }) => position);
-    const rows = await countableRows(await open(version.id), requestOf(version), positions);
+    const rows = await countableRows(await openVersion(version.id), requestOf(version), positions);
     expect(rows.map(({ position }) => position)).toEqual(positions);
     for (const { position, prompts, estimate } of rows) {
       const { instruction, output } = JSON.parse(ROWS[position] ?? '') as { instruction: string; output: string };
@@ -186,44 +151,5 @@ describe('rows on their way into a job', () => {
       ]);
       expect(estimate).toBe(estimateTokens(instruction, output).likely);
     }
-  });
-
-  it('become a few-shot pack of training rows only, within its limits', async () => {
-    const version = await importAlpaca();
-    const checked = await checkAll(version, 2, 'few-shot-pack');
-    const request = requestOf(version, 'few-shot-pack');
-    checked.conclude(request);
-    checked.split(SPLIT);
-    const saved = await checked.save(version.datasetId, SPLIT);
-    if (!saved.ok) throw new Error(saved.failure.kind);
-    const pack = await choosePack(await open(saved.value.id), { ...request, versionId: saved.value.id }, MARK, {
-      ...{
-        id: 'p',
-        name: 'Pack',
-        seed: 3,
-        tokenRatio: 1,
-        base: { service: 'gemini-api', name: 'models/gemini-3.5-flash' },
-      },
-      settings: { examples: 8, tokenBudget: 5_000, balanced: true, cached: false },
-    });
-    const training = (await linesOf(saved.value, 'training')).join('\n');
-    expect(pack.examples).toHaveLength(8);
-    for (const { input, output, position } of pack.examples) {
-      expect(training).toContain(input);
-      expect(JSON.parse(ROWS[position] ?? '')).toMatchObject({ instruction: input, output });
-    }
-    expect(pack.digest).toBe(saved.value.digest);
-
-    // Where the service counts thrice as many tokens as were estimated, a third as much fits.
-    const wish = { id: 'q', name: 'Pack', seed: 3, base: pack.baseModel };
-    const settings = { examples: 100, tokenBudget: 300, balanced: true, cached: false };
-    const [plain, dense] = await Promise.all(
-      [1, 3].map(async (tokenRatio) => {
-        const opened = await open(saved.value.id);
-        return choosePack(opened, { ...request, versionId: saved.value.id }, MARK, { ...wish, settings, tokenRatio });
-      }),
-    );
-    for (const each of [plain, dense]) expect(each?.tokens).toBeLessThanOrEqual(300);
-    expect(dense?.examples.length).toBeLessThan((plain?.examples.length ?? 0) / 2);
   });
 });
