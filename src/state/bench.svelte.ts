@@ -50,6 +50,8 @@ export class Bench {
   settings = $state.raw<GenerationSettings>({});
   models = $state.raw<readonly (KnownModel | null)[]>([null, null]);
   answers = $state.raw<readonly (BenchAnswer | null)[]>([]);
+  /** What the answers answer: the fields may say something else by now. null before anything was asked. */
+  asked = $state.raw<{ readonly turns: readonly Turn[]; readonly expected: string | null } | null>(null);
   running = $state(false);
   readonly history: Live<readonly Trial[]>;
   readonly #datasetId: string | null;
@@ -97,10 +99,11 @@ export class Bench {
 
   /** Asks all chosen models at once and keeps what they answer to what. */
   run = async (): Promise<void> => {
-    const { turns, settings, models, system, prompt, expected } = this;
+    const { turns, settings, models, system, before, prompt, expected } = this;
     const calls = models.map((model) => (model ? crypto.randomUUID() : null));
     this.running = true;
     this.#asked = calls;
+    this.asked = { turns, expected };
     this.answers = models.map((model) => (model ? WAITING : null));
     const given = await Promise.all(
       models.map(async (model, column) => {
@@ -109,11 +112,21 @@ export class Bench {
       }),
     );
     this.running = false;
-    await this.#keep({ system, prompt, expected, settings, answers: given.filter((answer) => answer !== null) });
+    const answers = given.filter((answer) => answer !== null);
+    await this.#keep({ system, ...(before.length > 0 && { before }), prompt, expected, settings, answers });
   };
 
   stop = (): void => {
     for (const call of this.#calls) this.#stop(call);
+  };
+
+  /** Takes over what was asked before, to ask it again. */
+  repeat = ({ system, before = [], prompt, expected, settings }: Trial): void => {
+    this.system = system;
+    this.before = before;
+    this.prompt = prompt;
+    this.expected = expected;
+    this.settings = settings;
   };
 
   forgetHistory = (): Promise<void> => this.#notices.attempt(() => clearTrials(this.#datasetId));

@@ -134,3 +134,41 @@ it('asks nothing any more that is stopped while its pack is being kept', async (
   expect(calls).toEqual([]);
   expect(bench.answers[0]?.state).toBe('stopped');
 });
+
+const TURN = { role: 'user', parts: [{ kind: 'text', text: 'earlier' }] } as const;
+
+it('knows what stands answered, whatever is asked next', async () => {
+  const bench = benchOf('a');
+  bench.system = 'Be brief.';
+  bench.expected = 'one';
+  const running = bench.run();
+  call('a').end('of a');
+  await running;
+  bench.prompt = 'second';
+  bench.expected = 'two';
+  expect(bench.asked).toEqual({
+    turns: [
+      { role: 'system', parts: [{ kind: 'text', text: 'Be brief.' }] },
+      { role: 'user', parts: [{ kind: 'text', text: 'first' }] },
+    ],
+    expected: 'one',
+  });
+});
+
+it('asks again what was asked before, with the turns before it and none of another question', async () => {
+  const bench = benchOf('a');
+  bench.before = [TURN];
+  const running = bench.run();
+  call('a').end('of a');
+  await running;
+  const [trial] = await listTrials(null);
+  if (!trial) throw new Error('nothing is kept');
+  bench.before = [];
+  bench.prompt = 'other';
+  bench.repeat(trial);
+  expect(bench.turns).toEqual([TURN, { role: 'user', parts: [{ kind: 'text', text: 'first' }] }]);
+  const { before, ...plain } = trial;
+  expect(before).toEqual([TURN]);
+  bench.repeat(plain);
+  expect(bench.turns).toEqual([{ role: 'user', parts: [{ kind: 'text', text: 'first' }] }]);
+});

@@ -1,3 +1,4 @@
+import type { Turn } from '../example.ts';
 import type { Answer, GenerationSettings } from './generation.ts';
 import type { ModelRef } from './model-ref.ts';
 import type { ServiceProblem } from './service-problem.ts';
@@ -22,6 +23,8 @@ export interface Trial {
   readonly datasetId: string | null;
   readonly at: number;
   readonly system: string;
+  /** The turns between the system instruction and the prompt; absent where there were none. */
+  readonly before?: readonly Turn[];
   readonly prompt: string;
   /** What the row that was asked from has as its output. */
   readonly expected: string | null;
