@@ -4,6 +4,7 @@ import { mapTexts, type Packable } from '../core/backup/pack.ts';
 import { countRows } from '../core/pages.ts';
 import type { FewShotPack } from '../core/few-shot/pack.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
+import { takeFromBackup } from '../core/tuning/start-again.ts';
 import type { Trial } from '../core/tuning/trial.ts';
 import type { DatasetInfo, VersionInfo } from '../core/version.ts';
 import { STAGED_TABLES, type StagedTable } from './backup-snapshot.ts';
@@ -165,7 +166,7 @@ async function addTuned({ jobs, packs, trials }: Visible): Promise<void> {
     const changed = mapTexts(packable, (text) => renamed.get(text) ?? text);
     return changed as unknown as T[]; // everything but texts is left as it was
   };
-  await database.jobs.bulkAdd(rename(jobs));
+  await database.jobs.bulkAdd(rename(jobs.map((job) => takeFromBackup(job, renamed.get(job.id) ?? job.id))));
   await database.packs.bulkAdd(rename(packs));
   await database.trials.bulkAdd(rename(trials));
 }

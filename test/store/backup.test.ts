@@ -1,6 +1,8 @@
 import '../support/fake-browser.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FIRST_LINE, isBackupHead } from '../../src/core/backup/layout.ts';
+import { attemptLabels } from '../../src/core/targets/parts/attempt.ts';
+import { mayExist } from '../../src/core/tuning/start-again.ts';
 import type { VersionInfo } from '../../src/core/version.ts';
 import { backUp } from '../../src/store/back-up.ts';
 import { database } from '../../src/store/database.ts';
@@ -111,6 +113,26 @@ describe('a backup', () => {
     expect([await one?.raw.text(), await other?.raw.text()]).toEqual(['x', 'x']);
     // Backed up again it is as long: nothing has been left out or added.
     expect((await bytesOf(again)).length).toBe(bytes.length);
+  });
+
+  it('has jobs that were not started as attempts of their own ids, which are looked for before they are', async () => {
+    const { datasetId } = await importRows(ROWS);
+    const id = crypto.randomUUID();
+    const request = JSON.stringify({ tunedModelDisplayName: id.slice(1), labels: attemptLabels(id) });
+    await addJob(makeJob({ id, datasetId, service: 'agent-platform', state: 'failed', request }));
+    const bytes = await bytesOf(datasetId);
+    const [beside] = await database.jobs.where({ datasetId: await restore(bytes) }).toArray();
+    expect(beside?.id).not.toBe(id);
+    expect(JSON.parse(beside?.request ?? '')).toEqual({
+      tunedModelDisplayName: id.slice(1),
+      labels: attemptLabels(beside?.id ?? ''),
+    });
+
+    await emptyDatabase();
+    // Where the backup was made it may have been started since.
+    const [again] = await database.jobs.where({ datasetId: await restore(bytes) }).toArray();
+    expect(again).toMatchObject({ id, request });
+    expect(again && mayExist(again)).toBe(true);
   });
 
   it('has the jobs, packs and trials of its dataset, under their own ids where these are free', async () => {

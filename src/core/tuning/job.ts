@@ -139,7 +139,7 @@ export interface TuningJob {
   readonly problem: ServiceProblem | null;
   /** Why it is not known whether the start had its effect, in words; null or absent where that is not in doubt. */
   readonly doubt?: string | null;
-  /** How often the request that costs money was sent; absent where it never was. */
+  /** How often the request that costs money was sent, or may have been; absent where it never was. */
   readonly sends?: number;
   /** Other jobs of this attempt at the service; absent until they have been looked for. */
   readonly twins?: readonly TwinJob[];

@@ -22,6 +22,16 @@ export function reopenJob(job: TuningJob, now: number): TuningJob {
   );
 }
 
+/**
+ * A job of a backup under the id that it gets here. One that can be started again may have been, where the backup was made: it
+ * is looked for first. The request carries the id too, so that it can be found.
+ */
+export function takeFromBackup(job: TuningJob, id: string): TuningJob {
+  if (!canStartAgain(job)) return { ...job, id };
+  const request = job.request.replaceAll(JSON.stringify(job.id), () => JSON.stringify(id));
+  return { ...job, id, request, sends: Math.max(1, job.sends ?? 0) };
+}
+
 /** The job with one of its files under another address, in its request too. */
 export function renameUpload(job: TuningJob, part: UploadedFile['part'], uri: string): TuningJob {
   const before = job.uploads.find((upload) => upload.part === part);
