@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { takeProblem, takeReading, wake } from '../../../src/core/tuning/follow-job.ts';
+import { askNow, takeProblem, takeReading, wake } from '../../../src/core/tuning/follow-job.ts';
 import type { TuningJob } from '../../../src/core/tuning/job.ts';
 import { adoptJob, loseAnswer, missJob } from '../../../src/core/tuning/lost-start.ts';
 import { makeJob, makeProblem, makeReading } from '../../support/tuning-jobs.ts';
@@ -64,6 +64,15 @@ describe('a start whose answer was lost', () => {
       missed++;
     }
     expect([missed, job.state]).toEqual([4, 'asking']);
+  });
+
+  it('is looked for until the last planned time, however often the user asks between', () => {
+    let [job, at] = [lost, NOW];
+    for (; at < NOW + 15 * 60_000 && job.state === 'unknown'; at += 1_000) {
+      job = missJob(askNow(askNow(job, at), at), at);
+    }
+    expect(at).toBe(NOW + 15 * 60_000);
+    expect(searches({ ...job, poll: { ...job.poll, dueAt: NOW + 5_000 } })).toEqual([5, 15, 60, 180]);
   });
 
   it('is not lost any more where another tab has found it', () => {
