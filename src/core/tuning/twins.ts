@@ -38,6 +38,16 @@ export function takeTwins(job: TuningJob, found: readonly JobReading[], now: num
   return told;
 }
 
+/**
+ * The job that a reading is of, among those that are known here; undefined where it is of none. A twin is none of ours, though
+ * it carries our attempt's id: what became of it can only be seen where it is followed by itself.
+ */
+export function jobOfReading(known: readonly TuningJob[], of: JobReading): TuningJob | undefined {
+  const itself = known.find(({ reading }) => reading?.name === of.name || (reading?.modelName ?? '') === of.modelName);
+  const isTwin = known.some(({ twins = [] }) => twins.some(({ name }) => name === of.name));
+  return itself ?? (isTwin ? undefined : known.find(({ id }) => id === of.attempt));
+}
+
 function twinWords(name: string, state: TwinJob['state']): string {
   const words = stateWords(state).toLowerCase();
   return `Started twice: the start arrived two times, and the service has made ${shortName(name)} of it, too (${words}).`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adoptJob } from '../../../src/core/tuning/lost-start.ts';
 import type { JobReading } from '../../../src/core/tuning/reading.ts';
-import { chooseJob, takeTwins, wantsTwins } from '../../../src/core/tuning/twins.ts';
+import { chooseJob, jobOfReading, takeTwins, wantsTwins } from '../../../src/core/tuning/twins.ts';
 import { makeJob, makeReading } from '../../support/tuning-jobs.ts';
 
 const PARENT = 'projects/1/locations/us-central1/tuningJobs';
@@ -64,5 +64,28 @@ describe('a job whose start had an answer', () => {
     expect([cancelled.events.length, wantsTwins(cancelled)]).toEqual([1, false]);
     // A list that has lost it says nothing of it.
     expect(takeTwins(twice, [listed(1)], 8)).toBe(twice);
+  });
+});
+
+describe('what is listed at the service', () => {
+  const own = listed(1, { attempt: followed.id });
+
+  it('is of the job that tells of it, that left its model, or whose attempt it is', () => {
+    const lost = makeJob({ service: 'agent-platform', state: 'asking' });
+    const model = makeJob({ reading: makeReading({ modelName: 'tunedModels/x' }) });
+    const known = [lost, model, followed];
+    expect(jobOfReading(known, own)).toBe(followed);
+    expect(jobOfReading(known, makeReading({ name: 'tunedModels/x', modelName: 'tunedModels/x' }))).toBe(model);
+    expect(jobOfReading(known, listed(7, { attempt: lost.id }))).toBe(lost);
+    expect(jobOfReading(known, listed(8))).toBeUndefined();
+  });
+
+  it('can be followed by itself where it is a twin, until it is', () => {
+    const other = listed(2, { attempt: followed.id });
+    const twice = takeTwins(followed, [own, other], 5);
+    expect(jobOfReading([twice], own)).toBe(twice);
+    expect(jobOfReading([twice], other)).toBeUndefined();
+    const attached = makeJob({ reading: other });
+    expect(jobOfReading([twice, attached], other)).toBe(attached);
   });
 });
