@@ -1,3 +1,4 @@
+import type { TuningJob } from './job.ts';
 import type { LossCurve } from './loss-point.ts';
 
 /** How long a job runs, as far as that is known. */
@@ -5,6 +6,17 @@ export interface JobLength {
   /** As asked for; null where the service chose. */
   readonly epochs: number | null;
   readonly totalSteps: number | null;
+}
+
+/**
+ * How long a job runs. Of one that runs on, or has ended before its time, the epochs that it was to have say nothing as long as
+ * its service doesn't tell its steps: the last step that is known is not their end.
+ */
+export function jobLength({ state, reading, passport }: TuningJob): JobLength {
+  const totalSteps = reading?.totalSteps ?? null;
+  if (totalSteps === null && state !== 'succeeded') return { epochs: null, totalSteps };
+  const asked = passport?.settings['epochs'];
+  return { epochs: reading?.epochs ?? (typeof asked === 'number' ? asked : null), totalSteps };
 }
 
 /** Where an epoch ends. */

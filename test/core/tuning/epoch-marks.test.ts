@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { epochMarks, stepsPerEpoch } from '../../../src/core/tuning/epoch-marks.ts';
+import { epochMarks, jobLength, stepsPerEpoch } from '../../../src/core/tuning/epoch-marks.ts';
+import { makeJob, makeReading } from '../../support/tuning-jobs.ts';
 
 /** A curve as the Gemini API gives it: of `n` examples in batches, an epoch counted when it is through. */
 function servedCurve(n: number, batch: number, epochs: number) {
@@ -55,5 +56,23 @@ describe('where epochs end', () => {
     expect(epochMarks({ training: [], validation: [] }, unknown)).toEqual([]);
     expect(epochMarks({ training: [{ step: 0, loss: 1 }], validation: [] }, { ...unknown, epochs: 3 })).toEqual([]);
     expect(epochMarks({ training: [{ step: 5, loss: 1 }], validation: [] }, unknown)).toEqual([]);
+  });
+});
+
+describe('the length of a job', () => {
+  const training = [1, 2, 3, 4, 5, 6].map((step) => ({ step, loss: 1 / step }));
+  const curve = { training, validation: [] };
+  const marksOf = (state: 'running' | 'cancelled' | 'succeeded', totalSteps: number | null) =>
+    epochMarks(curve, jobLength(makeJob({ state, reading: makeReading({ epochs: 3, totalSteps }) }))).map(
+      ({ step }) => step,
+    );
+
+  it('is known from its steps, and from where it ended when it came through', () => {
+    expect(marksOf('running', 9)).toEqual([3, 6]);
+    expect(marksOf('succeeded', null)).toEqual([2, 4, 6]);
+  });
+
+  it('is not known while it runs on, or where it ended early, as long as its steps are not told', () => {
+    expect([marksOf('running', null), marksOf('cancelled', null)]).toEqual([[], []]);
   });
 });
