@@ -6,11 +6,8 @@ import type { Connection } from '../core/tuning/connection.ts';
 import type { TuneForm } from './tune-form.svelte.ts';
 
 /** What the form would send, for the same job without the program; null where nothing is sent. */
-export function snippetJob(
-  form: TuneForm,
-  { project, region, bucket }: Connection,
-  attempt: string,
-): SnippetJob | null {
+export function snippetJob(form: TuneForm, { project, region, bucket }: Connection): SnippetJob | null {
+  const { attempt } = form;
   const text = form.preview(attempt);
   if (text === '') return null;
   // The cast: a target's request is a JSON object.

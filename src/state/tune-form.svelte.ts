@@ -33,6 +33,11 @@ export class TuneForm {
   /** What the user has typed; null agrees to the estimate. */
   ownLimit = $state<number | null>(null);
   patience = $state<number | null>(null);
+  /**
+   * The id of the attempt in programs that are copied from this form. Each form has its own: a service that has another form's job
+   * or files already would refuse those of this one.
+   */
+  readonly attempt = crypto.randomUUID();
   readonly check: RowCheck;
   readonly counter: TokenCounter;
   readonly #google: Google;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/core/catalogue/index.ts';
+import { attemptLabels } from '../../src/core/targets/parts/attempt.ts';
 import { NO_CONNECTION } from '../../src/core/tuning/connection.ts';
 import type { SplitSettings } from '../../src/core/tuning/job.ts';
 import type { DatasetInfo, VersionInfo } from '../../src/core/version.ts';
@@ -10,6 +11,7 @@ import { preTunedChoices } from '../../src/state/pre-tuned.ts';
 import type { RowCheck } from '../../src/state/row-check.svelte.ts';
 import type { TokenCounter } from '../../src/state/token-counter.svelte.ts';
 import { TuneForm } from '../../src/state/tune-form.svelte.ts';
+import { snippetJob } from '../../src/state/snippet-job.ts';
 import { obstaclesOf } from '../../src/state/tune-obstacles.ts';
 import { makeJob, makeReading } from '../support/tuning-jobs.ts';
 
@@ -82,6 +84,22 @@ describe('a form', () => {
     const other = readyForm();
     other.method = 'preference';
     expect(other.plan(INFO, HEAD)).toBeNull();
+  });
+});
+
+describe('the programs of a form', () => {
+  it('start a job that no other form has started, with the files that they put there', () => {
+    const [one, other] = [readyForm(), readyForm()].map((form) => {
+      form.service = 'agent-platform';
+      return { attempt: form.attempt, job: snippetJob(form, CONNECTION) };
+    });
+    const uris = one?.job?.files.map(({ uri }) => uri);
+    expect(uris?.map((uri) => uri.includes(`/${one?.attempt ?? ''}/`))).toEqual([true, true]);
+    expect(other?.job?.files.map(({ uri }) => uri)).not.toEqual(uris);
+    expect(one?.job?.request.body).toMatchObject({
+      labels: attemptLabels(one?.attempt ?? ''),
+      supervisedTuningSpec: { trainingDatasetUri: uris?.[0], validationDatasetUri: uris?.[1] },
+    });
   });
 });
 
