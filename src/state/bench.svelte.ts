@@ -4,7 +4,7 @@ import type { Answer, GenerationRequest, GenerationSettings } from '../core/tuni
 import type { ModelRef, ServedModel } from '../core/tuning/model-ref.ts';
 import type { ServiceProblem } from '../core/tuning/service-problem.ts';
 import type { Trial, TrialAnswer } from '../core/tuning/trial.ts';
-import { keptRequest } from './keep-pack.ts';
+import { keptRequest, letGo, mayBeGone } from './keep-pack.ts';
 import { packTurns } from '../core/few-shot/pack.ts';
 import { callback } from '../jobs/google.ts';
 import type { GeneratedAnswer } from '../services/generate.ts';
@@ -167,7 +167,12 @@ export class Bench {
     const pack = await getPack(model.pack);
     if (!pack) return { ok: false, failure: { kind: 'storage-lost', what: 'this few-shot pack' } };
     const kept = await keptRequest(pack, request, this.#google);
-    return ask(model.base, kept ?? { ...request, turns: packTurns(pack, request.turns) });
+    if (kept) {
+      const answered = await ask(model.base, kept);
+      if (!mayBeGone(answered)) return answered;
+      await letGo(pack);
+    }
+    return ask(model.base, { ...request, turns: packTurns(pack, request.turns) });
   }
 
   #stop(call: string): void {

@@ -1,4 +1,5 @@
 import { type FewShotPack, packStart, turnsAfterStart } from '../core/few-shot/pack.ts';
+import type { Result } from '../core/failure.ts';
 import type { GenerationRequest } from '../core/tuning/generation.ts';
 import { savePack } from '../store/packs.ts';
 import type { Google } from './google.svelte.ts';
@@ -19,6 +20,22 @@ export async function keptRequest(
   if (!turns) return null;
   const name = await keptName(pack, google);
   return name === null ? null : { ...request, turns, cached: name };
+}
+
+/**
+ * Whether an answer refuses what may be due to a pack that is not kept any more: it was dropped early, or by another key or account
+ * than those that are held now. Nothing was answered then, so that the whole pack can be sent.
+ */
+export function mayBeGone(result: Result<unknown>): boolean {
+  if (result.ok || result.failure.kind !== 'service') return false;
+  const { outcome, status, raw } = result.failure.problem;
+  if (outcome !== 'refused') return false;
+  return status === 403 || status === 404 || (status === 400 && /cache/i.test(raw));
+}
+
+/** Notes that a pack is not kept. */
+export async function letGo(pack: FewShotPack): Promise<void> {
+  await savePack({ ...pack, kept: null });
 }
 
 async function keptName(pack: FewShotPack, google: Google): Promise<string | null> {

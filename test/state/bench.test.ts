@@ -1,19 +1,23 @@
 import '../support/fake-browser.ts';
-import { beforeEach, expect, it, vi } from 'vitest';
-import type { Answer } from '../../src/core/tuning/generation.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Answer, GenerationRequest } from '../../src/core/tuning/generation.ts';
 import type { ServedModel } from '../../src/core/tuning/model-ref.ts';
+import type { ServiceProblem } from '../../src/core/tuning/service-problem.ts';
 import { Bench } from '../../src/state/bench.svelte.ts';
 import type { Google } from '../../src/state/google.svelte.ts';
 import type { KnownModel } from '../../src/state/known-models.ts';
 import type { Notices } from '../../src/state/notices.svelte.ts';
-import { savePack } from '../../src/store/packs.ts';
+import { getPack, savePack } from '../../src/store/packs.ts';
 import { listTrials } from '../../src/store/trials.ts';
 import { emptyDatabase } from '../support/stored.ts';
+import { makePack, makeProblem } from '../support/tuning-jobs.ts';
 
 interface Call {
   readonly model: string;
   readonly grow: (text: string) => void;
   readonly end: (text: string) => void;
+  readonly refuse: (problem: ServiceProblem) => void;
+  readonly request: GenerationRequest;
 }
 
 let calls: Call[];
@@ -34,11 +38,12 @@ function answerOf(text: string): Answer {
 function benchOf(...names: readonly string[]): Bench {
   const byCall = new Map<string, string>();
   const api = {
-    generate: (id: string, model: ServedModel, _request: unknown, take: (answer: Answer) => void) => {
+    generate: (id: string, model: ServedModel, request: GenerationRequest, take: (answer: Answer) => void) => {
       byCall.set(id, model.name);
       return new Promise((resolve) => {
         const end = (text: string) => resolve({ ok: true, value: { ...answerOf(text), notes: [] } });
-        calls.push({ model: model.name, end, grow: (text) => take(answerOf(text)) });
+        const refuse = (problem: ServiceProblem) => resolve({ ok: false, failure: { kind: 'service', problem } });
+        calls.push({ model: model.name, request, end, refuse, grow: (text) => take(answerOf(text)) });
       });
     },
     keep: () =>
@@ -171,4 +176,46 @@ it('asks again what was asked before, with the turns before it and none of anoth
   expect(before).toEqual([TURN]);
   bench.repeat(plain);
   expect(bench.turns).toEqual([{ role: 'user', parts: [{ kind: 'text', text: 'first' }] }]);
+});
+
+describe('a pack that another key has kept', () => {
+  const pack = makePack({ keep: true, kept: { name: 'cachedContents/of-another', ends: Date.now() + 3_600_000 } });
+  const ref = { service: 'few-shot-pack', pack: pack.id, base: pack.baseModel } as const;
+
+  async function ask(problem: ServiceProblem, isGone = false): Promise<Bench> {
+    await savePack(pack);
+    const bench = benchOf();
+    bench.models = [{ key: pack.id, title: 'pack', ref, kind: 'tuned', job: null }];
+    const running = bench.run();
+    await vi.waitFor(() => expect(calls).toHaveLength(1));
+    expect(calls[0]?.request).toMatchObject({ cached: 'cachedContents/of-another' });
+    calls[0]?.refuse(problem);
+    if (isGone) {
+      await vi.waitFor(() => expect(calls).toHaveLength(2));
+      calls[1]?.end('of the whole pack');
+    }
+    await running;
+    return bench;
+  }
+
+  it.each([
+    ['it may not be used', { kind: 'forbidden', status: 403 }],
+    ['it is not there', { kind: 'not-found', status: 404 }],
+    ['it is over', { kind: 'invalid', status: 400, raw: 'Cache content 7 is expired.' }],
+  ] as const)('is sent whole, and not asked for there any more, where %s', async (_, refusal) => {
+    const bench = await ask(makeProblem({ ...refusal, outcome: 'refused' }), true);
+    expect(textsOf(bench)).toEqual(['of the whole pack']);
+    expect(calls[1]?.request.cached).toBeUndefined();
+    expect(calls[1]?.request.turns).toHaveLength(3);
+    expect((await getPack(pack.id))?.kept).toBeNull();
+  });
+
+  it.each([
+    ['may have been answered', { status: 503 }],
+    ['was refused for another reason', { kind: 'invalid', status: 400, raw: 'topK is 0', outcome: 'refused' }],
+  ] as const)('is not asked twice where the first %s', async (_, problem) => {
+    const bench = await ask(makeProblem(problem));
+    expect([calls.length, bench.answers[0]?.state]).toEqual([1, 'failed']);
+    expect((await getPack(pack.id))?.kept).toEqual(pack.kept);
+  });
 });
