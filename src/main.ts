@@ -14,6 +14,7 @@ import { Settings } from './state/settings.svelte.ts';
 import { StorageUse } from './state/storage.svelte.ts';
 import { Tasks } from './state/tasks.svelte.ts';
 import { TuneDrafts } from './state/tune-drafts.ts';
+import { TuningStarts } from './state/tuning-starts.ts';
 import { Update } from './state/update.svelte.ts';
 import { recover } from './store/recover.ts';
 import './styles/tokens.css';
@@ -46,6 +47,7 @@ const parts: Omit<Parts, 'start'> = {
   importer: new Importer({ reader, tasks, notices, router, storage }),
   recipes: new Recipes(tasks, notices),
   tuneDrafts: new TuneDrafts(),
+  tuningStarts: new TuningStarts(),
   update: new Update(notices),
   google: new Google(notices),
   catalogue: new KnownCatalogue(notices),

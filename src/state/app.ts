@@ -12,6 +12,7 @@ import type { Settings } from './settings.svelte.ts';
 import type { StorageUse } from './storage.svelte.ts';
 import type { Tasks } from './tasks.svelte.ts';
 import type { TuneDrafts } from './tune-drafts.ts';
+import type { TuningStarts } from './tuning-starts.ts';
 import type { Update } from './update.svelte.ts';
 
 /** What every screen may reach; built once, in main.ts. */
@@ -28,6 +29,7 @@ export interface App {
   readonly google: Google;
   readonly catalogue: KnownCatalogue;
   readonly tuneDrafts: TuneDrafts;
+  readonly tuningStarts: TuningStarts;
   readonly update: Update;
   readonly start: StartReport;
 }

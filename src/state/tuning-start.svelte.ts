@@ -15,6 +15,9 @@ import type { Tasks } from './tasks.svelte.ts';
 import type { TuneForm } from './tune-form.svelte.ts';
 import { obstaclesOf } from './tune-obstacles.ts';
 
+/** By then the job is stored. */
+const SHOWN_AFTER_MS = 300;
+
 interface Parts {
   readonly google: Google;
   readonly tasks: Tasks;
@@ -34,9 +37,10 @@ interface PackPlan {
 /** Starts what a form describes, once. */
 export class TuningStart {
   task = $state.raw<Task | null>(null);
+  /** Until the job is stored, and shown; then the next one can be started. */
   running = $state(false);
-  /** Settles with what was started last. */
-  ended: Promise<void> = Promise.resolve();
+  /** Settles once the checked rows are not needed any more. */
+  written: Promise<unknown> = Promise.resolve();
   readonly #parts: Parts;
 
   constructor(parts: Parts) {
@@ -52,6 +56,7 @@ export class TuningStart {
     const options = { name: 'Writing the training files', writes: true, place: 'page' } as const;
     const { task, result } = this.#parts.tasks.start(options, (run) => prepareTuning(plan, checked, run));
     this.task = task;
+    this.written = result;
     const prepared = await this.#parts.notices.run(() => result);
     this.task = null;
     this.running = false;
@@ -64,12 +69,11 @@ export class TuningStart {
    */
   async begin(form: TuneForm, info: DatasetInfo, version: VersionInfo): Promise<void> {
     if (this.running || obstaclesOf(form, this.#parts.google).length > 0) return;
-    this.ended = this.#start(form, info, version);
-    await this.ended;
+    await this.#start(form, info, version);
   }
 
   async #start(form: TuneForm, info: DatasetInfo, version: VersionInfo): Promise<void> {
-    const { google, notices, router } = this.#parts;
+    const { google, router } = this.#parts;
     const here = router.path;
     // The form can be changed while the files are written: what counts is what it said when Start was pressed.
     const { catalogueModel: model } = form;
@@ -78,23 +82,30 @@ export class TuningStart {
     const tokenRatio = form.counter.correction?.ratio ?? 1;
     const prepared = await this.prepare(form, info, version);
     if (!prepared) return;
-    const { job, training, validation } = prepared;
-    this.running = true;
-    if (job.service === 'few-shot-pack') {
-      if (base) await this.#makePack(prepared, { request, base, tokenRatio, here });
-    } else {
-      // The page goes to the job at once: it shows how the upload gets on, and what the service says.
-      const started = google.call((api) => api.start(job, { training, validation }));
-      setTimeout(() => {
-        if (router.path === here) router.go('datasets', info.id, 'tune', job.id);
-      }, 300);
-      const result = await started;
-      if (!result.ok && result.failure.kind !== 'service') notices.fail(result.failure);
-      // One whose answer was lost is looked for; its page says so.
-      if (result.ok && result.value.reading !== null)
-        notices.say(`${job.displayName} is under way.`, null, 'You may close this tab: the job goes on at Google.');
+    const { job } = prepared;
+    if (job.service !== 'few-shot-pack') {
+      await this.#send(prepared, info.id, here);
+      return;
     }
+    this.running = true;
+    if (base) await this.#makePack(prepared, { request, base, tokenRatio, here });
     this.running = false;
+  }
+
+  async #send({ job, training, validation }: PreparedJob, datasetId: string, here: readonly string[]): Promise<void> {
+    const { google, notices, router } = this.#parts;
+    this.running = true;
+    const started = google.call((api) => api.start(job, { training, validation }));
+    // The page goes to the job at once: it shows how the upload gets on, and what the service says.
+    setTimeout(() => {
+      this.running = false;
+      if (router.path === here) router.go('datasets', datasetId, 'tune', job.id);
+    }, SHOWN_AFTER_MS);
+    const result = await started;
+    if (!result.ok && result.failure.kind !== 'service') notices.fail(result.failure);
+    // One whose answer was lost is looked for; its page says so.
+    if (result.ok && result.value.reading !== null)
+      notices.say(`${job.displayName} is under way.`, null, 'You may close this tab: the job goes on at Google.');
   }
 
   async #makePack({ job }: PreparedJob, asked: PackPlan): Promise<void> {
