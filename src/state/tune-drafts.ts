@@ -23,15 +23,27 @@ export interface TuneChoices {
   readonly patience: number | null;
 }
 
-/** The forms that were begun, by dataset: whoever looks at a row or at Settings meanwhile finds theirs as it was. */
+/**
+ * The forms that were begun, by dataset, and by the job that they copy: whoever looks at a row or at Settings meanwhile finds
+ * theirs as it was. null copies none.
+ */
 export class TuneDrafts {
   readonly #choices = new Map<string, TuneChoices>();
 
-  of(datasetId: string): TuneChoices | undefined {
-    return this.#choices.get(datasetId);
+  of(datasetId: string, source: string | null): TuneChoices | undefined {
+    return this.#choices.get(keyOf(datasetId, source));
   }
 
-  keep(datasetId: string, choices: TuneChoices): void {
-    this.#choices.set(datasetId, choices);
+  keep(datasetId: string, source: string | null, choices: TuneChoices): void {
+    this.#choices.set(keyOf(datasetId, source), choices);
   }
+
+  /** Whoever clones a job from its page wants its settings, not those of a copy that was begun before. */
+  forgetCopy(datasetId: string, source: string): void {
+    this.#choices.delete(keyOf(datasetId, source));
+  }
+}
+
+function keyOf(datasetId: string, source: string | null): string {
+  return JSON.stringify([datasetId, source]);
 }

@@ -151,6 +151,13 @@ describe('a job whose tab was closed before it was started', () => {
     await alert.getByRole('link', { name: 'Clone' }).click();
     await page.getByRole('combobox', { name: 'Service' }).waitFor();
     expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('shelf');
+    // The copy is kept as it was left.
+    const epochs = page.getByRole('spinbutton', { name: 'Epochs' });
+    await epochs.fill('7');
+    await goToAddress(page, '#/settings');
+    await page.goBack();
+    await page.getByRole('combobox', { name: 'Service' }).waitFor();
+    expect(await epochs.inputValue()).toBe('7');
   });
 
   it('says so where its rows are gone, and sends nothing', async () => {
