@@ -2,9 +2,11 @@ import { GoogleTab, hasEnded, platformJob, readStored, SERVICES, textsOf, waitUn
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isEnded } from '../../src/core/tuning/follow-job.ts';
 import type { TuningJob } from '../../src/core/tuning/job.ts';
-import { changeJob } from '../../src/store/jobs.ts';
+import { attachJob } from '../../src/core/tuning/attach-job.ts';
+import { addJob, changeJob } from '../../src/store/jobs.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import type { Fault } from '../emulator/faults.ts';
+import { DEFAULTS } from '../emulator/settings.ts';
 import { hurryTimers } from '../support/hurry.ts';
 import { SteppedClock } from '../support/stepped-clock.ts';
 import { emptyDatabase } from '../support/stored.ts';
@@ -85,6 +87,25 @@ function expectPauses(requests: readonly { readonly time: number; readonly statu
 }
 
 describe('the loss curve of the Agent Platform', () => {
+  it('is read of a job that had ended when it was found in a list', async () => {
+    const tab = new GoogleTab(emulator, clock);
+    const first = platformJob({ createdAt: clock.now() });
+    await tab.begin(HOUR, first);
+    await clock.until(hasEnded(first.id));
+    const done = await readStored(first.id);
+    const platform = tab.services.platform({ project: DEFAULTS.project, region: 'us-central1' });
+    const [listed] = (await platform.listJobs(null, '')).jobs;
+    if (!listed) throw new Error('no job is listed');
+    const found = attachJob(crypto.randomUUID(), 'agent-platform', listed, { now: clock.now(), random: 0 });
+    await addJob(found);
+    await tab.poller.ask(found.id);
+    await clock.until(hasEnded(found.id));
+    const { state, curve, events } = await readStored(found.id);
+    expect([state, curve]).toEqual(['succeeded', done.curve]);
+    expect(curve.training.length).toBeGreaterThan(0);
+    expect(events).toHaveLength(2);
+  });
+
   const CURVE = /timeSeries/;
 
   it('is read to its end, though that fails while the job itself can be read', async () => {

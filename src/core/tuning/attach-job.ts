@@ -1,10 +1,13 @@
 import { NO_CURVE } from './loss-point.ts';
 import type { ServiceId } from './model-ref.ts';
-import { NO_POLL, takeReading, type Moment } from './follow-job.ts';
+import { isEnded, NO_POLL, takeReading, type Moment } from './follow-job.ts';
 import type { TuningJob } from './job.ts';
 import type { JobReading } from './reading.ts';
 
-/** A job that was made elsewhere, as one to be followed from now on. It has no passport: nobody knows its data. */
+/**
+ * A job that was made elsewhere, as one to be followed from now on. It has no passport: nobody knows its data. One of the Agent
+ * Platform that has ended is read once more all the same, because lists tell no losses.
+ */
 export function attachJob(id: string, service: ServiceId, reading: JobReading, moment: Moment): TuningJob {
   const [, project = null, region = null] = /^projects\/([^/]+)\/locations\/([^/]+)\//.exec(reading.name) ?? [];
   const startedAt = reading.createTime === null ? Number.NaN : Date.parse(reading.createTime);
@@ -30,5 +33,6 @@ export function attachJob(id: string, service: ServiceId, reading: JobReading, m
     poll: NO_POLL,
     patience: null,
   };
-  return takeReading(job, reading, moment);
+  const isUnread = service === 'agent-platform' && isEnded(reading.state);
+  return takeReading(job, isUnread ? { ...reading, state: 'queued' } : reading, moment);
 }
