@@ -55,7 +55,7 @@ export class JobWatch {
 
   /** Ends the search for a job whose start had no answer: the user has looked, and there is none. */
   giveUp = (): Promise<void> =>
-    this.#change((job) =>
+    this.#answer((job) =>
       withEvent(
         { ...job, state: 'failed', endedAt: Date.now(), doubt: null },
         Date.now(),
@@ -65,7 +65,7 @@ export class JobWatch {
     );
 
   searchAgain = async (): Promise<void> => {
-    await this.#change((job) => ({
+    await this.#answer((job) => ({
       ...job,
       state: 'unknown',
       poll: { dueAt: Date.now(), failures: 0, waiting: null },
@@ -101,6 +101,11 @@ export class JobWatch {
 
   /** Forgets the job in this browser. */
   forget = (): Promise<void> => this.#notices.attempt(() => removeJob(this.id));
+
+  /** Another tab may have found the job, or be sending it again: then nobody is asked any more. */
+  #answer(change: (job: TuningJob) => TuningJob): Promise<void> {
+    return this.#change((job) => (job.state === 'asking' ? change(job) : job));
+  }
 
   #change(change: (job: TuningJob) => TuningJob): Promise<void> {
     return this.#notices.attempt(async () => {

@@ -1,0 +1,39 @@
+import '../support/fake-browser.ts';
+import { beforeEach, expect, it } from 'vitest';
+import type { JobState } from '../../src/core/tuning/job.ts';
+import type { Google } from '../../src/state/google.svelte.ts';
+import { JobWatch } from '../../src/state/job-watch.svelte.ts';
+import type { Notices } from '../../src/state/notices.svelte.ts';
+import { addJob, getJob } from '../../src/store/jobs.ts';
+import { emptyDatabase } from '../support/stored.ts';
+import { makeJob, makeReading } from '../support/tuning-jobs.ts';
+
+beforeEach(emptyDatabase);
+
+function watchOf(id: string): JobWatch {
+  const google = { did: () => Promise.resolve(true) };
+  const notices = { attempt: (act: () => Promise<void>) => act() };
+  // The casts: these acts ask for nothing else of them.
+  return new JobWatch(id, google as unknown as Google, notices as unknown as Notices);
+}
+
+it.each<[JobState, boolean]>([
+  ['creating', false],
+  ['running', true],
+  ['succeeded', true],
+])('an answer to a question that another tab has settled does nothing: %s', async (state, isTold) => {
+  const job = makeJob({ state, reading: isTold ? makeReading() : null });
+  await addJob(job);
+  await watchOf(job.id).giveUp();
+  expect(await getJob(job.id)).toEqual(job);
+  await watchOf(job.id).searchAgain();
+  expect(await getJob(job.id)).toEqual(job);
+});
+
+it('a question is answered by giving up, or by looking again', async () => {
+  const [one, other] = [makeJob({ state: 'asking' }), makeJob({ state: 'asking' })];
+  for (const job of [one, other]) await addJob(job);
+  await watchOf(one.id).giveUp();
+  await watchOf(other.id).searchAgain();
+  expect([(await getJob(one.id))?.state, (await getJob(other.id))?.state]).toEqual(['failed', 'unknown']);
+});
