@@ -1,5 +1,5 @@
 import { deletableModel } from '../core/tuning/deletable-model.ts';
-import { allowedFrom, isEnded, withEvent } from '../core/tuning/follow-job.ts';
+import { allowedFrom, isFollowed, withEvent } from '../core/tuning/follow-job.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
 import { changeJob, getJob, removeJob } from '../store/jobs.ts';
 import type { Google } from './google.svelte.ts';
@@ -27,7 +27,7 @@ export class JobWatch {
   /** What keeps a job from being followed that the user can give. */
   get waitsFor(): 'credential' | 'network' | null {
     const { job } = this;
-    if (!job || isEnded(job.state) || job.state === 'asking') return null;
+    if (!job || !isFollowed(job)) return null;
     if (this.#google.connection.off) return 'network';
     if (job.poll.waiting === 'credential') return 'credential';
     return this.#google.ready && job.service !== 'few-shot-pack' && !this.#google.holds(job.service)

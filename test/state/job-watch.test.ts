@@ -10,8 +10,8 @@ import { makeJob, makeReading } from '../support/tuning-jobs.ts';
 
 beforeEach(emptyDatabase);
 
-function watchOf(id: string): JobWatch {
-  const google = { did: () => Promise.resolve(true) };
+function watchOf(id: string, change: object = {}): JobWatch {
+  const google = { did: () => Promise.resolve(true), ...change };
   const notices = { attempt: (act: () => Promise<void>) => act() };
   // The casts: these acts ask for nothing else of them.
   return new JobWatch(id, google as unknown as Google, notices as unknown as Notices);
@@ -36,4 +36,23 @@ it('a question is answered by giving up, or by looking again', async () => {
   await watchOf(one.id).giveUp();
   await watchOf(other.id).searchAgain();
   expect([(await getJob(one.id))?.state, (await getJob(other.id))?.state]).toEqual(['failed', 'unknown']);
+});
+
+it('waits for a key only where the job is followed: what is uploaded is for the tab that does it', async () => {
+  const seen = [];
+  for (const state of ['preparing', 'creating', 'unknown', 'asking', 'running', 'failed'] as const) {
+    const job = makeJob({ state });
+    await addJob(job);
+    const watch = watchOf(job.id, { ready: true, connection: {}, holds: () => false });
+    watch.live.current = job;
+    seen.push([state, watch.waitsFor]);
+  }
+  expect(seen).toEqual([
+    ['preparing', null],
+    ['creating', null],
+    ['unknown', 'credential'],
+    ['asking', null],
+    ['running', 'credential'],
+    ['failed', null],
+  ]);
 });
