@@ -15,6 +15,7 @@ import { offeredModels, sourceOfModels } from './offered-models.ts';
 import type { RowCheck } from './row-check.svelte.ts';
 import type { TokenCounter } from './token-counter.svelte.ts';
 import type { ServiceChoice, TuneChoices } from './tune-drafts.ts';
+import { WrongFields } from './wrong-fields.svelte.ts';
 
 /** A job that is being filled in: what was chosen, and what follows from it. */
 export class TuneForm {
@@ -38,6 +39,7 @@ export class TuneForm {
    * or files already would refuse those of this one.
    */
   readonly attempt = crypto.randomUUID();
+  readonly wrong = new WrongFields();
   readonly check: RowCheck;
   readonly counter: TokenCounter;
   readonly #google: Google;

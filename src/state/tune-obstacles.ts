@@ -3,7 +3,7 @@ import type { TuneForm } from './tune-form.svelte.ts';
 
 /** Why the job of a form can't be started yet, each a sentence; empty where it can. */
 export function obstaclesOf(form: TuneForm, google: Google): readonly string[] {
-  return [...ofModel(form), ...ofCredentials(form, google), ...ofRows(form), ...ofSettings(form)];
+  return [...ofModel(form), ...ofCredentials(form, google), ...ofRows(form), ...ofSettings(form), ...ofFields(form)];
 }
 
 function ofModel({ nothingToTune, baseModel }: TuneForm): readonly string[] {
@@ -45,4 +45,9 @@ function ofSettings({
     ...settingProblems.map(({ why }) => `${why}.`),
     ...(isDear ? ['The estimate is above your spending limit.'] : []),
   ];
+}
+
+/** What is shown must be what is sent. */
+function ofFields({ wrong }: TuneForm): readonly string[] {
+  return wrong.names.map((name) => `${name}: what stands in this field was not taken.`);
 }

@@ -45,6 +45,27 @@ describe('OptionalNumber', () => {
   });
 });
 
+describe.each([
+  ['NumberField', NumberField],
+  ['OptionalNumber', OptionalNumber],
+])('%s', (_, Component) => {
+  it('tells while it shows what was not taken, until it goes', async () => {
+    const told: boolean[] = [];
+    const onwrong = (isWrong: boolean): void => void told.push(isWrong);
+    const props = { label: 'Epochs', value: 5, min: 1, max: 10, step: 1, onchange: () => undefined, onwrong };
+    const screen = await render(Component, { props });
+    const input = screen.getByRole('spinbutton', { name: 'Epochs' });
+    await input.fill('11');
+    expect(told.at(-1)).toBe(true);
+    await input.fill('7');
+    expect(told.at(-1)).toBe(false);
+    await input.fill('0');
+    expect(told.at(-1)).toBe(true);
+    await screen.unmount();
+    expect(told.at(-1)).toBe(false);
+  });
+});
+
 describe('NumberField', () => {
   it('takes decimals where its step is one, and never an empty field', async () => {
     const taken: number[] = [];
@@ -58,5 +79,8 @@ describe('NumberField', () => {
     await input.fill('1.5');
     expect(taken).toEqual([0.00025]);
     await expect.element(page.getByText('A number from 0.0001 to 1.')).toBeVisible();
+    await screen.rerender({ value: 0.5 });
+    await expect.element(input).toHaveValue(0.5);
+    await expect.element(input).not.toHaveAttribute('aria-invalid');
   });
 });

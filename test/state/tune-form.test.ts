@@ -87,6 +87,18 @@ describe('a form', () => {
   });
 });
 
+describe('a field of a form', () => {
+  it('that shows what was not taken keeps the form from being started', () => {
+    const form = readyForm();
+    form.wrong.note('Epochs', true);
+    form.wrong.note('Epochs', true);
+    form.wrong.note('Seed', false);
+    expect(obstaclesOf(form, GOOGLE)).toEqual(['Epochs: what stands in this field was not taken.']);
+    form.wrong.note('Epochs', false);
+    expect(obstaclesOf(form, GOOGLE)).toEqual([]);
+  });
+});
+
 describe('the programs of a form', () => {
   it('start a job that no other form has started, with the files that they put there', () => {
     const [one, other] = [readyForm(), readyForm()].map((form) => {

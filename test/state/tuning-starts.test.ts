@@ -25,7 +25,14 @@ afterEach(() => {
 function makeForm(): TuneForm {
   const split = { facts: { trainingRows: 1 }, findings: [] };
   const check = { report: { faultyRows: 0 }, split, isSplitBy: () => true, checked: {} };
-  const form = { check, baseModel: 'm', service: 'gemini-api', nameProblem: null, settingProblems: [] };
+  const form = {
+    check,
+    wrong: { names: [] },
+    baseModel: 'm',
+    service: 'gemini-api',
+    nameProblem: null,
+    settingProblems: [],
+  };
   const acts = { checkRequest: () => ({}), plan: () => ({}), counter: { correction: null } };
   return { ...form, ...acts } as unknown as TuneForm; // as above
 }
