@@ -2,7 +2,7 @@ import { isBlank } from '../text/white-space.ts';
 import { FarthestFirst } from './k-centre.ts';
 import { sampleByLabel } from './sample-by-label.ts';
 import { seededRandom } from './seeded-random.ts';
-import { sketchText } from './shingles.ts';
+import { sketchTexts } from './sketch-texts.ts';
 
 /** A row that may become an example of a few-shot pack. */
 export interface Candidate {
@@ -58,7 +58,7 @@ export const NEAR_DISTANCE = 0.2;
 export function chooseExamples(candidates: readonly Candidate[], limits: ChoiceLimits): ChosenExamples {
   const usable = candidates.filter(({ output }) => !isBlank(output));
   const sample = sampleByLabel(usable, SAMPLE_SIZE, seededRandom(limits.seed));
-  const sketches = sample.map(({ input, output }) => sketchText(isBlank(input) ? output : input));
+  const sketches = sketchTexts(sample.map(({ input, output }) => (isBlank(input) ? output : input)));
   const choice = takeInTurn(sample, new FarthestFirst(sketches), limits);
   const tokens = choice.taken.reduce((sum, index) => sum + (sample[index]?.tokens ?? 0), 0);
   return {

@@ -7,13 +7,27 @@ export const SKETCH_SIZE = 256;
 const SAME = { letterCase: true, whiteSpace: true, compatibility: true, punctuation: true };
 
 /**
- * What a text is about, roughly: hashes of its words and pairs of neighbouring words, ascending. Case, punctuation and
- * spacing don't count; where words have no spaces between them, letters stand for words. Of a long text the lowest
- * SKETCH_SIZE hashes are kept, which are a fair sample of it that two texts share as they share their shingles
- * (bottom-k sketch; Cohen & Kaplan 2007).
+ * What a text is about, roughly: hashes of its words and pairs of neighbouring words. Case, punctuation and spacing don't
+ * count; where words have no spaces between them, letters stand for words.
  */
-export function sketchText(text: string): Uint32Array {
-  const words = listWords(normalise(text, SAME));
+export function wordShingles(text: string): Set<number> {
+  return pairShingles(listWords(normalise(text, SAME)));
+}
+
+/** The same of a text that is told from others by no word: hashes of its symbols and of pairs of neighbouring ones. */
+export function symbolShingles(text: string): Set<number> {
+  return pairShingles(text.match(/\S/gu) ?? []);
+}
+
+/**
+ * The SKETCH_SIZE lowest hashes, ascending: a fair sample of a long text, which two texts share as they share their
+ * shingles (bottom-k sketch; Cohen & Kaplan 2007).
+ */
+export function sketch(shingles: ReadonlySet<number>): Uint32Array {
+  return Uint32Array.from(shingles).sort().slice(0, SKETCH_SIZE);
+}
+
+function pairShingles(words: readonly string[]): Set<number> {
   const hashes = new Set<number>();
   let before = 0;
   for (const [index, word] of words.entries()) {
@@ -22,7 +36,7 @@ export function sketchText(text: string): Uint32Array {
     if (index > 0) hashes.add(spread(Math.imul(before, 31) ^ hash));
     before = hash;
   }
-  return Uint32Array.from(hashes).sort().slice(0, SKETCH_SIZE);
+  return hashes;
 }
 
 /**

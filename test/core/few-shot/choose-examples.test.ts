@@ -7,7 +7,8 @@ import {
   SAMPLE_SIZE,
   type Candidate,
 } from '../../../src/core/few-shot/choose-examples.ts';
-import { distance, sketchText } from '../../../src/core/few-shot/shingles.ts';
+import { distance } from '../../../src/core/few-shot/shingles.ts';
+import { sketchTexts } from '../../../src/core/few-shot/sketch-texts.ts';
 import { describeShared } from '../filetypes/shared-files.ts';
 
 const word = fc.constantFrom('cut', 'gem', 'opal', 'ruby', 'ring', 'stone', 'blue', 'red', '宝', '石');
@@ -35,8 +36,11 @@ function pick(all: readonly Candidate[], positions: readonly number[]): Candidat
   return positions.map((position) => all.find((each) => each.position === position)!);
 }
 
-function sketchOf({ input, output }: Candidate): Uint32Array {
-  return sketchText(input === '' ? output : input);
+/** How far two candidates lie apart, among all that there are. */
+function distances(all: readonly Candidate[]): (one: Candidate, other: Candidate) => number {
+  const sketches = sketchTexts(all.map(({ input, output }) => (input === '' ? output : input)));
+  const sketchOf = new Map(all.map(({ position }, index) => [position, sketches[index]!]));
+  return (one, other) => distance(sketchOf.get(one.position)!, sketchOf.get(other.position)!);
 }
 
 describe('chosen examples', () => {
@@ -56,11 +60,10 @@ describe('chosen examples', () => {
   it('are never near-duplicates of one another', () => {
     fc.assert(
       fc.property(candidates, limits, (all, limit) => {
-        const sketches = pick(all, chooseExamples(all, limit).positions).map(sketchOf);
-        for (const [index, one] of sketches.entries()) {
-          for (const other of sketches.slice(index + 1)) {
-            expect(distance(one, other)).toBeGreaterThanOrEqual(NEAR_DISTANCE);
-          }
+        const apart = distances(all);
+        const chosen = pick(all, chooseExamples(all, limit).positions);
+        for (const [index, one] of chosen.entries()) {
+          for (const other of chosen.slice(index + 1)) expect(apart(one, other)).toBeGreaterThanOrEqual(NEAR_DISTANCE);
         }
       }),
     );
@@ -80,8 +83,8 @@ describe('chosen examples', () => {
         const { positions, tokens, stopped } = chooseExamples(all, limit);
         const chosen = pick(all, positions);
         const left = all.filter(({ position }) => !positions.includes(position));
-        const isNear = (each: Candidate): boolean =>
-          chosen.some((one) => distance(sketchOf(one), sketchOf(each)) < NEAR_DISTANCE);
+        const apart = distances(all);
+        const isNear = (each: Candidate): boolean => chosen.some((one) => apart(one, each) < NEAR_DISTANCE);
         const isTooLong = (each: Candidate): boolean => tokens + each.tokens > limit.tokens;
         if (stopped === 'count') expect(positions).toHaveLength(limit.count);
         else expect(left.every((each) => isNear(each) || isTooLong(each))).toBe(true);
@@ -90,6 +93,14 @@ describe('chosen examples', () => {
         if (stopped === 'tokens') expect(left.some(isTooLong)).toBe(true);
       }),
     );
+  });
+
+  it('are as many as asked for, though all have one long template', () => {
+    const template = 'Here is what you know of the shop and its stones. '.repeat(20);
+    const all = Array.from({ length: 60 }, (_, index): Candidate => {
+      return { position: index, input: `${template} thing${index} place${index * 7}`, output: 'x', tokens: 5 };
+    });
+    expect(chooseExamples(all, { count: 20, tokens: 1000, seed: 4 }).positions).toHaveLength(20);
   });
 
   it('come from all labels in turn', () => {
@@ -127,9 +138,8 @@ describe('chosen examples', () => {
 
 /** The distance of the two that are most alike. */
 function closest(examples: readonly Candidate[]): number {
-  const sketches = examples.map(sketchOf);
-  const pairs = sketches.flatMap((one, index) => sketches.slice(index + 1).map((other) => distance(one, other)));
-  return Math.min(...pairs);
+  const apart = distances(examples);
+  return Math.min(...examples.flatMap((one, index) => examples.slice(index + 1).map((other) => apart(one, other))));
 }
 
 describeShared('sms-spam', (files) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { distance, SKETCH_SIZE, sketchText } from '../../../src/core/few-shot/shingles.ts';
+import { distance, sketch, SKETCH_SIZE, symbolShingles, wordShingles } from '../../../src/core/few-shot/shingles.ts';
 
 const words = fc.array(fc.constantFrom('gem', 'stone', 'cut', 'polish', 'ruby', 'opal', 'ring'), { maxLength: 20 });
 
@@ -13,6 +13,8 @@ function jaccard(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const union = new Set([...one, ...other]);
   return union.size === 0 ? 0 : 1 - [...one].filter((each) => other.has(each)).length / union.size;
 }
+
+const sketchText = (text: string): Uint32Array => sketch(wordShingles(text));
 
 function between(one: string, other: string): number {
   return distance(sketchText(one), sketchText(other));
@@ -43,6 +45,14 @@ describe('the distance of two texts', () => {
   it('sees what scripts without spaces share', () => {
     expect(between('今天天气很好', '今天天气不好')).toBeGreaterThan(0);
     expect(between('今天天气很好', '今天天气不好')).toBeLessThan(0.7);
+  });
+
+  it('is that of symbols where those are asked for', () => {
+    const bySymbols = (one: string, other: string): number =>
+      distance(sketch(symbolShingles(one)), sketch(symbolShingles(other)));
+    expect(bySymbols('( [ ] )', '([])')).toBe(0);
+    // ( [ ] ) ([ [] ]) against ( ) [ ] () )[ []: five of nine are shared
+    expect(bySymbols('( [ ] )', '( ) [ ]')).toBeCloseTo(1 - 5 / 9, 10);
   });
 
   it('is estimated for long texts', () => {
