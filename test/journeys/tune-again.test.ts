@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findViolations } from '../support/axe.ts';
 import { giveKey, giveToken, goToAddress, jobState, useGoogle, waitForEnd } from '../support/google-site.ts';
 import { importFiles } from '../support/journey.ts';
+import { changeJobs, endSearches } from '../support/stored-jobs.ts';
 import { chooseService, openTune, type ServiceTitle, startTuning } from '../support/tune-page.ts';
 
 const google = useGoogle({ tunable: true });
@@ -25,33 +26,6 @@ async function fillIn(service: ServiceTitle): Promise<Page> {
   return page;
 }
 
-/** Changes the stored jobs, as time or another program might have. */
-async function changeJobs(page: Page, part: 'poll' | 'passport', change: object): Promise<void> {
-  await page.evaluate(
-    async ([member, values]) => {
-      const open = indexedDB.open('lapidary');
-      await new Promise((resolve) => (open.onsuccess = resolve));
-      const store = open.result.transaction('jobs', 'readwrite').objectStore('jobs');
-      const all = store.getAll();
-      await new Promise((resolve) => (all.onsuccess = resolve));
-      // The cast: this table holds jobs.
-      for (const job of all.result as Record<string, object>[]) {
-        store.put({ ...job, [member]: { ...job[member], ...values } });
-      }
-      await new Promise((resolve) => (store.transaction.oncomplete = resolve));
-      open.result.close();
-    },
-    [part, change] as const,
-  );
-}
-
-/** Searches as if minutes had gone by: the next one is the last. */
-async function endSearches(page: Page): Promise<void> {
-  await changeJobs(page, 'poll', { searches: 3 });
-  await page.getByRole('button', { name: 'Ask now' }).click();
-  await expect.poll(() => jobState(page).innerText()).toBe('Waiting for your decision');
-}
-
 describe.each<[ServiceTitle]>([['Gemini API'], ['Agent Platform (Vertex AI)']])('a start at the %s', (service) => {
   it('that never arrived is sent again when the user says so, with the same rows', async () => {
     const page = await fillIn(service);
@@ -60,6 +34,7 @@ describe.each<[ServiceTitle]>([['Gemini API'], ['Agent Platform (Vertex AI)']])(
     await startTuning(page);
     await expect.poll(() => jobState(page).innerText()).toBe('Looking for the job');
     await endSearches(page);
+    expect(await jobState(page).innerText()).toBe('Waiting for your decision');
     expect(await page.getByText('is under way').count()).toBe(0);
     await start(page).getByText('The answer to the start was lost. No such job has turned up.').waitFor();
     expect(await findViolations(page)).toEqual([]);
@@ -88,6 +63,7 @@ describe('a start that the service answers with "too many requests"', () => {
     await startTuning(page);
     await expect.poll(() => jobState(page).innerText()).toBe('Looking for the job');
     await endSearches(page);
+    expect(await jobState(page).innerText()).toBe('Waiting for your decision');
     await start(page).getByText('Too many requests in a short time. That mostly means that no job').waitFor();
     expect(await page.getByText('answer to the start was lost').count()).toBe(0);
     expect(creates(since)).toHaveLength(1);

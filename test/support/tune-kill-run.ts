@@ -5,6 +5,7 @@ import type { ServiceId } from '../../src/core/tuning/model-ref.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { jobState } from './google-site.ts';
 import type { TestFile } from './journey.ts';
+import { endSearches } from './stored-jobs.ts';
 import { attemptsAt, type TuneBench } from './tune-bench.ts';
 
 /**
@@ -115,10 +116,13 @@ async function settle(bench: TuneBench, emulator: Emulator, { id }: TuningJob): 
     const words = await jobState(page).innerText();
     if (/Succeeded|Failed|Waiting for your decision/.test(words)) break;
     if (Date.now() > deadline) throw new Error(`job ${id} is still "${words}"`);
-    // Where there is something to find, it must be found by itself.
-    const hurry = words !== 'Looking for the job' || !attemptsAt(emulator).includes(id);
     const ask = page.getByRole('button', { name: 'Ask now' });
-    if (hurry && (await ask.isVisible())) await ask.click({ timeout: 1_000 }).catch(() => undefined);
+    if (words !== 'Looking for the job') {
+      if (await ask.isVisible()) await ask.click({ timeout: 1_000 }).catch(() => undefined);
+    } else if (!attemptsAt(emulator).includes(id)) {
+      // Where there is something to find, it must be found by itself.
+      await endSearches(page);
+    }
     await page.waitForTimeout(200);
   }
   return tellEnd(await page.getByRole('main').innerText());

@@ -108,11 +108,12 @@ function isHelpedByCredential({ poll }: TuningJob): boolean {
 
 /** The job when the user wants to know how it is, whatever kept it from being asked but a pause that its service wants. */
 export function askNow(job: TuningJob, now: number): TuningJob {
-  const isExtra = job.state === 'unknown' && job.poll.failures === 0 && job.poll.dueAt > now;
+  const { dueAt, failures, waiting, plannedAt = dueAt } = job.poll;
+  // Lists lag: a search before its time is one more, and takes the place of none that is planned.
+  const isExtra = job.state === 'unknown' && failures === 0 && waiting === null && dueAt > now;
   const poll: PollPlan = {
     ...{ ...job.poll, dueAt: allowedFrom(job.poll, now), failures: 0, refusals: 0, waiting: null },
-    // Lists lag: a search before its time is one more, and takes the place of none that are planned.
-    ...(isExtra && { searches: (job.poll.searches ?? 0) - 1 }),
+    ...(isExtra && isCredible(plannedAt, now) && { plannedAt }),
   };
   if (!isEnded(job.state)) return { ...job, poll };
   if (job.problem?.kind !== 'not-found' || !job.reading) return job;

@@ -159,6 +159,8 @@ export interface PollPlan {
   readonly refusals?: number;
   /** How often a job whose start had no answer was looked for in vain. */
   readonly searches?: number;
+  /** When a search is planned before which the user wants one more. */
+  readonly plannedAt?: number;
   /** Why nobody asks at present: no credential, a daily quota, the switch "No network", or a service that keeps refusing. */
   readonly waiting: 'credential' | 'daily-quota' | 'network' | 'user' | null;
 }

@@ -23,7 +23,12 @@ export function loseAnswer(job: TuningJob, problem: ServiceProblem | null, now: 
     doubt: doubtWords(problem),
     poll: { dueAt, notBefore, failures: 0, waiting: null, searches: 0 },
   };
-  return withEvent(lost, now, `${lost.doubt ?? ''} The job is looked for before anything is sent again.`, 'bad');
+  return withEvent(
+    lost,
+    now,
+    `${lost.doubt ?? ''} The job is looked for, for some minutes; nothing is sent again unless you say so.`,
+    'bad',
+  );
 }
 
 /** Why it isn't known whether the job was started. No service promises that nothing was done where it answers 408 or 429. */
@@ -39,7 +44,11 @@ function doubtWords(problem: ServiceProblem | null): string {
 /** The job after it was looked for in vain: it is looked for again, and in the end the user is asked. */
 export function missJob(job: TuningJob, now: number): TuningJob {
   if (job.state !== 'unknown') return job;
-  const searches = (job.poll.searches ?? 0) + 1;
+  const { plannedAt, searches: before = 0 } = job.poll;
+  if (plannedAt !== undefined && plannedAt > now) {
+    return { ...job, poll: { dueAt: plannedAt, failures: 0, waiting: null, searches: before } };
+  }
+  const searches = before + 1;
   const wait = SEARCH_AFTER_MS[searches];
   if (wait !== undefined) return { ...job, poll: { dueAt: now + wait, failures: 0, waiting: null, searches } };
   const asking: TuningJob = { ...job, state: 'asking', poll: NO_POLL };
