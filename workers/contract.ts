@@ -25,6 +25,15 @@ export interface WholeRow {
   readonly origin: { readonly file: string; readonly row: number } | null;
 }
 
+/** What a row was in a tuning job: learnt from, or held out. */
+export type Side = 'training' | 'validation';
+
+/** The rows that a job was made from, and the mark that holds their sides. */
+export interface PinnedSplit {
+  readonly versionId: string;
+  readonly mark: string;
+}
+
 /** A row that a step dropped. */
 export interface DroppedRow {
   readonly reason: string;
@@ -42,6 +51,10 @@ export interface ReadWorker {
     columns: readonly string[],
   ): Promise<Result<readonly RowCells[]>>;
   row(versionId: string, position: number): Promise<Result<WholeRow>>;
+  /** On which side of a job the row lies; null where on none. */
+  side(versionId: string, position: number, split: PinnedSplit): Promise<Result<Side | null>>;
+  /** The position of the next row that the job held out; null where there is none. */
+  nextHeldOut(versionId: string, after: number, split: PinnedSplit): Promise<Result<number | null>>;
   dropped(versionId: string, step: number, from: number, count: number): Promise<Result<readonly DroppedRow[]>>;
   edit(datasetId: string, position: number, expected: string, text: string): Promise<Result<VersionInfo>>;
   /** Runs a recipe over the first rows of a version, in memory. */

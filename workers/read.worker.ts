@@ -18,6 +18,7 @@ import { readElsewhere, readHead } from './file-source.ts';
 import { readingOf } from './import-reading.ts';
 import { OpenVersion } from './open-version.ts';
 import { reportConversion } from './report-conversion.ts';
+import { nextHeldOut, rowSide } from './row-side.ts';
 import { serve } from './serve.ts';
 
 const open = new OpenVersion();
@@ -47,6 +48,14 @@ const api: ReadWorker = {
     const block = await reader.find(id);
     const origin = await findOrigin(version.datasetId, block.origins[id - block.firstRow] ?? id);
     return ok({ position, text: await readRowText(block, id), origin });
+  },
+
+  async side(versionId, position, split) {
+    return ok(await rowSide(await open.load(versionId), position, split));
+  },
+
+  async nextHeldOut(versionId, after, split) {
+    return ok(await nextHeldOut(await open.load(versionId), after, split));
   },
 
   async dropped(versionId, step, from, count) {

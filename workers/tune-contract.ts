@@ -11,7 +11,7 @@ import type { CountableRow } from '../src/core/tokens/countable-row.ts';
 import type { SplitSettings } from '../src/core/tuning/job.ts';
 import type { ServedModel } from '../src/core/tuning/model-ref.ts';
 import type { VersionInfo } from '../src/core/version.ts';
-import type { ExportedPart, RowRange } from './contract.ts';
+import type { ExportedPart, RowRange, Side } from './contract.ts';
 
 /** What rows are checked for. */
 export interface CheckRequest {
@@ -54,8 +54,6 @@ export interface SplitReport {
   /** Training rows by their label; empty where labels play no part. */
   readonly labels: readonly { readonly label: string; readonly training: number; readonly validation: number }[];
 }
-
-export type Side = 'training' | 'validation';
 
 /** Which rows lines are of. */
 export interface FoundLines {

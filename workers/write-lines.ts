@@ -5,9 +5,9 @@ import { readMark } from '../src/store/mark-pages.ts';
 import { passRows } from '../src/store/row-pass.ts';
 import { targetOf } from './check-rows.ts';
 import { SPLIT_VALUES } from './checked-version.ts';
-import type { ExportedPart, RowRange } from './contract.ts';
+import type { ExportedPart, RowRange, Side } from './contract.ts';
 import type { OpenedVersion } from './open-version.ts';
-import type { CheckRequest, FoundLines, Side } from './tune-contract.ts';
+import type { CheckRequest, FoundLines } from './tune-contract.ts';
 
 /** Which rows of which version, as lines of which target. */
 export interface SideRequest {

@@ -1,9 +1,9 @@
+import type { Side } from '../../workers/contract.ts';
 import type {
   CheckReport,
   CheckRequest,
   FoundLines,
   PackWish,
-  Side,
   SplitReport,
   TuneWorker,
 } from '../../workers/tune-contract.ts';
@@ -18,14 +18,8 @@ import { settle } from './settle.ts';
 import { tuneKind } from './worker-kinds.ts';
 import { WorkerPool } from './worker-pool.ts';
 
-export type {
-  CheckReport,
-  CheckRequest,
-  FoundLines,
-  PackWish,
-  Side,
-  SplitReport,
-} from '../../workers/tune-contract.ts';
+export type { Side } from '../../workers/contract.ts';
+export type { CheckReport, CheckRequest, FoundLines, PackWish, SplitReport } from '../../workers/tune-contract.ts';
 
 /** The rows of a version as a worker knows them after a check: it can split them again and again. Close it. */
 export interface CheckedRun {

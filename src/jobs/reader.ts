@@ -1,4 +1,4 @@
-import type { DroppedRow, ReadWorker, RowCells, WholeRow } from '../../workers/contract.ts';
+import type { DroppedRow, PinnedSplit, ReadWorker, RowCells, Side, WholeRow } from '../../workers/contract.ts';
 import type { Result } from '../core/failure.ts';
 import type { FilePreview, ReadSettings } from '../core/filetypes/settings.ts';
 import type { VersionInfo } from '../core/version.ts';
@@ -27,6 +27,16 @@ export class Reader {
 
   row(versionId: string, position: number): Promise<Result<WholeRow>> {
     return this.#read((api) => api.row(versionId, position));
+  }
+
+  /** On which side of a job the row lies; null where on none. */
+  side(versionId: string, position: number, split: PinnedSplit): Promise<Result<Side | null>> {
+    return this.#read((api) => api.side(versionId, position, split));
+  }
+
+  /** The position of the next row that the job held out; null where there is none. */
+  nextHeldOut(versionId: string, after: number, split: PinnedSplit): Promise<Result<number | null>> {
+    return this.#read((api) => api.nextHeldOut(versionId, after, split));
   }
 
   dropped(versionId: string, step: number, from: number, count: number): Promise<Result<readonly DroppedRow[]>> {

@@ -32,4 +32,5 @@ export async function askRow(
       .join('\n');
   bench.prompt = plain?.prompt ?? (last && last.role !== 'system' ? textOf(last.parts) : '');
   bench.expected = expected;
+  bench.row = { versionId: version.id, position };
 }

@@ -14,6 +14,7 @@ import type { Google } from './google.svelte.ts';
 import type { KnownModel } from './known-models.ts';
 import { Live } from './live.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
+import type { RowPlace } from './row-sides.ts';
 
 /** The answer of one model, as it grows. */
 export interface BenchAnswer {
@@ -47,6 +48,8 @@ export class Bench {
   before = $state.raw<readonly Turn[]>([]);
   /** What the row that is asked from has as its output. */
   expected = $state<string | null>(null);
+  /** The row whose question stands in the fields; null where it has none, or is another one by now. */
+  row = $state.raw<RowPlace | null>(null);
   settings = $state.raw<GenerationSettings>({});
   models = $state.raw<readonly (KnownModel | null)[]>([null, null]);
   answers = $state.raw<readonly (BenchAnswer | null)[]>([]);
@@ -126,6 +129,7 @@ export class Bench {
     this.before = before;
     this.prompt = prompt;
     this.expected = expected;
+    this.row = null;
     this.settings = settings;
   };
 

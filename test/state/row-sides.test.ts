@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import type { Passport } from '../../src/core/tuning/job.ts';
+import { madeFrom, sideWords } from '../../src/state/row-sides.ts';
+import type { KnownModel } from '../../src/state/known-models.ts';
+import { makeJob } from '../support/tuning-jobs.ts';
+
+function model(job: KnownModel['job']): KnownModel {
+  return { key: 'k', title: 't', ref: { service: 'gemini-api', name: 'tunedModels/t' }, kind: 'tuned', job };
+}
+
+it('knows the models that were made from a dataset, each once', () => {
+  const split = { versionId: 'v4', mark: 'tune 1' };
+  // The cast: only these members of the passport are looked at.
+  const passport = { versionId: 'v4', split: { seed: 1, by: 'share', amount: 10, mark: 'tune 1' } } as Passport;
+  const job = makeJob({ datasetId: 'd1', displayName: 'gems', passport });
+  const made = madeFrom('d1', [model(job), null, model(job), model(null), model({ ...job, datasetId: 'd2' })]);
+  expect(made).toEqual([{ title: 'gems', isPack: false, split }]);
+  expect(madeFrom('d1', [model({ ...job, passport: null })])).toEqual([]);
+});
+
+it('says what a model has seen of a row', () => {
+  const split = { versionId: 'v', mark: 'm' };
+  const tuned = { title: 'gems', isPack: false, split };
+  expect(sideWords(tuned, 'validation')).toMatch(/never seen/);
+  expect(sideWords(tuned, 'training')).toMatch(/proves little/);
+  expect(sideWords(tuned, null)).toMatch(/without this row/);
+  expect(sideWords({ ...tuned, isPack: true }, 'training')).toMatch(/may be one of them/);
+});
