@@ -67,6 +67,7 @@ export async function choosePack(
       const found = byPosition.get(position);
       return found ? [{ position, input: found.input, output: found.output }] : [];
     }),
+    stopped: chosen.stopped,
     tokens: chosen.tokens + tokensOf(instructions),
     seed: wish.seed,
     createdAt: Date.now(),

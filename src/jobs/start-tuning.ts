@@ -90,6 +90,12 @@ function checkCounts({ report }: TuningPlan, training: SideFile, validation: Sid
   throw new Error(`${written}, but ${trainingRows} and ${validationRows} were counted; nothing was sent`);
 }
 
+const PREPARED: Readonly<Record<TuningJob['service'], string>> = {
+  'gemini-api': 'The rows are written into the request.',
+  'agent-platform': 'The files are written.',
+  'few-shot-pack': 'The rows are held out.',
+};
+
 function jobOf(plan: TuningPlan, passport: Passport, files: Omit<PreparedJob, 'job'>): TuningJob {
   const { target } = plan;
   const id = crypto.randomUUID();
@@ -111,7 +117,7 @@ function jobOf(plan: TuningPlan, passport: Passport, files: Omit<PreparedJob, 'j
     reading: null,
     curve: NO_CURVE,
     model: null,
-    events: [{ at: Date.now(), text: 'The files are written.', tone: 'plain' }],
+    events: [{ at: Date.now(), text: PREPARED[target.service], tone: 'plain' }],
     problem: null,
     poll: NO_POLL,
     patience: plan.patience,

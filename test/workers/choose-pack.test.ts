@@ -57,7 +57,7 @@ it('takes training rows only, as they are', async () => {
     expect(training).toContain(input);
     expect(JSON.parse(ROWS[position] ?? '')).toMatchObject({ instruction: input, output });
   }
-  expect(pack.digest).toBe(version.digest);
+  expect([pack.digest, pack.stopped]).toEqual([version.digest, 'count']);
 });
 
 it('keeps within the tokens that the service counts', async () => {
@@ -67,6 +67,7 @@ it('keeps within the tokens that the service counts', async () => {
   // Where the service counts thrice as many as were estimated, a third as much fits.
   const dense = await packOf(version, { settings, tokenRatio: 3 });
   for (const { tokens } of [plain, dense]) expect(tokens).toBeLessThanOrEqual(300);
+  expect(dense.stopped).toBe('tokens');
   expect(dense.examples.length).toBeLessThan(plain.examples.length / 2);
 });
 

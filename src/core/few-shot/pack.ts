@@ -1,6 +1,7 @@
 import type { Turn } from '../example.ts';
 import type { GenerationSettings } from '../tuning/generation.ts';
 import type { ServedModel } from '../tuning/model-ref.ts';
+import type { StopReason } from './choose-examples.ts';
 
 export interface PackExample {
   /** Where its row stands in the version. */
@@ -21,6 +22,8 @@ export interface FewShotPack {
   /** Empty where there are none. */
   readonly instructions: string;
   readonly examples: readonly PackExample[];
+  /** Why there are no more of them; absent in packs of before. */
+  readonly stopped?: StopReason;
   /** Of instructions and examples together. */
   readonly tokens: number;
   readonly seed: number;
