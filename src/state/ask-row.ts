@@ -1,4 +1,4 @@
-import { plainPrompt, questionOf, textOf } from '../core/tuning/question.ts';
+import { askedFields, questionOf } from '../core/tuning/question.ts';
 import type { VersionInfo } from '../core/version.ts';
 import type { Reader } from '../jobs/reader.ts';
 import type { Bench } from './bench.svelte.ts';
@@ -21,16 +21,10 @@ export async function askRow(
     return;
   }
   const { turns, expected } = questionOf(read.made);
-  const plain = plainPrompt(turns);
-  const last = turns.at(-1);
-  bench.before = plain ? [] : turns.filter(({ role }) => role !== 'system').slice(0, -1);
-  bench.system =
-    plain?.system ??
-    turns
-      .filter(({ role }) => role === 'system')
-      .map(({ parts }) => textOf(parts))
-      .join('\n');
-  bench.prompt = plain?.prompt ?? (last && last.role !== 'system' ? textOf(last.parts) : '');
+  const { system, before, prompt } = askedFields(turns);
+  bench.system = system;
+  bench.before = before;
+  bench.prompt = prompt;
   bench.expected = expected;
   bench.row = { versionId: version.id, position };
 }

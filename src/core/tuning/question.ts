@@ -23,7 +23,7 @@ export function questionOf(example: Example): Question {
 }
 
 /** The texts of parts, each beginning a line; what is no text is left out. */
-export function textOf(parts: readonly Part[]): string {
+function textOf(parts: readonly Part[]): string {
   return parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('\n');
 }
 
@@ -35,6 +35,28 @@ export function plainPrompt(turns: readonly Turn[]): { readonly system: string; 
   const isPlain = turns.every(({ parts }) => parts.every(({ kind }) => kind === 'text'));
   if (others.length !== 1 || only?.role !== 'user' || !isPlain) return null;
   return { system: system.map(({ parts }) => textOf(parts)).join('\n'), prompt: textOf(only.parts) };
+}
+
+/** Turns as the fields of a question have them. */
+export interface AskedFields {
+  readonly system: string;
+  /** What stands before the prompt, in its order. */
+  readonly before: readonly Turn[];
+  /** Empty where the last turn can't be typed: the result of a tool, or an image. */
+  readonly prompt: string;
+}
+
+/** Takes turns apart into fields; all of them together say the same again. */
+export function askedFields(turns: readonly Turn[]): AskedFields {
+  const system = turns.filter(({ role }) => role === 'system');
+  const others = turns.filter(({ role }) => role !== 'system');
+  const last = others.at(-1);
+  const isTyped = last?.role === 'user' && last.parts.every(({ kind }) => kind === 'text');
+  return {
+    system: system.map(({ parts }) => textOf(parts)).join('\n'),
+    before: isTyped ? others.slice(0, -1) : others,
+    prompt: isTyped ? textOf(last.parts) : '',
+  };
 }
 
 function bestText(completions: readonly Completion[]): string {

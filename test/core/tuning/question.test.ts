@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Example, Turn } from '../../../src/core/example.ts';
-import { plainPrompt, questionOf } from '../../../src/core/tuning/question.ts';
+import { askedFields, plainPrompt, questionOf } from '../../../src/core/tuning/question.ts';
 
 const turn = (role: Turn['role'], text: string): Turn => ({ role, parts: [{ kind: 'text', text }] });
 const meta = { format: 'x', rest: '{}' };
@@ -33,6 +33,33 @@ describe('the question of an example', () => {
       { turns: [turn('model', 'good')], score: 1 },
     ];
     expect(questionOf(example([asked], { completions }))).toEqual({ turns: [asked], expected: 'good' });
+  });
+});
+
+describe('the fields of a question', () => {
+  it('have a prompt of its own where the last turn can be typed', () => {
+    expect(askedFields([system, asked])).toEqual({ system: 'Be brief.', before: [], prompt: 'Why?' });
+    const before = [asked, answered];
+    expect(askedFields([system, ...before, turn('user', 'And?')])).toEqual({
+      system: 'Be brief.',
+      before,
+      prompt: 'And?',
+    });
+  });
+
+  it('lose nothing of a last turn that can not be typed', () => {
+    const result: Turn = { role: 'tool', parts: [{ kind: 'response', name: 'weather', response: 'rain' }] };
+    const image: Turn = {
+      role: 'user',
+      parts: [...asked.parts, { kind: 'media', mimeType: 'image/png', uri: 'gs://b/x' }],
+    };
+    for (const last of [result, image]) {
+      expect(askedFields([system, asked, answered, last])).toEqual({
+        system: 'Be brief.',
+        before: [asked, answered, last],
+        prompt: '',
+      });
+    }
   });
 });
 
