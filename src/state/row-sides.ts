@@ -31,7 +31,7 @@ export function madeFrom(datasetId: string, models: readonly (KnownModel | null)
   );
 }
 
-/** What the models have seen of a row, in a sentence each: an answer that was learnt by heart proves nothing. */
+/** What the models have seen of a row, in sentences, each once: an answer that was learnt by heart proves nothing. */
 export async function tellSides(
   reader: Reader,
   row: RowPlace,
@@ -43,7 +43,7 @@ export async function tellSides(
       return side.ok ? [sideWords(model, side.value)] : [];
     }),
   );
-  return told.flat();
+  return [...new Set(told.flat())];
 }
 
 export function sideWords({ title, isPack }: MadeFromRows, side: 'training' | 'validation' | null): string {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Passport } from '../../src/core/tuning/job.ts';
-import { madeFrom, sideWords } from '../../src/state/row-sides.ts';
+import type { Reader } from '../../src/jobs/reader.ts';
+import { madeFrom, sideWords, tellSides } from '../../src/state/row-sides.ts';
 import type { KnownModel } from '../../src/state/known-models.ts';
 import { makeJob } from '../support/tuning-jobs.ts';
 
@@ -16,6 +17,15 @@ it('knows the models that were made from a dataset, each once', () => {
   const made = madeFrom('d1', [model(job), null, model(job), model(null), model({ ...job, datasetId: 'd2' })]);
   expect(made).toEqual([{ title: 'gems', isPack: false, split }]);
   expect(madeFrom('d1', [model({ ...job, passport: null })])).toEqual([]);
+});
+
+it('says the same of models with one name only once', async () => {
+  const models = ['m1', 'm2'].map((mark) => ({ title: 'gems', isPack: false, split: { versionId: 'v', mark } }));
+  // The cast: only this is asked of it.
+  const reader = { side: () => Promise.resolve({ ok: true, value: 'validation' }) } as unknown as Reader;
+  expect(await tellSides(reader, { versionId: 'v', position: 3 }, models)).toEqual([
+    'Held out: gems has never seen this row.',
+  ]);
 });
 
 it('says what a model has seen of a row', () => {
