@@ -52,6 +52,17 @@ describe('a row becomes the line that is sent', () => {
     });
   });
 
+  it('without a class that stands beside the answer, which is what sides are balanced by', () => {
+    const mapping = { input: 'question', output: 'answer', label: 'topic' };
+    const context: StepContext = { columns: ['question', 'answer', 'topic'], mapping };
+    const row = new Row(JSON.stringify({ ...columns, topic: 'gems' }));
+    for (const target of targets.filter(({ format }) => format !== 'agent-platform-preference')) {
+      const checked = preparePreflight(context, target, catalogue.limits[target.id] ?? {})(row);
+      expect(checked).toMatchObject({ isFaulty: false, label: 'gems' });
+      expect(parsed(checked)).toEqual(parsed(check(target.id, columns)));
+    }
+  });
+
   it('with its counts', () => {
     const checked = check('gemini-api-sft', { question: 'Größe 🙂?', answer: 'ja' });
     expect(checked).toMatchObject({ inputCharacters: 8, outputCharacters: 2, hasMedia: false, label: 'ja' });

@@ -17,4 +17,17 @@ describe('a label', () => {
     expect(labelToAnswer({ ...answered, label: false })).toEqual(new Drop('the answer is labelled bad'));
     expect(labelToAnswer(answered)).toBe(answered);
   });
+
+  it('of an answer is left out where it is a class', () => {
+    const answered = exampleOf('user: Which?', 'model: This.');
+    for (const label of ['billing', '', 0, 1]) expect(labelToAnswer({ ...answered, label })).toEqual(answered);
+  });
+
+  it('of an answer is yes or no as a text, too, since cells of CSV have no other', () => {
+    const answered = exampleOf('user: Which?', 'model: This.');
+    expect(labelToAnswer({ ...answered, label: 'True' })).toEqual(answered);
+    for (const label of ['False', 'FALSE', 'false']) {
+      expect(labelToAnswer({ ...answered, label })).toEqual(new Drop('the answer is labelled bad'));
+    }
+  });
 });
