@@ -63,6 +63,16 @@ describe('a row becomes the line that is sent', () => {
     }
   });
 
+  it.each<[string, Json]>([
+    ['of LLaMA-Factory', { instruction: 'Praise it.', input: 'an opal', output: 'Meh.', kto_tag: false }],
+    ['in a cell of CSV', { prompt: 'Praise it.', completion: 'Meh.', label: 'False' }],
+    ['in a cell of CSV, of LLaMA-Factory', { instruction: 'Praise it.', input: '', output: 'Meh.', kto_tag: 'false' }],
+  ])('but for an answer that is labelled bad: %s', (_, row) => {
+    for (const id of ['gemini-api-sft', 'agent-platform-sft', 'few-shot-pack']) {
+      expect(check(id, row)).toMatchObject({ line: null, faults: [{ detail: 'the answer is labelled bad' }] });
+    }
+  });
+
   it('with its counts', () => {
     const checked = check('gemini-api-sft', { question: 'Größe 🙂?', answer: 'ja' });
     expect(checked).toMatchObject({ inputCharacters: 8, outputCharacters: 2, hasMedia: false, label: 'ja' });

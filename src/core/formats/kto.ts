@@ -6,6 +6,7 @@ import { exact } from './parts/exact.ts';
 import { areMessages, messageFields, readMessages, writeMessages } from './parts/messages.ts';
 import { listMember, memberOf, ownRest, ownSpelling, requireObject, restOf } from './parts/rest.ts';
 import { areShareGptTurns, readShareGptTurns, shareGptFields, writeShareGptTurns } from './parts/sharegpt-turn.ts';
+import { verdictOf, writeVerdict } from './parts/verdict.ts';
 
 const ID = 'kto';
 const TITLE = 'KTO (unpaired)';
@@ -47,6 +48,7 @@ export default exact({
       kto_tag: false,
     },
     { instruction: 'Name a gem.', completion: 'Ruby.', label: true },
+    { prompt: 'Name another.', completion: 'Gravel.', label: 'False' },
   ],
   detect: (row) => (labelOf(row) && spellingOf(row) ? 'an answer and whether it is good' : null),
   toExample(row) {
@@ -70,7 +72,8 @@ export default exact({
       throw new ShapeError([], `${TITLE} needs a question and its answer`);
     const { source = null } = ownSpelling(example, ID);
     const name = labelOf(source)?.name ?? 'label';
-    return { ...writeTurns(turns, source, example.meta.format === ID), [name]: label, ...ownRest(example, ID) };
+    const written = { [name]: writeVerdict(label, memberOf(source, name)) };
+    return { ...writeTurns(turns, source, example.meta.format === ID), ...written, ...ownRest(example, ID) };
   },
   fields(row) {
     const [asked, answered] = spellingOf(row) ?? SPELLINGS[0];
@@ -81,8 +84,8 @@ export default exact({
 
 function labelOf(row: Json): { readonly name: string; readonly value: boolean } | undefined {
   for (const name of LABELS) {
-    const value = memberOf(row, name);
-    if (typeof value === 'boolean') return { name, value };
+    const value = verdictOf(memberOf(row, name));
+    if (value !== undefined) return { name, value };
   }
   return undefined;
 }
