@@ -131,6 +131,11 @@ describeShared('llama-factory', (files) => {
     }
   });
 
+  it('sends no question about a picture without the picture', () => {
+    const rows = readRows(files, 'mllm_demo.json');
+    for (const { id } of targets) expect([id, checkAll(rows, contextOf(rows), id).lines]).toEqual([id, 0]);
+  });
+
   it('gives all preference pairs to preference tuning', () => {
     const rows = readRows(files, 'dpo_en_demo.json');
     const { lines, sum } = checkAll(rows, contextOf(rows), 'agent-platform-preference');

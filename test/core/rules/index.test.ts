@@ -101,6 +101,13 @@ const BROKEN: readonly (readonly [rule: string, target: string, line: Line, says
   ['roles-order', SFT, lineOf({ contents: [USER, USER, MODEL] }), 'contents[1] is of "user", not of the model'],
   ['roles-order', SFT, lineOf({ contents: [MODEL] }), 'contents[0] is of "model", not of the user'],
   ['media-in-bucket', SFT, lineOf({ contents: [turn('user', FILE), MODEL] }), 'https://a.example/1.png'],
+  [
+    'media-lost',
+    SFT,
+    lineOf({}, { source: saying('<image>Which gem?', { images: ['gems/1.jpg'] }) }),
+    'text has <image> for 1 entry of "images", such as "gems/1.jpg"',
+  ],
+  ['media-lost', API, lineOf({}, { source: saying('Hear: <audio>', { audios: ['a', 'b'] }) }), '2 entries of "audios"'],
   ['text-only', DPO, lineOf({ contents: [turn('user', FILE)], completions: PAIR }), 'fileData'],
   [
     'answer-parts',
@@ -201,6 +208,13 @@ function exampleOf(roles: readonly ('system' | 'user' | 'model')[]): Line['sourc
   return { turns, meta: { format: '', rest: '{}' } };
 }
 
+function saying(text: string, beside: JsonObject): Line['source'] {
+  return {
+    turns: [{ role: 'user', parts: [{ kind: 'text', text }] }],
+    meta: { format: '', rest: JSON.stringify(beside) },
+  };
+}
+
 it('finds a rule in each file, its id equal to the file’s name', () => {
   const files = readdirSync(FOLDER).filter((name) => name.endsWith('.ts') && !/^(index|rule)\.ts$/.test(name));
   expect(rules.map(({ id }) => `${id}.ts`)).toEqual(files.sort());
@@ -235,6 +249,16 @@ describe('rules for rows', () => {
         expect([rule.id, rule.find(lineOf(value), catalogue.limits[target] ?? {})]).toEqual([rule.id, null]);
       }
     }
+  });
+
+  it('miss no media where there is none, or no text names it', () => {
+    const rule = rowRulesOf(SFT).find(({ id }) => id === 'media-lost');
+    const sources = [
+      saying('What does <image> mean?', {}),
+      saying('What does <image> mean?', { images: [], note: 'images' }),
+      saying('Which gem is green?', { images: ['gems/1.jpg'] }),
+    ];
+    for (const source of sources) expect(rule?.find(lineOf({}, { source }), {})).toBeNull();
   });
 
   it('ask nothing of what has no limit', () => {
