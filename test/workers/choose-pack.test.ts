@@ -85,6 +85,23 @@ it('shows the class of a text as its answer, and each class as often', async () 
   }
 });
 
+it('takes turns of one role in a row for one, as the lines do', async () => {
+  const texts = Array.from({ length: 20 }, (_, n) =>
+    JSON.stringify({
+      messages: [
+        { role: 'user', content: `Order ${n} of ${n * 7}` },
+        { role: 'user', content: 'Where is it?' },
+        { role: 'assistant', content: `On day ${n}.` },
+      ],
+    }),
+  );
+  const { examples } = await packOf(await hold(texts, 'openai-chat'));
+  expect(examples).toHaveLength(8);
+  for (const { input, output, position } of examples) {
+    expect([input, output]).toEqual([`Order ${position} of ${position * 7}\n\nWhere is it?`, `On day ${position}.`]);
+  }
+});
+
 it('fails where no row can be an example, or none fits', async () => {
   const talk = (n: number) => [
     { role: 'user', content: `Hello ${n}` },

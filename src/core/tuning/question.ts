@@ -1,4 +1,5 @@
 import { labelToAnswer } from '../conversion/labels.ts';
+import { mergeTurns } from '../conversion/merge-turns.ts';
 import type { Completion, Example, Part, Turn } from '../example.ts';
 import { Drop } from '../step.ts';
 
@@ -10,11 +11,15 @@ export interface Question {
   readonly expected: string | null;
 }
 
-/** The question of an example: everything before its last model turn or its class, or what its completions answer. */
+/**
+ * The question of an example: everything before its last model turn or its class, or what its completions answer. Turns of
+ * one role in a row are one, as in the lines that a model learns from.
+ */
 export function questionOf(example: Example): Question {
-  const { turns, completions } = example;
+  const merged = mergeTurns(example);
+  const { turns, completions } = merged;
   if (completions && completions.length > 0) return { turns, expected: bestText(completions) };
-  const answered = labelToAnswer(example);
+  const answered = labelToAnswer(merged);
   const said = answered instanceof Drop ? turns : answered.turns;
   const last = said.findLastIndex(({ role }) => role === 'model');
   if (last < 0) return { turns, expected: null };

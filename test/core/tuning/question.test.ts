@@ -14,6 +14,14 @@ describe('the question of an example', () => {
     expect(questionOf(example(again))).toEqual({ turns: again.slice(0, 3), expected: 'Then.' });
   });
 
+  it('takes what one says in several turns together, as it is learnt', () => {
+    const parted = [asked, turn('user', 'And how?'), answered, turn('model', 'By itself.')];
+    expect(questionOf(example(parted))).toEqual({
+      turns: [turn('user', 'Why?\n\nAnd how?')],
+      expected: 'So.\n\nBy itself.',
+    });
+  });
+
   it('is all of it where it has no answer', () => {
     expect(questionOf(example([system, asked]))).toEqual({ turns: [system, asked], expected: null });
   });
