@@ -12,7 +12,10 @@ import type { Mapping } from './step.ts';
 /** The id of rows whose meaning is that of their columns; not in the registry. */
 export const COLUMNS_FORMAT = 'columns';
 
-/** What a row's columns mean as an example. Throws `ShapeError` where a mapped column holds a list or object. */
+/**
+ * What a row's columns mean as an example. Throws `ShapeError` where a mapped column holds a list, an object, or a whole
+ * number of more digits than are read.
+ */
 export function readColumns(row: Json, mapping: Mapping): Example {
   const read = new ColumnReader(row);
   const system = read.turn(mapping.system, 'system');
@@ -90,6 +93,9 @@ class ColumnReader {
     // A column that already means something doesn't mean a second thing.
     if (!column || this.#used.includes(column)) return null;
     const value = columnOf(this.#row, column) ?? null;
+    if (isRounded(value)) {
+      throw new ShapeError([column], `column "${column}" holds a number of too many digits: make it a text`);
+    }
     if (typeof value !== 'object') return value;
     if (value === null) return null;
     const what = Array.isArray(value) ? 'a list' : 'an object';
@@ -99,4 +105,9 @@ class ColumnReader {
   #use(column: string | null | undefined): void {
     if (column) this.#used.push(column);
   }
+}
+
+/** A longer whole number may be another one than the row spells. */
+function isRounded(value: Json): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
 }

@@ -73,6 +73,20 @@ describe('a row becomes the line that is sent', () => {
     }
   });
 
+  it('but for a number that was read as another one', () => {
+    const rows = ['12345678901234567891', '-9007199254740993'].map((a) => `{"question":"Which?","answer":${a}}`);
+    for (const row of rows) {
+      const { line, faults } = check('agent-platform-sft', row);
+      expect([line, faults.map(({ detail }) => detail)]).toEqual([
+        null,
+        ['Columns: column … holds a number of too many digits: make it a text'],
+      ]);
+    }
+    expect(parsed(check('gemini-api-sft', '{"question":"Which?","answer":-9007199254740991}'))).toMatchObject({
+      output: '-9007199254740991',
+    });
+  });
+
   it('with its counts', () => {
     const checked = check('gemini-api-sft', { question: 'Größe 🙂?', answer: 'ja' });
     expect(checked).toMatchObject({ inputCharacters: 8, outputCharacters: 2, hasMedia: false, label: 'ja' });
