@@ -87,6 +87,24 @@ describe('a row becomes the line that is sent', () => {
     });
   });
 
+  it('but for a conversation in which somebody says nothing', () => {
+    const said = (answer: string): Json => ({
+      messages: [
+        { role: 'user', content: 'Which gem is green?' },
+        { role: 'assistant', content: answer },
+        { role: 'user', content: 'And blue?' },
+        { role: 'assistant', content: 'Sapphire.' },
+      ],
+    });
+    for (const id of ['gemini-api-sft', 'agent-platform-sft', 'few-shot-pack']) {
+      expect(check(id, said('Emerald.')).isFaulty).toBe(false);
+      expect(check(id, said(''))).toMatchObject({
+        line: null,
+        faults: [{ detail: 'a turn before the answer is empty' }],
+      });
+    }
+  });
+
   it('with its counts', () => {
     const checked = check('gemini-api-sft', { question: 'Größe 🙂?', answer: 'ja' });
     expect(checked).toMatchObject({ inputCharacters: 8, outputCharacters: 2, hasMedia: false, label: 'ja' });

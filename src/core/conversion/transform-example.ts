@@ -109,7 +109,13 @@ function eachTurn({ turns }: ConversionSettings): Transform {
 
 function transcript({ turns }: ConversionSettings, needs: Needs): Transform {
   const isWanted = turns === 'last' || needs.turns === 'one exchange';
-  return isWanted && needs.exchange ? toTranscript : same;
+  if (!isWanted || !needs.exchange) return same;
+  return (example) => {
+    const told = toTranscript(example);
+    // Later nobody can see who says nothing.
+    const whole = needs.neverEmpty && told !== example ? refuseEmpty(example) : example;
+    return whole instanceof Drop ? whole : told;
+  };
 }
 
 function prompt({ preamble, template }: ConversionSettings): Transform {
