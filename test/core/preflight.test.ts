@@ -53,13 +53,22 @@ describe('a row becomes the line that is sent', () => {
   });
 
   it('without a class that stands beside the answer, which is what sides are balanced by', () => {
-    const mapping = { input: 'question', output: 'answer', label: 'topic' };
-    const context: StepContext = { columns: ['question', 'answer', 'topic'], mapping };
-    const row = new Row(JSON.stringify({ ...columns, topic: 'gems' }));
+    const mapping = { input: 'question', label: 'topic' };
+    const mappings = [
+      { ...mapping, output: 'answer' },
+      { ...mapping, output: null, chosen: 'answer', rejected: 'other' },
+    ];
+    const row = new Row(JSON.stringify({ ...columns, other: 'Ruby.', topic: 'gems' }));
     for (const target of targets.filter(({ format }) => format !== 'agent-platform-preference')) {
-      const checked = preparePreflight(context, target, catalogue.limits[target.id] ?? {})(row);
-      expect(checked).toMatchObject({ isFaulty: false, label: 'gems' });
-      expect(parsed(checked)).toEqual(parsed(check(target.id, columns)));
+      for (const each of mappings) {
+        const checked = preparePreflight(
+          { columns: [], mapping: each },
+          target,
+          catalogue.limits[target.id] ?? {},
+        )(row);
+        expect(checked).toMatchObject({ isFaulty: false, label: 'gems' });
+        expect(parsed(checked)).toEqual(parsed(check(target.id, columns)));
+      }
     }
   });
 

@@ -6,13 +6,13 @@ const TIED = new Drop('answers with equal scores');
 const TOO_FEW = new Drop('fewer than two answers to compare');
 const NONE = new Drop('no answers to compare');
 
-/** The prompt with its best answer, of equally good ones the first. */
+/** The prompt with its best answer, of equally good ones the first; a class beside them says nothing of that answer. */
 export function toChosen(example: Example): Example | Drop {
-  const { completions, ...plain } = example;
+  const { completions, turns, tools, meta } = example;
   if (!completions) return example;
   const [best] = rank(completions) ?? [];
   if (!best) return completions.length === 0 ? NONE : UNSCORED;
-  return { ...plain, turns: [...example.turns, ...best.turns] };
+  return { turns: [...turns, ...best.turns], ...(tools && { tools }), meta };
 }
 
 /** A chosen and a rejected answer: the best against the worst, or each better one against each worse one. */
