@@ -12,17 +12,22 @@ export interface Question {
 }
 
 /**
- * The question of an example: everything before its last model turn or its class, or what its completions answer. Turns of
- * one role in a row are one, as in the lines that a model learns from.
+ * The question of an example: everything before its last model turn or its class, or before the last turn of the best of its
+ * completions. Turns of one role in a row are one, as in the lines that a model learns from.
  */
 export function questionOf(example: Example): Question {
-  const merged = mergeTurns(example);
-  const { turns, completions } = merged;
-  if (completions && completions.length > 0) return { turns, expected: bestText(completions) };
-  const answered = labelToAnswer(merged);
-  const said = answered instanceof Drop ? turns : answered.turns;
+  const { completions = [], ...plain } = mergeTurns(example);
+  if (completions.length === 0) return splitAnswer(plain);
+  const best = bestTurns(completions);
+  if (best.every(({ role }) => role !== 'model')) return { turns: plain.turns, expected: null };
+  return splitAnswer({ turns: [...plain.turns, ...best], meta: plain.meta });
+}
+
+function splitAnswer(example: Example): Question {
+  const answered = labelToAnswer(example);
+  const said = answered instanceof Drop ? example.turns : answered.turns;
   const last = said.findLastIndex(({ role }) => role === 'model');
-  if (last < 0) return { turns, expected: null };
+  if (last < 0) return { turns: example.turns, expected: null };
   const expected = answered instanceof Drop ? null : textOf(said[last]?.parts ?? []);
   return { turns: said.slice(0, last), expected };
 }
@@ -32,10 +37,19 @@ function textOf(parts: readonly Part[]): string {
   return parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('\n');
 }
 
-/** The system instruction and the one prompt of turns that are no more than that; null where they are a conversation. */
+/**
+ * The system instruction and the one prompt of turns that are no more than that; null where they are a conversation. What the
+ * model says before anybody asks is passed over: no line has it.
+ */
 export function plainPrompt(turns: readonly Turn[]): { readonly system: string; readonly prompt: string } | null {
   const system = turns.filter(({ role }) => role === 'system');
-  const others = turns.filter(({ role }) => role !== 'system');
+  const said = turns.filter(({ role }) => role !== 'system');
+  const others = said.slice(
+    Math.max(
+      0,
+      said.findIndex(({ role }) => role === 'user'),
+    ),
+  );
   const [only] = others;
   const isPlain = turns.every(({ parts }) => parts.every(({ kind }) => kind === 'text'));
   if (others.length !== 1 || only?.role !== 'user' || !isPlain) return null;
@@ -64,7 +78,7 @@ export function askedFields(turns: readonly Turn[]): AskedFields {
   };
 }
 
-function bestText(completions: readonly Completion[]): string {
+function bestTurns(completions: readonly Completion[]): readonly Turn[] {
   const [best] = [...completions].sort((a, b) => (b.score ?? 0) - (a.score ?? 0));
-  return best ? best.turns.map(({ parts }) => textOf(parts)).join('\n') : '';
+  return best?.turns ?? [];
 }

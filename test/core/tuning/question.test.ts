@@ -44,6 +44,34 @@ describe('the question of an example', () => {
   });
 });
 
+describe('the question of answers to compare', () => {
+  it('is all before the last turn of the best one, which may be a conversation itself', () => {
+    const more = [answered, turn('user', 'And how?'), turn('model', 'By itself.')];
+    const completions = [
+      { turns: more, score: 1 },
+      { turns: [turn('model', 'bad')], score: 0 },
+    ];
+    expect(questionOf(example([system, asked], { completions }))).toEqual({
+      turns: [system, asked, answered, turn('user', 'And how?')],
+      expected: 'By itself.',
+    });
+  });
+
+  it('expects nothing of a best one in which the model says nothing', () => {
+    const before = [asked, answered, turn('user', 'And?')];
+    const completions = [{ turns: [], score: 1 }];
+    expect(questionOf(example(before, { completions }))).toEqual({ turns: before, expected: null });
+  });
+});
+
+describe('a plain prompt', () => {
+  it('may come after a greeting of the model, which no line has', () => {
+    expect(plainPrompt([turn('model', 'Hello!'), system, asked])).toEqual({ system: 'Be brief.', prompt: 'Why?' });
+    expect(plainPrompt([asked, answered, turn('user', 'And?')])).toBeNull();
+    expect(plainPrompt([answered])).toBeNull();
+  });
+});
+
 describe('the fields of a question', () => {
   it('have a prompt of its own where the last turn can be typed', () => {
     expect(askedFields([system, asked])).toEqual({ system: 'Be brief.', before: [], prompt: 'Why?' });
