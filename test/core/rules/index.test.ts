@@ -108,6 +108,7 @@ const BROKEN: readonly (readonly [rule: string, target: string, line: Line, says
     'text has <image> for 1 entry of "images", such as "gems/1.jpg"',
   ],
   ['media-lost', API, lineOf({}, { source: saying('Hear: <audio>', { audios: ['a', 'b'] }) }), '2 entries of "audios"'],
+  ['weight-lost', SFT, lineOf({}, { source: weighted(0) }), 'turn 2 has the weight 0'],
   ['text-only', DPO, lineOf({ contents: [turn('user', FILE)], completions: PAIR }), 'fileData'],
   [
     'answer-parts',
@@ -208,6 +209,12 @@ function exampleOf(roles: readonly ('system' | 'user' | 'model')[]): Line['sourc
   return { turns, meta: { format: '', rest: '{}' } };
 }
 
+function weighted(weight: number): Line['source'] {
+  const parts = [{ kind: 'text', text: 'Green.' } as const];
+  const turns = [{ role: 'user', parts } as const, { role: 'model', parts, weight } as const];
+  return { turns, meta: { format: '', rest: '{}' } };
+}
+
 function saying(text: string, beside: JsonObject): Line['source'] {
   return {
     turns: [{ role: 'user', parts: [{ kind: 'text', text }] }],
@@ -249,6 +256,11 @@ describe('rules for rows', () => {
         expect([rule.id, rule.find(lineOf(value), catalogue.limits[target] ?? {})]).toEqual([rule.id, null]);
       }
     }
+  });
+
+  it('say nothing of answers that are to be learnt', () => {
+    const rule = rowRulesOf(SFT).find(({ id }) => id === 'weight-lost');
+    for (const source of [weighted(1), saying('Which?', {})]) expect(rule?.find(lineOf({}, { source }), {})).toBeNull();
   });
 
   it('miss no media where there is none, or no text names it', () => {
