@@ -43,6 +43,11 @@ describe('an example', () => {
     );
   });
 
+  it('has no thought that two turns make up together', () => {
+    const example = exampleOf('user: A', 'model: <think>t', 'model: u</think>B');
+    expect(made(example, PAIR, { thoughts: 'strip' })).toEqual([['user: A', 'model: B']]);
+  });
+
   it('with answers to compare becomes what the target holds of them', () => {
     const completions = [3, 9, 5].map((score) => ({ turns: say(`model: ${score}`), score }));
     const ranked = { ...exampleOf('user: Which?'), completions };
