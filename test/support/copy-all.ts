@@ -18,10 +18,21 @@ export async function copiesWith(page: Page, secrets: readonly string[]): Promis
   return copied.flatMap(([title, text]) => (holdsSecret(text, secrets) ? [`clipboard: ${title}`] : []));
 }
 
-/** What a button copies. It may lie in something that is folded, so it is pressed by script. */
+/**
+ * What a button copies. It may lie in something that is folded, so it is pressed by script. On a busy machine its text comes late,
+ * and what was copied before would be read instead: it says so when it has copied.
+ */
 async function copy(page: Page, button: Locator): Promise<string> {
-  await button.evaluate((element: HTMLButtonElement) => {
+  await button.evaluate(async (element: HTMLButtonElement) => {
+    const deadline = performance.now() + 5_000;
+    const until = async (isSaid: boolean): Promise<void> => {
+      while ((element.ariaLabel === 'Copied') !== isSaid && performance.now() < deadline) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    };
+    await until(false);
     element.click();
+    await until(true);
   });
   return readClipboard(page);
 }
