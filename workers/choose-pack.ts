@@ -14,7 +14,10 @@ import type { OpenedVersion } from './open-version.ts';
 import type { CheckRequest, PackWish } from './tune-contract.ts';
 import { sideLines } from './write-lines.ts';
 
-/** Chooses the examples of a few-shot pack among the training rows: one exchange each, diverse, within the budget. Fails where there is none. */
+/**
+ * Chooses the examples of a few-shot pack among the training rows: one exchange each, diverse, within the budget. Fails where
+ * there is none.
+ */
 export async function choosePack(
   opened: OpenedVersion,
   request: CheckRequest,

@@ -6,7 +6,7 @@ import { Row } from '../src/core/row/row.ts';
 import { runRecipe } from '../src/core/run-recipe.ts';
 import { rowMatcher } from '../src/core/text/row-matcher.ts';
 import type { BlockReader } from '../src/store/block-reader.ts';
-import { readRowText } from '../src/store/block-reader.ts';
+import { originOf, readRowText } from '../src/store/block-reader.ts';
 import { readDropped } from '../src/store/drops.ts';
 import { editRow } from '../src/store/edit-row.ts';
 import { findOrigin } from '../src/store/origins.ts';
@@ -46,7 +46,7 @@ const api: ReadWorker = {
     const { version, list, reader } = await open.load(versionId);
     const id = await list.idAt(position);
     const block = await reader.find(id);
-    const origin = await findOrigin(version.datasetId, block.origins[id - block.firstRow] ?? id);
+    const origin = await findOrigin(version.datasetId, originOf(block, id));
     return ok({ position, text: await readRowText(block, id), origin });
   },
 

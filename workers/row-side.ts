@@ -1,3 +1,4 @@
+import { originOf } from '../src/store/block-reader.ts';
 import { readMark } from '../src/store/mark-pages.ts';
 import { getVersion, loadVersion } from '../src/store/versions.ts';
 import { SPLIT_VALUES } from './checked-version.ts';
@@ -32,8 +33,8 @@ async function readSides({ list, reader }: OpenedVersion, { versionId, mark: nam
   const codeOf = await readMark(mark);
   return async (position) => {
     const id = await list.idAt(position);
-    const block = await reader.find(id);
-    const value = mark.dictionary[codeOf(block.origins[id - block.firstRow] ?? id) - 1] ?? '';
+    const origin = originOf(await reader.find(id), id);
+    const value = mark.dictionary[codeOf(origin) - 1] ?? '';
     return SIDES[SPLIT_VALUES.indexOf(value)] ?? null;
   };
 }

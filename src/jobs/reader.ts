@@ -5,6 +5,8 @@ import type { VersionInfo } from '../core/version.ts';
 import { type Remote, RemoteWorker } from './remote-worker.ts';
 import { readKind } from './worker-kinds.ts';
 
+export type { PinnedSplit, Side } from '../../workers/contract.ts';
+
 /** What the table on the screen may wait for its rows before the worker is given up. */
 const READ_TIMEOUT_MS = 60_000;
 

@@ -1,11 +1,11 @@
-import type { Reader } from '../jobs/reader.ts';
+import type { PinnedSplit, Reader, Side } from '../jobs/reader.ts';
 import type { KnownModel } from './known-models.ts';
 
 /** A model that was made from rows of the dataset, and which ones. */
 export interface MadeFromRows {
   readonly title: string;
   readonly isPack: boolean;
-  readonly split: { readonly versionId: string; readonly mark: string };
+  readonly split: PinnedSplit;
 }
 
 /** A row of a version. */
@@ -46,7 +46,7 @@ export async function tellSides(
   return [...new Set(told.flat())];
 }
 
-export function sideWords({ title, isPack }: MadeFromRows, side: 'training' | 'validation' | null): string {
+export function sideWords({ title, isPack }: MadeFromRows, side: Side | null): string {
   if (side === 'validation') return `Held out: ${title} has never seen this row.`;
   if (side === null) return `${title} was made without this row.`;
   return isPack

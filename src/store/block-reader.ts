@@ -46,6 +46,11 @@ export class BlockReader {
   }
 }
 
+/** The origin of one row: its own id where the block notes no other. */
+export function originOf({ origins, firstRow }: Pick<BlockRecord, 'origins' | 'firstRow'>, row: number): number {
+  return origins[row - firstRow] ?? row;
+}
+
 /** The text of one row: a slice of the block, the rest stays on disk. */
 export async function readRowText(block: BlockRecord, row: number): Promise<string> {
   const at = row - block.firstRow;

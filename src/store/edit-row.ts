@@ -5,7 +5,7 @@ import { countRows, PageBuilder } from '../core/pages.ts';
 import { toOneLine } from '../core/row/one-line.ts';
 import type { PageRef, StepLog, VersionInfo } from '../core/version.ts';
 import { cutExample } from '../core/example-pair.ts';
-import { BlockReader, readRowText } from './block-reader.ts';
+import { BlockReader, originOf, readRowText } from './block-reader.ts';
 import { commitOnHead, type VersionDraft } from './commit.ts';
 import { database, type BlockRecord } from './database.ts';
 import { HASH_WORDS, LEAF_ROWS, replaceLeaf } from './digest.ts';
@@ -39,7 +39,7 @@ export async function editRow(
   const id = await list.idAt(position);
   const block = await new BlockReader(datasetId).find(id);
   if ((await readRowText(block, id)) !== expected) return fail({ kind: 'head-moved' });
-  const origin = block.origins[id - block.firstRow] ?? id;
+  const origin = originOf(block, id);
   const grown = await growEditBlock(datasetId, text, origin);
   const { pages, added } = await replaceId(list, position, grown.row);
   const log = await logEdit(datasetId, { block, id, origin }, expected, text);

@@ -1,6 +1,6 @@
 import { type Mark, MARK_PAGE_ORIGINS, rankCodes } from '../core/mark.ts';
 import { type PageDraft, toSlice } from '../core/pages.ts';
-import { BlockReader } from './block-reader.ts';
+import { BlockReader, originOf } from './block-reader.ts';
 import { database } from './database.ts';
 import { toHex } from '../core/hash/hex.ts';
 import { walkList } from './list-parts.ts';
@@ -33,7 +33,7 @@ export async function digestMark(
   for await (const { ids, owners, blocks } of walkList(new BlockReader(datasetId), pages.map(toSlice))) {
     for (const [at, id] of ids.entries()) {
       const block = blocks[owners[at] ?? 0]?.record;
-      codes.push(codeOf(block?.origins[id - block.firstRow] ?? id));
+      codes.push(codeOf(block ? originOf(block, id) : id));
     }
   }
   const used = new Set(codes);

@@ -1,6 +1,6 @@
 import { type PageDraft, type Slice, toSlice } from '../core/pages.ts';
 import { Row } from '../core/row/row.ts';
-import type { BlockReader } from './block-reader.ts';
+import { type BlockReader, originOf } from './block-reader.ts';
 import { type ListPart, type PartBlock, readStretch, walkList } from './list-parts.ts';
 
 /** What is decoded at once: twice as fast as a whole block, because the text stays in the processor's cache. */
@@ -69,7 +69,7 @@ class StretchReader {
   }
 
   originOf(id: number): number {
-    return this.#record.origins[id - this.#record.firstRow] ?? id;
+    return originOf(this.#record, id);
   }
 
   textOf(id: number): string {

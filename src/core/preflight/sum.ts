@@ -51,8 +51,7 @@ export class PreflightSum {
       place(this.columns, part, at, names);
       at += part.columns.bytes.length;
     }
-    const isTooMany = ordered.some(({ hasTooManyLabels }) => hasTooManyLabels);
-    this.labelNames = !isTooMany && areClasses(countLabels(this.columns, names.size)) ? [...names.keys()] : [];
+    this.labelNames = areClasses(countLabels(this.columns, names.size)) ? [...names.keys()] : [];
     this.#findings = joinFindings(ordered);
   }
 

@@ -7,8 +7,6 @@ export interface PreflightPart {
   readonly first: number;
   readonly columns: RowColumns;
   readonly labelNames: readonly string[];
-  /** True where there were too many different labels to be classes. */
-  readonly hasTooManyLabels: boolean;
   readonly findings: readonly PartFinding[];
 }
 
@@ -78,7 +76,6 @@ export class PreflightTally {
       first: this.#first,
       columns: this.#columns,
       labelNames: names,
-      hasTooManyLabels: names.length >= MAX_CLASSES,
       findings,
     };
   }

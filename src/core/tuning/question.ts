@@ -42,18 +42,17 @@ function textOf(parts: readonly Part[]): string {
  * model says before anybody asks is passed over: no line has it.
  */
 export function plainPrompt(turns: readonly Turn[]): { readonly system: string; readonly prompt: string } | null {
-  const system = turns.filter(({ role }) => role === 'system');
-  const said = turns.filter(({ role }) => role !== 'system');
-  const others = said.slice(
+  const { system, others } = splitSystem(turns);
+  const asked = others.slice(
     Math.max(
       0,
-      said.findIndex(({ role }) => role === 'user'),
+      others.findIndex(({ role }) => role === 'user'),
     ),
   );
-  const [only] = others;
+  const [only] = asked;
   const isPlain = turns.every(({ parts }) => parts.every(({ kind }) => kind === 'text'));
-  if (others.length !== 1 || only?.role !== 'user' || !isPlain) return null;
-  return { system: system.map(({ parts }) => textOf(parts)).join('\n'), prompt: textOf(only.parts) };
+  if (asked.length !== 1 || only?.role !== 'user' || !isPlain) return null;
+  return { system, prompt: textOf(only.parts) };
 }
 
 /** Turns as the fields of a question have them. */
@@ -67,15 +66,20 @@ export interface AskedFields {
 
 /** Takes turns apart into fields; all of them together say the same again. */
 export function askedFields(turns: readonly Turn[]): AskedFields {
-  const system = turns.filter(({ role }) => role === 'system');
-  const others = turns.filter(({ role }) => role !== 'system');
+  const { system, others } = splitSystem(turns);
   const last = others.at(-1);
   const isTyped = last?.role === 'user' && last.parts.every(({ kind }) => kind === 'text');
   return {
-    system: system.map(({ parts }) => textOf(parts)).join('\n'),
+    system,
     before: isTyped ? others.slice(0, -1) : others,
     prompt: isTyped ? textOf(last.parts) : '',
   };
+}
+
+/** The system instruction as one text, and the other turns. */
+function splitSystem(turns: readonly Turn[]): { readonly system: string; readonly others: readonly Turn[] } {
+  const system = turns.filter(({ role }) => role === 'system').map(({ parts }) => textOf(parts));
+  return { system: system.join('\n'), others: turns.filter(({ role }) => role !== 'system') };
 }
 
 function bestTurns(completions: readonly Completion[]): readonly Turn[] {
