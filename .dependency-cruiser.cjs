@@ -9,8 +9,8 @@ const LAYERS = {
     'src/core/',
     'src/store/',
     'src/services/',
-    'workers/((google|tune)-)?contract\\.ts$',
-    'workers/[^/]+\\.worker\\.ts',
+    'workers/contracts/',
+    'workers/[^/]+/[^/]+\\.worker\\.ts',
     'node_modules/comlink/',
   ],
   'src/state': [
@@ -18,7 +18,7 @@ const LAYERS = {
     'src/store/',
     'src/services/',
     'src/jobs/',
-    'workers/((google|tune)-)?contract\\.ts$',
+    'workers/contracts/',
     'node_modules/svelte/',
   ],
   'src/ui': ['src/core/', 'node_modules/svelte/'],
@@ -57,7 +57,7 @@ module.exports = {
       name: 'csv-behind-its-files',
       comment: 'PapaParse guesses and drops columns unless it is driven with care: csv-cells.ts and csv-line.ts do.',
       severity: 'error',
-      from: { path: '^(src|workers)/', pathNot: '^src/core/filetypes/csv-(cells|line)\\.ts$' },
+      from: { path: '^(src|workers)/', pathNot: '^src/core/filetypes/csv/csv-(cells|line)\\.ts$' },
       to: { path: 'node_modules/papaparse/' },
     },
     {

@@ -68,7 +68,7 @@ export default defineConfig(({ mode }) => ({
   },
   worker: { format: 'es' },
   // All at once at the start: a package that is found later reloads the page under a running test.
-  optimizeDeps: { entries: ['index.html', 'workers/*.ts', 'test/browser/**/*.ts'] },
+  optimizeDeps: { entries: ['index.html', 'workers/**/*.ts', 'test/browser/**/*.ts'] },
   test: {
     expect: { requireAssertions: true },
     projects: [node, browser, google, journeys, soak, bench],

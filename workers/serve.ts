@@ -1,7 +1,7 @@
 import { expose, transfer } from 'comlink';
 import { fail, ok, type Result } from '../src/core/failure.ts';
 import { toFailure } from '../src/store/failures.ts';
-import type { TaskResult } from './contract.ts';
+import type { TaskResult } from './contracts/rows.ts';
 
 type Method = (...args: never[]) => Promise<Result<unknown>>;
 

@@ -1,8 +1,8 @@
-import type { ApplyReport, ApplyStart, ApplyWorker, ReadWorker, TaskResult } from '../../workers/contract.ts';
+import type { ApplyReport, ApplyStart, ApplyWorker, ReadWorker, TaskResult } from '../../workers/contracts/rows.ts';
 import { counted } from '../core/amount.ts';
 import { fail, ok, type Result } from '../core/failure.ts';
-import { countRows, type PageDraft } from '../core/pages.ts';
-import type { RecipeStep, StepLog } from '../core/version.ts';
+import { countRows, type SegmentDraft } from '../core/version/segments.ts';
+import type { RecipeStep, StepLog } from '../core/version/version.ts';
 import { getDataset } from '../store/datasets.ts';
 import { openStage } from '../store/stage.ts';
 import { moved } from './remote-worker.ts';
@@ -148,6 +148,6 @@ function moveResult(result: TaskResult): TaskResult {
   return moved(result, [result.ids, result.surveys, ...result.drops.map((drop) => drop.ids)]);
 }
 
-function describe(task: readonly PageDraft[]): string {
+function describe(task: readonly SegmentDraft[]): string {
   return `a stretch of ${counted(countRows(task), 'row')}`;
 }

@@ -1,4 +1,4 @@
-import type { BackupWorker, RestoredBackup } from '../../workers/contract.ts';
+import type { BackupWorker, RestoredBackup } from '../../workers/contracts/rows.ts';
 import { isBackupHead, LINE_BYTES } from '../core/backup/layout.ts';
 import { ok, type Result } from '../core/failure.ts';
 import { stampMarker } from '../store/marker.ts';

@@ -1,4 +1,4 @@
-import type { Side } from '../../workers/contract.ts';
+import type { Side } from '../../workers/contracts/rows.ts';
 import type {
   CheckReport,
   CheckRequest,
@@ -6,20 +6,20 @@ import type {
   PackWish,
   SplitReport,
   TuneWorker,
-} from '../../workers/tune-contract.ts';
+} from '../../workers/contracts/tune.ts';
 import { fail, ok, type Result } from '../core/failure.ts';
 import type { FewShotPack } from '../core/few-shot/pack.ts';
-import { cutRanges, rowsPerTask } from '../core/pages.ts';
+import { cutRanges, rowsPerTask } from '../core/version/segments.ts';
 import type { SplitSettings } from '../core/tuning/job.ts';
-import type { VersionInfo } from '../core/version.ts';
-import { getVersion } from '../store/versions.ts';
+import type { VersionInfo } from '../core/version/version.ts';
+import { getVersion } from '../store/versions/versions.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
 import { tuneKind } from './worker-kinds.ts';
 import { WorkerPool } from './worker-pool.ts';
 
-export type { Side } from '../../workers/contract.ts';
-export type { CheckReport, CheckRequest, FoundLines, PackWish, SplitReport } from '../../workers/tune-contract.ts';
+export type { Side } from '../../workers/contracts/rows.ts';
+export type { CheckReport, CheckRequest, FoundLines, PackWish, SplitReport } from '../../workers/contracts/tune.ts';
 
 /** The rows of a version as a worker knows them after a check: it can split them again and again. Close it. */
 export interface CheckedRun {

@@ -1,4 +1,4 @@
-import type { TuneWorker } from '../../workers/tune-contract.ts';
+import type { TuneWorker } from '../../workers/contracts/tune.ts';
 import { type Failure, fail, ok, type Result } from '../core/failure.ts';
 import type { SampledRow } from '../core/tokens/choose-rows.ts';
 import type { CountedRow } from '../core/tokens/correction.ts';

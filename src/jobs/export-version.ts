@@ -1,7 +1,7 @@
-import type { ExportedPart, ExportRequest, ExportType, ExportWorker } from '../../workers/contract.ts';
+import type { ExportedPart, ExportRequest, ExportType, ExportWorker } from '../../workers/contracts/rows.ts';
 import { fail, ok, type Result } from '../core/failure.ts';
-import { cutRanges, rowsPerTask } from '../core/pages.ts';
-import { getVersion } from '../store/versions.ts';
+import { cutRanges, rowsPerTask } from '../core/version/segments.ts';
+import { getVersion } from '../store/versions/versions.ts';
 import { callback } from './remote-worker.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';

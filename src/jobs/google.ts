@@ -1,10 +1,10 @@
-import type { GoogleNews, GoogleWorker } from '../../workers/google-contract.ts';
+import type { GoogleNews, GoogleWorker } from '../../workers/contracts/google.ts';
 import type { Result } from '../core/failure.ts';
 import type { Connection, CredentialState } from '../core/tuning/connection.ts';
 import { callback, type Remote, RemoteWorker } from './remote-worker.ts';
 import { googleKind } from './worker-kinds.ts';
 
-export type { GoogleNews, GoogleWorker } from '../../workers/google-contract.ts';
+export type { GoogleNews, GoogleWorker } from '../../workers/contracts/google.ts';
 export { callback };
 
 /** The one worker that talks to Google, started when it is first needed. With it die the secrets that it held. */

@@ -1,7 +1,7 @@
-import type { ImportedRange, ImportReport, ImportWorker } from '../../workers/contract.ts';
+import type { ImportedRange, ImportReport, ImportWorker } from '../../workers/contracts/rows.ts';
 import { ok, type Result } from '../core/failure.ts';
 import type { ReadSettings } from '../core/filetypes/settings.ts';
-import type { Mapping } from '../core/step.ts';
+import type { Mapping } from '../core/recipe/step.ts';
 import { stampMarker } from '../store/marker.ts';
 import { openStage } from '../store/stage.ts';
 import { callback, type Remote } from './remote-worker.ts';

@@ -1,7 +1,7 @@
-import type { ReadWorker, RowRange } from '../../workers/contract.ts';
+import type { ReadWorker, RowRange } from '../../workers/contracts/rows.ts';
 import { addReport, emptyReport, type ConversionReport } from '../core/conversion/report.ts';
 import { ok, type Result } from '../core/failure.ts';
-import type { RecipeStep } from '../core/version.ts';
+import type { RecipeStep } from '../core/version/version.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
 import { readKind } from './worker-kinds.ts';

@@ -1,10 +1,10 @@
-import type { JobFiles } from '../../workers/google-contract.ts';
-import type { Limits } from '../core/catalogue/catalogue.ts';
+import type { JobFiles } from '../../workers/contracts/google.ts';
+import type { Limits } from '../core/models/catalogue.ts';
 import { fail, ok, type Result } from '../core/failure.ts';
 import { findTarget } from '../core/targets/index.ts';
 import type { Passport, TuningJob } from '../core/tuning/job.ts';
 import { getDataset } from '../store/datasets.ts';
-import { getVersion } from '../store/versions.ts';
+import { getVersion } from '../store/versions/versions.ts';
 import { type CheckRequest, type Side, writeSide } from './check-rows.ts';
 import { hashFile } from './export-version.ts';
 import type { Run } from './run.ts';

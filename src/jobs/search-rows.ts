@@ -1,5 +1,5 @@
-import type { ReadWorker } from '../../workers/contract.ts';
-import { joinIds } from '../core/pages.ts';
+import type { ReadWorker } from '../../workers/contracts/rows.ts';
+import { joinIds } from '../core/version/segments.ts';
 import { ok, type Result } from '../core/failure.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';

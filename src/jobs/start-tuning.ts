@@ -11,9 +11,9 @@ import type {
   UploadedFile,
 } from '../core/tuning/job.ts';
 import type { RequestData, Target, TargetEstimate } from '../core/targets/target.ts';
-import type { RecipeStep, VersionInfo } from '../core/version.ts';
-import { listVersions } from '../store/versions.ts';
-import { recipeOf } from '../core/recipe.ts';
+import type { RecipeStep, VersionInfo } from '../core/version/version.ts';
+import { listVersions } from '../store/versions/versions.ts';
+import { recipeOf } from '../core/version/lineage.ts';
 import { type CheckedRun, type CheckRequest, type SideFile, type SplitReport, writeSide } from './check-rows.ts';
 import { hashFile } from './export-version.ts';
 import type { Run } from './run.ts';

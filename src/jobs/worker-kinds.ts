@@ -1,10 +1,10 @@
-import applyUrl from '../../workers/apply.worker.ts?worker&url';
-import backupUrl from '../../workers/backup.worker.ts?worker&url';
-import exportUrl from '../../workers/export.worker.ts?worker&url';
-import googleUrl from '../../workers/google.worker.ts?worker&url';
-import importUrl from '../../workers/import.worker.ts?worker&url';
-import readUrl from '../../workers/read.worker.ts?worker&url';
-import tuneUrl from '../../workers/tune.worker.ts?worker&url';
+import applyUrl from '../../workers/rows/apply.worker.ts?worker&url';
+import backupUrl from '../../workers/rows/backup.worker.ts?worker&url';
+import exportUrl from '../../workers/rows/export.worker.ts?worker&url';
+import googleUrl from '../../workers/google/google.worker.ts?worker&url';
+import importUrl from '../../workers/files/import.worker.ts?worker&url';
+import readUrl from '../../workers/rows/read.worker.ts?worker&url';
+import tuneUrl from '../../workers/rows/tune.worker.ts?worker&url';
 import type { WorkerKind } from './remote-worker.ts';
 
 export const applyKind: WorkerKind = { url: applyUrl, name: 'Running the steps' };

@@ -1,8 +1,8 @@
-import type { Example, Turn } from '../core/example.ts';
+import type { Example, Turn } from '../core/example/example.ts';
 import { findFormat } from '../core/formats/index.ts';
 import { ShapeError } from '../core/formats/format.ts';
-import { columnsFormat } from '../core/formats-of-columns.ts';
-import { addRow } from '../store/add-row.ts';
+import { columnsFormat } from '../core/example/columns-format.ts';
+import { addRow } from '../store/versions/add-row.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { OpenDataset } from './open-dataset.ts';
 

@@ -1,6 +1,6 @@
 import type { RuleFix } from '../core/rules/rule.ts';
 import { findStep } from '../core/steps/index.ts';
-import type { VersionInfo } from '../core/version.ts';
+import type { VersionInfo } from '../core/version/version.ts';
 import type { App } from './app.ts';
 import { Recipe } from './recipe.svelte.ts';
 

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../core/catalogue/catalogue.ts';
+import type { Catalogue } from '../core/models/catalogue.ts';
 import type { Usage } from '../core/tuning/generation.ts';
 import { baseIdOf } from './base-id.ts';
 import type { KnownModel } from './known-models.ts';

@@ -1,5 +1,5 @@
 import { askedFields, questionOf } from '../core/tuning/question.ts';
-import type { VersionInfo } from '../core/version.ts';
+import type { VersionInfo } from '../core/version/version.ts';
 import type { Reader } from '../jobs/reader.ts';
 import type { Bench } from './bench.svelte.ts';
 import { readExample } from './example-preview.ts';

@@ -1,4 +1,4 @@
-import type { Turn } from '../core/example.ts';
+import type { Turn } from '../core/example/example.ts';
 import { describe, type Result } from '../core/failure.ts';
 import type { Answer, GenerationRequest, GenerationSettings } from '../core/tuning/generation.ts';
 import type { ModelRef, ServedModel } from '../core/tuning/model-ref.ts';
@@ -8,8 +8,8 @@ import { keptRequest, letGo, mayBeGone } from './keep-pack.ts';
 import { packTurns } from '../core/few-shot/pack.ts';
 import { callback } from '../jobs/google.ts';
 import type { GeneratedAnswer } from '../services/generate.ts';
-import { getPack } from '../store/packs.ts';
-import { addTrial, clearTrials, listTrials } from '../store/trials.ts';
+import { getPack } from '../store/google/packs.ts';
+import { addTrial, clearTrials, listTrials } from '../store/google/trials.ts';
 import type { Google } from './google.svelte.ts';
 import type { KnownModel } from './known-models.ts';
 import { Live } from './live.svelte.ts';

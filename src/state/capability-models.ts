@@ -1,4 +1,4 @@
-import type { CatalogueModel } from '../core/catalogue/catalogue.ts';
+import type { CatalogueModel } from '../core/models/catalogue.ts';
 import type { Connection } from '../core/tuning/connection.ts';
 import type { TuningMethod } from '../core/tuning/tuning-method.ts';
 import type { Capabilities } from '../services/capabilities.ts';

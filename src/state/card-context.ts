@@ -1,5 +1,5 @@
-import { ParameterError, type StepContext } from '../core/step.ts';
-import { formatRoles } from '../core/texts.ts';
+import { ParameterError, type StepContext } from '../core/recipe/step.ts';
+import { formatRoles } from '../core/recipe/chosen-texts.ts';
 import type { Card } from './card.svelte.ts';
 
 /** What a card works on, and why it can't, if so. */

@@ -1,6 +1,6 @@
 import type { Json } from '../core/json.ts';
-import type { Step } from '../core/step.ts';
-import type { RecipeStep, StepLog } from '../core/version.ts';
+import type { Step } from '../core/recipe/step.ts';
+import type { RecipeStep, StepLog } from '../core/version/version.ts';
 
 /** One step of a recipe while it is being written. */
 export class Card {

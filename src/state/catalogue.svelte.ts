@@ -1,9 +1,9 @@
-import { catalogue as shipped } from '../core/catalogue/index.ts';
-import type { Catalogue } from '../core/catalogue/catalogue.ts';
-import { checkOverrides } from '../core/catalogue/check-overrides.ts';
-import { type CatalogueOverrides, withOverrides } from '../core/catalogue/overrides.ts';
+import { catalogue as shipped } from '../core/models/index.ts';
+import type { Catalogue } from '../core/models/catalogue.ts';
+import { checkOverrides } from '../core/models/check-overrides.ts';
+import { type CatalogueOverrides, withOverrides } from '../core/models/overrides.ts';
 import type { Json } from '../core/json.ts';
-import { readOverrides, saveOverrides } from '../store/overrides.ts';
+import { readOverrides, saveOverrides } from '../store/google/overrides.ts';
 import type { Notices } from './notices.svelte.ts';
 
 /** Models, prices and limits as this program knows them, with what the user knows better. */

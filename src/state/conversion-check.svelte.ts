@@ -1,6 +1,6 @@
 import type { ConversionReport } from '../core/conversion/report.ts';
 import { describe } from '../core/failure.ts';
-import type { RecipeStep } from '../core/version.ts';
+import type { RecipeStep } from '../core/version/version.ts';
 import { reportConversion } from '../jobs/report-conversion.ts';
 import { SAMPLE_ROWS } from './recipe.svelte.ts';
 import type { Task } from './task.svelte.ts';

@@ -1,6 +1,6 @@
 import { counted, grouped } from '../core/amount.ts';
 import type { TokenCount } from '../core/tokens/token-count.ts';
-import type { TokenRange } from '../core/tokens.ts';
+import type { TokenRange } from '../core/tokens/estimate-tokens.ts';
 import type { ServedModel } from '../core/tuning/model-ref.ts';
 import { hostOfLocation } from '../services/google-hosts.ts';
 import { serviceTitle } from './service-choices.ts';

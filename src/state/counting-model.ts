@@ -1,4 +1,4 @@
-import type { CatalogueModel } from '../core/catalogue/catalogue.ts';
+import type { CatalogueModel } from '../core/models/catalogue.ts';
 import type { Connection, CredentialState } from '../core/tuning/connection.ts';
 import type { ServedModel } from '../core/tuning/model-ref.ts';
 import type { Capabilities } from '../services/capabilities.ts';

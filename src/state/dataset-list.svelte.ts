@@ -1,6 +1,6 @@
-import type { DatasetInfo, VersionInfo } from '../core/version.ts';
+import type { DatasetInfo, VersionInfo } from '../core/version/version.ts';
 import { binDataset, deleteDataset, listDatasets, renameDataset, unbinDataset } from '../store/datasets.ts';
-import { countVersions, getVersion } from '../store/versions.ts';
+import { countVersions, getVersion } from '../store/versions/versions.ts';
 import { Live } from './live.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 

@@ -1,9 +1,9 @@
 import { effectWords } from './effect-words.ts';
 import type { Result } from '../core/failure.ts';
-import type { DatasetInfo, Meaning, VersionInfo } from '../core/version.ts';
+import type { DatasetInfo, Meaning, VersionInfo } from '../core/version/version.ts';
 import { getDataset } from '../store/datasets.ts';
-import { redo, restore, setMeaning, undo } from '../store/history.ts';
-import { listVersions } from '../store/versions.ts';
+import { redo, restore, setMeaning, undo } from '../store/versions/history.ts';
+import { listVersions } from '../store/versions/versions.ts';
 import { Live } from './live.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 

@@ -1,4 +1,4 @@
-import type { DroppedRow } from '../../workers/contract.ts';
+import type { DroppedRow } from '../../workers/contracts/rows.ts';
 import type { Reader } from '../jobs/reader.ts';
 import type { Notices } from './notices.svelte.ts';
 

@@ -1,5 +1,5 @@
 import { counted, grouped } from '../core/amount.ts';
-import type { StepLog } from '../core/version.ts';
+import type { StepLog } from '../core/version/version.ts';
 
 /** Rows that a log's step dropped, over all reasons. */
 export function droppedBy(log: StepLog): number {

@@ -1,10 +1,10 @@
 import { convertRow } from '../core/conversion/convert-row.ts';
 import { plainSettings } from '../core/conversion/plain-settings.ts';
-import type { Example } from '../core/example.ts';
+import type { Example } from '../core/example/example.ts';
 import { ShapeError } from '../core/formats/format.ts';
-import { rowFormat } from '../core/row-format.ts';
+import { rowFormat } from '../core/example/row-format.ts';
 import { Row } from '../core/row/row.ts';
-import { Drop, type StepContext } from '../core/step.ts';
+import { Drop, type StepContext } from '../core/recipe/step.ts';
 
 /** Something that was made of a row, or why it could not be. */
 export type Made<T> = { readonly made: T } | { readonly problem: string };

@@ -1,5 +1,5 @@
 import { counted, grouped } from '../core/amount.ts';
-import type { SourceFile, VersionInfo } from '../core/version.ts';
+import type { SourceFile, VersionInfo } from '../core/version/version.ts';
 import type { ExportType } from './exporter.svelte.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { counted } from '../core/amount.ts';
-import type { DatasetInfo } from '../core/version.ts';
+import type { DatasetInfo } from '../core/version/version.ts';
 import { backUpDataset } from '../jobs/back-up.ts';
 import {
   exportVersion,

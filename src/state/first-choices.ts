@@ -1,4 +1,4 @@
-import type { DatasetInfo, VersionInfo } from '../core/version.ts';
+import type { DatasetInfo, VersionInfo } from '../core/version/version.ts';
 import { findFormat } from '../core/formats/index.ts';
 import type { TuneForm } from './tune-form.svelte.ts';
 

@@ -1,5 +1,5 @@
 import { findTarget } from '../core/targets/index.ts';
-import { catalogue } from '../core/catalogue/index.ts';
+import { catalogue } from '../core/models/index.ts';
 import type { Passport, TuningJob } from '../core/tuning/job.ts';
 import { type CheckRequest, findRowsOfLines, type FoundLines } from '../jobs/check-rows.ts';
 

@@ -5,7 +5,7 @@ import { GoogleCalls, type GoogleNews, type GoogleWorker } from '../jobs/google.
 import type { Remote } from '../jobs/remote-worker.ts';
 import type { Capabilities } from '../services/capabilities.ts';
 import type { RequestEntry } from '../services/request-entry.ts';
-import { changeConnection, readConnection } from '../store/connection.ts';
+import { changeConnection, readConnection } from '../store/google/connection.ts';
 import type { Notices } from './notices.svelte.ts';
 
 /** Requests that the log keeps. It lies in memory only. */

@@ -1,8 +1,8 @@
-import { mapColumns } from '../core/mapping.ts';
-import type { Mapping } from '../core/step.ts';
+import { mapColumns } from '../core/example/mapping.ts';
+import type { Mapping } from '../core/recipe/step.ts';
 import type { ImportRequest } from '../jobs/import-files.ts';
 import type { Reader } from '../jobs/reader.ts';
-import { type EarlierMeaning, findMeaning } from '../store/meanings.ts';
+import { type EarlierMeaning, findMeaning } from '../store/versions/meanings.ts';
 import { FileDraft } from './file-draft.svelte.ts';
 
 export type Grouping = 'one dataset' | 'one each';

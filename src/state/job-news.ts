@@ -1,7 +1,7 @@
 import { isEnded } from '../core/tuning/follow-job.ts';
 import { endedWords, stateWords } from '../core/tuning/job-words.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
-import { listJobs } from '../store/jobs.ts';
+import { listJobs } from '../store/google/jobs.ts';
 import { watch } from '../store/live.ts';
 import type { Google } from './google.svelte.ts';
 import type { Notices } from './notices.svelte.ts';

@@ -1,7 +1,7 @@
 import { deletableModel } from '../core/tuning/deletable-model.ts';
 import { allowedFrom, isFollowed, withEvent } from '../core/tuning/follow-job.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
-import { changeJob, getJob, removeJob } from '../store/jobs.ts';
+import { changeJob, getJob, removeJob } from '../store/google/jobs.ts';
 import type { Google } from './google.svelte.ts';
 import { Live } from './live.svelte.ts';
 import type { Notices } from './notices.svelte.ts';

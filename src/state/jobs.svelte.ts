@@ -1,5 +1,5 @@
 import type { TuningJob } from '../core/tuning/job.ts';
-import { getJob, listJobs } from '../store/jobs.ts';
+import { getJob, listJobs } from '../store/google/jobs.ts';
 import { Live } from './live.svelte.ts';
 
 export { getJob as readJob };

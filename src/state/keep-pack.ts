@@ -1,7 +1,7 @@
 import { type FewShotPack, packStart, turnsAfterStart } from '../core/few-shot/pack.ts';
 import type { Result } from '../core/failure.ts';
 import type { GenerationRequest } from '../core/tuning/generation.ts';
-import { savePack } from '../store/packs.ts';
+import { savePack } from '../store/google/packs.ts';
 import type { Google } from './google.svelte.ts';
 
 /** A kept pack that ends within this is not relied upon. */

@@ -1,4 +1,4 @@
-import type { CatalogueModel } from '../core/catalogue/catalogue.ts';
+import type { CatalogueModel } from '../core/models/catalogue.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
 import { modelKey, type ModelRef, type ServedModel } from '../core/tuning/model-ref.ts';
 import type { Connection } from '../core/tuning/connection.ts';

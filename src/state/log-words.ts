@@ -1,5 +1,5 @@
 import { counted, grouped } from '../core/amount.ts';
-import type { StepLog } from '../core/version.ts';
+import type { StepLog } from '../core/version/version.ts';
 
 /** What a step did, with its reasons: "1,204 rows changed · 33 dropped: too short (30), empty (3)". */
 export function logWords({ changed, added = 0, dropped }: Pick<StepLog, 'changed' | 'added' | 'dropped'>): string {

@@ -1,5 +1,5 @@
 import { findFormat } from '../core/formats/index.ts';
-import type { Meaning } from '../core/version.ts';
+import type { Meaning } from '../core/version/version.ts';
 
 /** What the rows mean, in one line: "Format: Alpaca" or "Input: question · output: answer". */
 export function meaningWords({ mapping, format }: Meaning): string {

@@ -1,5 +1,5 @@
-import type { Catalogue, CatalogueModel } from '../core/catalogue/catalogue.ts';
-import { findModel, isRetired } from '../core/catalogue/choose-model.ts';
+import type { Catalogue, CatalogueModel } from '../core/models/catalogue.ts';
+import { findModel, isRetired } from '../core/models/choose-model.ts';
 
 /**
  * Models that a service names, in an order to choose from: those that the catalogue knows in its own order, then those

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../core/catalogue/catalogue.ts';
+import type { Catalogue } from '../core/models/catalogue.ts';
 import type { Connection } from '../core/tuning/connection.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
 import { modelKey, type ModelRef, type ServiceId } from '../core/tuning/model-ref.ts';

@@ -1,5 +1,5 @@
-import type { Catalogue, CatalogueModel } from '../core/catalogue/catalogue.ts';
-import { isRetired, modelsFor } from '../core/catalogue/choose-model.ts';
+import type { Catalogue, CatalogueModel } from '../core/models/catalogue.ts';
+import { isRetired, modelsFor } from '../core/models/choose-model.ts';
 import type { TuningMethod } from '../core/tuning/tuning-method.ts';
 import type { Capabilities } from '../services/capabilities.ts';
 import { catalogueModelsOf } from './capability-models.ts';

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { DatasetInfo, VersionInfo } from '../core/version.ts';
+import type { DatasetInfo, VersionInfo } from '../core/version/version.ts';
 import type { Dataset } from './dataset.svelte.ts';
 
 /** What the pages of a dataset share: it is stored, and its head is known. */

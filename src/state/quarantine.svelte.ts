@@ -1,5 +1,5 @@
-import type { QuarantineInfo } from '../core/version.ts';
-import { listQuarantine, readQuarantined } from '../store/quarantine.ts';
+import type { QuarantineInfo } from '../core/version/version.ts';
+import { listQuarantine, readQuarantined } from '../store/rows/quarantine.ts';
 
 /** Entries shown at first, and by each “Show more”. */
 const PAGE = 50;

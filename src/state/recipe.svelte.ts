@@ -1,8 +1,8 @@
 import { ok, type Result } from '../core/failure.ts';
 import type { Json } from '../core/json.ts';
-import type { Step, StepContext } from '../core/step.ts';
-import type { RecipeStep, StepLog } from '../core/version.ts';
-import type { ApplyReport } from '../../workers/contract.ts';
+import type { Step, StepContext } from '../core/recipe/step.ts';
+import type { RecipeStep, StepLog } from '../core/version/version.ts';
+import type { ApplyReport } from '../../workers/contracts/rows.ts';
 import { applyRecipe, type HeldRun, holdRecipe, sampleRecipe } from '../jobs/apply-recipe.ts';
 import type { Progress, Run } from '../jobs/run.ts';
 import { Card } from './card.svelte.ts';

@@ -4,7 +4,7 @@ import { type ListFilter, passesWords, readListFilter } from '../core/tuning/lis
 import type { ServiceId } from '../core/tuning/model-ref.ts';
 import type { JobReading } from '../core/tuning/reading.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
-import { addJob } from '../store/jobs.ts';
+import { addJob } from '../store/google/jobs.ts';
 import type { Google } from './google.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 

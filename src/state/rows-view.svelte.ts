@@ -1,5 +1,5 @@
-import type { VersionInfo } from '../core/version.ts';
-import type { RowCells } from '../../workers/contract.ts';
+import type { VersionInfo } from '../core/version/version.ts';
+import type { RowCells } from '../../workers/contracts/rows.ts';
 import type { App } from './app.ts';
 import { Cells } from './cells.svelte.ts';
 import { RowSearch } from './row-search.svelte.ts';

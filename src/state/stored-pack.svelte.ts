@@ -1,5 +1,5 @@
 import type { FewShotPack } from '../core/few-shot/pack.ts';
-import { getPack } from '../store/packs.ts';
+import { getPack } from '../store/google/packs.ts';
 import { Live } from './live.svelte.ts';
 
 /** A few-shot pack as it is stored. */

@@ -8,7 +8,7 @@ import { familyOf, type TokenCount } from '../core/tokens/token-count.ts';
 import type { ServedModel } from '../core/tuning/model-ref.ts';
 import type { CheckRequest } from '../jobs/check-rows.ts';
 import { countRows, type CountedSample } from '../jobs/count-rows.ts';
-import { readTokenCount, saveTokenCount } from '../store/token-counts.ts';
+import { readTokenCount, saveTokenCount } from '../store/google/token-counts.ts';
 import { differenceWords } from './count-words.ts';
 import type { Google } from './google.svelte.ts';
 import type { Notices } from './notices.svelte.ts';

@@ -1,5 +1,5 @@
-import { templateColumns } from '../core/mapping.ts';
-import type { VersionInfo } from '../core/version.ts';
+import { templateColumns } from '../core/example/mapping.ts';
+import type { VersionInfo } from '../core/version/version.ts';
 import type { Bench } from './bench.svelte.ts';
 
 /** Where a question differs from what the chosen models were trained with: they answer best what looks the same. */

@@ -1,11 +1,11 @@
-import type { CatalogueModel } from '../core/catalogue/catalogue.ts';
-import { findModel, modelWarnings } from '../core/catalogue/choose-model.ts';
+import type { CatalogueModel } from '../core/models/catalogue.ts';
+import { findModel, modelWarnings } from '../core/models/choose-model.ts';
 import { findTarget } from '../core/targets/index.ts';
 import { checkSettings, initialSettings, type SettingProblem } from '../core/targets/parts/settings.ts';
 import { NO_FACTS, type Target, type TargetEstimate, type TargetFacts } from '../core/targets/target.ts';
 import type { PreTunedSource, SplitSettings, TuningJob, TuningSettings } from '../core/tuning/job.ts';
 import type { TuningMethod } from '../core/tuning/tuning-method.ts';
-import type { DatasetInfo, VersionInfo } from '../core/version.ts';
+import type { DatasetInfo, VersionInfo } from '../core/version/version.ts';
 import type { CheckRequest } from '../jobs/check-rows.ts';
 import { HOLD_OUT_MARK, requestText, type TuningPlan } from '../jobs/start-tuning.ts';
 import type { KnownCatalogue } from './catalogue.svelte.ts';

@@ -1,11 +1,11 @@
 import { counted } from '../core/amount.ts';
 import { NO_POLL } from '../core/tuning/follow-job.ts';
 import { modelKey, type ServedModel } from '../core/tuning/model-ref.ts';
-import type { DatasetInfo, VersionInfo } from '../core/version.ts';
+import type { DatasetInfo, VersionInfo } from '../core/version/version.ts';
 import { type CheckRequest, choosePack } from '../jobs/check-rows.ts';
 import { type PreparedJob, prepareTuning } from '../jobs/start-tuning.ts';
-import { addJob } from '../store/jobs.ts';
-import { savePack } from '../store/packs.ts';
+import { addJob } from '../store/google/jobs.ts';
+import { savePack } from '../store/google/packs.ts';
 import type { Google } from './google.svelte.ts';
 import { baseModelRef } from './known-models.ts';
 import type { Notices } from './notices.svelte.ts';

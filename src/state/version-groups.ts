@@ -1,4 +1,4 @@
-import type { VersionInfo } from '../core/version.ts';
+import type { VersionInfo } from '../core/version/version.ts';
 
 /** Versions that the list shows as one entry: hand edits in quick succession, else one alone. Newest first. */
 export interface VersionGroup {

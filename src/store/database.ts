@@ -1,11 +1,11 @@
 import { Dexie, type Table } from 'dexie';
-import type { Mark } from '../core/mark.ts';
+import type { Mark } from '../core/version/mark.ts';
 import type { FewShotPack } from '../core/few-shot/pack.ts';
 import type { SealedVault } from '../core/tuning/sealed-vault.ts';
 import type { Trial } from '../core/tuning/trial.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
-import type { DatasetInfo, PageRef, SourceSpan, VersionInfo } from '../core/version.ts';
-import type { StoredBytes } from './stored-bytes.ts';
+import type { DatasetInfo, SegmentRef, SourceSpan, VersionInfo } from '../core/version/version.ts';
+import type { StoredBytes } from './rows/stored-bytes.ts';
 
 /** Rows as bytes, written once under a stage; only a hand-edit block may still grow, at its end. */
 export interface BlockRecord {
@@ -29,21 +29,21 @@ export interface ListRecord {
   /** The version's id. */
   readonly id: string;
   readonly datasetId: string;
-  readonly pages: readonly PageRef[];
+  readonly segments: readonly SegmentRef[];
   /** SHA-256 of every LEAF_ROWS row hashes, 32 bytes each. */
   readonly leaves: Uint8Array;
   readonly marks: readonly Mark[];
 }
 
-/** The codes of a mark for MARK_PAGE_ORIGINS origins. */
-export interface MarkPageRecord {
+/** The codes of a mark for MARK_SEGMENT_ORIGINS origins. */
+export interface MarkSegmentRecord {
   readonly id: string;
   readonly datasetId: string;
   readonly stage: string;
   readonly codes: Uint16Array;
 }
 
-export interface PageRecord {
+export interface SegmentRecord {
   readonly id: string;
   readonly datasetId: string;
   readonly stage: string;
@@ -118,8 +118,8 @@ class LapidaryDatabase extends Dexie {
   declare readonly datasets: Table<DatasetInfo, string>;
   declare readonly versions: Table<VersionInfo, string>;
   declare readonly lists: Table<ListRecord, string>;
-  declare readonly pages: Table<PageRecord, string>;
-  declare readonly marks: Table<MarkPageRecord, string>;
+  declare readonly segments: Table<SegmentRecord, string>;
+  declare readonly marks: Table<MarkSegmentRecord, string>;
   declare readonly blocks: Table<BlockRecord, [string, number]>;
   declare readonly drops: Table<DropRecord, [string, number, number]>;
   declare readonly quarantine: Table<QuarantineRecord, [string, number, number]>;
@@ -139,7 +139,7 @@ class LapidaryDatabase extends Dexie {
       datasets: 'id',
       versions: 'id, datasetId',
       lists: 'id, datasetId',
-      pages: 'id, datasetId, stage',
+      segments: 'id, datasetId, stage',
       marks: 'id, datasetId, stage',
       blocks: '[datasetId+firstRow], datasetId, stage',
       drops: '[versionId+step+part], datasetId, stage',

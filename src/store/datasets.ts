@@ -1,6 +1,6 @@
-import type { DatasetInfo } from '../core/version.ts';
+import type { DatasetInfo } from '../core/version/version.ts';
 import { database } from './database.ts';
-import { removeTokenCounts } from './token-counts.ts';
+import { removeTokenCounts } from './google/token-counts.ts';
 
 /** All datasets, last changed first; those with a `deletedAt` lie in the bin. */
 export async function listDatasets(): Promise<DatasetInfo[]> {
@@ -39,7 +39,7 @@ export async function deleteDataset(id: string): Promise<void> {
 export async function sweepDataset(id: string): Promise<number> {
   const blocks = await database.blocks.where('datasetId').equals(id).primaryKeys();
   await database.blocks.bulkDelete(blocks);
-  await database.pages.where('datasetId').equals(id).delete();
+  await database.segments.where('datasetId').equals(id).delete();
   await database.marks.where('datasetId').equals(id).delete();
   await database.drops.where('datasetId').equals(id).delete();
   await database.quarantine.where('datasetId').equals(id).delete();

@@ -50,8 +50,8 @@ async function sweepLeftovers(): Promise<void> {
 
 /** All tables are seen at one moment: between two looks an import of another tab may end its stage. */
 function findStrays(): Promise<string[]> {
-  const { datasets, stages, imports, counters, blocks, pages, marks, drops, quarantine, trials } = database;
-  const owned = [blocks, pages, marks, drops, quarantine, trials];
+  const { datasets, stages, imports, counters, blocks, segments, marks, drops, quarantine, trials } = database;
+  const owned = [blocks, segments, marks, drops, quarantine, trials];
   return database.transaction('r', [datasets, stages, imports, counters, ...owned], async () => {
     const known = new Set(await datasets.toCollection().primaryKeys());
     // A live import has a stage before its dataset.

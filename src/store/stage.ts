@@ -84,7 +84,7 @@ export async function sweepStage(id: string): Promise<number | null> {
   const blocks = await database.blocks.where('stage').equals(id).primaryKeys();
   // One transaction a table: thousands of deletions in one have crashed browsers at commit.
   await database.blocks.bulkDelete(blocks);
-  await database.pages.where('stage').equals(id).delete();
+  await database.segments.where('stage').equals(id).delete();
   await database.marks.where('stage').equals(id).delete();
   await database.drops.where('stage').equals(id).delete();
   await database.quarantine.where('stage').equals(id).delete();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import type { Json } from '../../src/core/json.ts';
-import type { ParamSpecs } from '../../src/core/step.ts';
+import type { ParamSpecs } from '../../src/core/recipe/step.ts';
 import type { FormatTexts } from '../../src/ui/form/format-texts.ts';
 import ParamsForm from '../../src/ui/form/ParamsForm.svelte';
 

@@ -90,7 +90,7 @@ const ALLOWED: readonly (readonly [why: string, file: string, text: string])[] =
     CORE,
     'export const a = { fetch: 1, Worker: 2 };\nexport const b = a.fetch;\n',
   ],
-  ['the URL of a worker', SERVICE, 'export { default as url } from "../../workers/apply.worker.ts?worker&url";\n'],
+  ['the URL of a worker', SERVICE, 'export { default as url } from "../../workers/rows/apply.worker.ts?worker&url";\n'],
 ];
 
 describe('the linter', () => {

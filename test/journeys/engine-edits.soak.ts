@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { VersionInfo } from '../../src/core/version.ts';
+import type { VersionInfo } from '../../src/core/version/version.ts';
 import { launchProfile } from '../support/browser.ts';
 import { databaseFolder, folderBytes, SQLITE_ARGS } from '../support/chromium-profile.ts';
 import { serveEngine } from '../support/engine.ts';

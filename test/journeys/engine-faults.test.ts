@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Failure } from '../../src/core/failure.ts';
-import type { VersionInfo } from '../../src/core/version.ts';
+import type { VersionInfo } from '../../src/core/version/version.ts';
 import { launchProfile } from '../support/browser.ts';
 import { serveEngine } from '../support/engine.ts';
 import { checkStore, countRecords, importFile, openEngine, type PlainStep } from '../support/engine-page.ts';

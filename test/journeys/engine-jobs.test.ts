@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { detectMapping } from '../../src/core/columns.ts';
-import { runRecipe } from '../../src/core/run-recipe.ts';
+import { detectMapping } from '../../src/core/example/detect-mapping.ts';
+import { runRecipe } from '../../src/core/recipe/run-recipe.ts';
 import type { Result } from '../../src/core/failure.ts';
-import type { StepLog, VersionInfo } from '../../src/core/version.ts';
-import type { ApplyReport } from '../../workers/contract.ts';
+import type { StepLog, VersionInfo } from '../../src/core/version/version.ts';
+import type { ApplyReport } from '../../workers/contracts/rows.ts';
 import { launchProfile } from '../support/browser.ts';
 import { digestOfRows } from '../support/digest.ts';
 import { serveEngine } from '../support/engine.ts';
@@ -259,12 +259,12 @@ describe('the check that these tests rely on', () => {
         const block = await database.blocks.where({ datasetId }).first();
         if (!block) throw new Error('no block was stored');
         await database.blocks.add({ ...block, firstRow: 1_000, stage: 'dead' });
-        await database.pages.add({ id: 'p', datasetId, stage: 'dead', ids: Uint32Array.of(0) });
+        await database.segments.add({ id: 'p', datasetId, stage: 'dead', ids: Uint32Array.of(0) });
         await database.counters.add({ datasetId: 'ghost', nextRow: 1 });
         await database.stages.add({ id: 'dead', datasetId, title: '', startedAt: 0 });
         found.push((await check()).faults);
         await database.blocks.delete([datasetId, 1_000]);
-        await database.pages.delete('p');
+        await database.segments.delete('p');
         await database.counters.delete('ghost');
         await database.stages.delete('dead');
         await database.versions.update(id, { digest: '0' });
@@ -280,7 +280,7 @@ describe('the check that these tests rely on', () => {
         '1 of counters belong to no dataset',
         '1 stages are left',
         'unused block 1000 of small.jsonl',
-        'unused page p of small.jsonl',
+        'unused segment p of small.jsonl',
       ],
       ['rows of small.jsonl: Error: block 0 has 27 of 28 bytes', 'digest of version 1 differs'],
     ]);

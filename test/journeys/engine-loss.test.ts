@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Failure, Result } from '../../src/core/failure.ts';
-import type { VersionInfo } from '../../src/core/version.ts';
+import type { VersionInfo } from '../../src/core/version/version.ts';
 import { launchProfile } from '../support/browser.ts';
 import { databaseFolder, listSizes, SQLITE_ARGS } from '../support/chromium-profile.ts';
 import { serveEngine } from '../support/engine.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { VersionInfo } from '../../src/core/version.ts';
+import type { VersionInfo } from '../../src/core/version/version.ts';
 import { launchProfile } from '../support/browser.ts';
 import { serveEngine } from '../support/engine.ts';
 import {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Turn } from '../../src/core/example.ts';
+import type { Turn } from '../../src/core/example/example.ts';
 import type { Answer, GenerationRequest } from '../../src/core/tuning/generation.ts';
 import type { ServedModel } from '../../src/core/tuning/model-ref.ts';
 import { createCache, deleteCache } from '../../src/services/context-cache.ts';

@@ -7,8 +7,8 @@ import { Bench } from '../../src/state/bench.svelte.ts';
 import type { Google } from '../../src/state/google.svelte.ts';
 import type { KnownModel } from '../../src/state/known-models.ts';
 import type { Notices } from '../../src/state/notices.svelte.ts';
-import { getPack, savePack } from '../../src/store/packs.ts';
-import { listTrials } from '../../src/store/trials.ts';
+import { getPack, savePack } from '../../src/store/google/packs.ts';
+import { listTrials } from '../../src/store/google/trials.ts';
 import { emptyDatabase } from '../support/stored.ts';
 import { makePack, makeProblem } from '../support/tuning-jobs.ts';
 

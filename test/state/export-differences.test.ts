@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SourceFile } from '../../src/core/version.ts';
+import type { SourceFile } from '../../src/core/version/version.ts';
 import { differences } from '../../src/state/export-differences.ts';
 
 const clean: SourceFile = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { DatasetInfo, VersionInfo } from '../../src/core/version.ts';
+import type { DatasetInfo, VersionInfo } from '../../src/core/version/version.ts';
 import { firstChoices } from '../../src/state/first-choices.ts';
 import type { TuneForm } from '../../src/state/tune-form.svelte.ts';
 

@@ -4,7 +4,7 @@ import type { JobState } from '../../src/core/tuning/job.ts';
 import type { Google } from '../../src/state/google.svelte.ts';
 import { JobWatch } from '../../src/state/job-watch.svelte.ts';
 import type { Notices } from '../../src/state/notices.svelte.ts';
-import { addJob, getJob } from '../../src/store/jobs.ts';
+import { addJob, getJob } from '../../src/store/google/jobs.ts';
 import { emptyDatabase } from '../support/stored.ts';
 import { makeJob, makeReading } from '../support/tuning-jobs.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../src/core/catalogue/index.ts';
+import { catalogue } from '../../src/core/models/index.ts';
 import { NO_CONNECTION } from '../../src/core/tuning/connection.ts';
 import { answerCost } from '../../src/state/answer-cost.ts';
 import { baseModelRef, baseModels } from '../../src/state/known-models.ts';

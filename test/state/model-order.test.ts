@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CatalogueModel } from '../../src/core/catalogue/catalogue.ts';
-import { catalogue } from '../../src/core/catalogue/index.ts';
+import type { CatalogueModel } from '../../src/core/models/catalogue.ts';
+import { catalogue } from '../../src/core/models/index.ts';
 import { bestFirst } from '../../src/state/model-order.ts';
 
 const PLAIN: CatalogueModel = {

@@ -8,7 +8,7 @@ import { ServiceError } from '../../src/services/service-error.ts';
 import type { Google } from '../../src/state/google.svelte.ts';
 import type { Notices } from '../../src/state/notices.svelte.ts';
 import { RemoteJobs } from '../../src/state/remote-jobs.svelte.ts';
-import { listJobs } from '../../src/store/jobs.ts';
+import { listJobs } from '../../src/store/google/jobs.ts';
 import { createClient } from '../emulator/agent-platform/client.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { clientOf } from '../support/recording-server.ts';

@@ -1,7 +1,7 @@
 import '../support/fake-browser.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Result } from '../../src/core/failure.ts';
-import type { DatasetInfo, VersionInfo } from '../../src/core/version.ts';
+import type { DatasetInfo, VersionInfo } from '../../src/core/version/version.ts';
 import type { PreparedJob } from '../../src/jobs/start-tuning.ts';
 import { TuningStart } from '../../src/state/tuning-start.svelte.ts';
 import { TuningStarts } from '../../src/state/tuning-starts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { VersionInfo } from '../../src/core/version.ts';
+import type { VersionInfo } from '../../src/core/version/version.ts';
 import { standingOf, versionGroups } from '../../src/state/version-groups.ts';
 
 function version(number: number, kind: VersionInfo['kind'], createdAt: number, parent = number - 1): VersionInfo {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StepLog } from '../../src/core/version.ts';
+import type { StepLog } from '../../src/core/version/version.ts';
 import { effectWords } from '../../src/state/effect-words.ts';
 import { logWords } from '../../src/state/log-words.ts';
 import { hashOf, readHash } from '../../src/state/router.svelte.ts';

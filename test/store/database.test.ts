@@ -8,7 +8,7 @@ const VERSION_1 = {
   datasets: 'id',
   versions: 'id, datasetId',
   lists: 'id, datasetId',
-  pages: 'id, datasetId, stage',
+  segments: 'id, datasetId, stage',
   marks: 'id, datasetId, stage',
   blocks: '[datasetId+firstRow], datasetId, stage',
   drops: '[versionId+step+part], datasetId, stage',

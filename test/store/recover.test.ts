@@ -92,7 +92,7 @@ describe('recover', () => {
   });
 
   it('finishes a deletion that its tab did not live to see, wherever it stopped', async () => {
-    const tables = ['blocks', 'pages', 'drops', 'quarantine', 'imports', 'counters'] as const;
+    const tables = ['blocks', 'segments', 'drops', 'quarantine', 'imports', 'counters'] as const;
     for (const survivor of tables) {
       const version = await importRows(ROWS, { pageRows: 2 });
       const owner = { datasetId: version.datasetId, stage: '' };

@@ -32,7 +32,7 @@ describe('a stage', () => {
     const stage = await openStage('d', 'Import of a');
     await storeRows(['{"a":1}', '{"a":2}'], stage, 1);
     const owner = { datasetId: 'd', stage: stage.id };
-    await database.pages.add({ ...owner, id: 'p', ids: Uint32Array.of(0) });
+    await database.segments.add({ ...owner, id: 'p', ids: Uint32Array.of(0) });
     const ids = new Uint32Array(0);
     await database.drops.add({ ...owner, versionId: 'v', step: 0, part: 0, reason: 'empty', ids, keptInstead: ids });
     const line = { fileName: 'a', line: 1, bytes: 1, reason: 'not JSON', raw: new Blob(['x']) };
@@ -46,11 +46,11 @@ describe('a stage', () => {
   it('refuses a late write once it has ended', async () => {
     const stage = await openStage('d', 'Import of a');
     await stage.close();
-    const late = writeUnder(stage.id, database.pages, () =>
-      database.pages.add({ id: 'p', datasetId: 'd', stage: stage.id, ids: Uint32Array.of(0) }),
+    const late = writeUnder(stage.id, database.segments, () =>
+      database.segments.add({ id: 'p', datasetId: 'd', stage: stage.id, ids: Uint32Array.of(0) }),
     );
     await expect(late).rejects.toThrow('has ended');
-    expect(await database.pages.count()).toBe(0);
+    expect(await database.segments.count()).toBe(0);
   });
 
   it('refuses a write while it is swept', async () => {

@@ -1,16 +1,16 @@
 import './fake-browser.ts';
-import { catalogue } from '../../src/core/catalogue/index.ts';
-import { cutRanges } from '../../src/core/pages.ts';
+import { catalogue } from '../../src/core/models/index.ts';
+import { cutRanges } from '../../src/core/version/segments.ts';
 import type { SplitSettings } from '../../src/core/tuning/job.ts';
-import type { VersionInfo } from '../../src/core/version.ts';
-import { BlockReader } from '../../src/store/block-reader.ts';
-import { setMeaning } from '../../src/store/history.ts';
-import { RowList } from '../../src/store/row-list.ts';
-import { loadVersion } from '../../src/store/versions.ts';
-import { checkRows } from '../../workers/check-rows.ts';
-import { CheckedVersion } from '../../workers/checked-version.ts';
-import type { OpenedVersion } from '../../workers/open-version.ts';
-import type { CheckRequest } from '../../workers/tune-contract.ts';
+import type { VersionInfo } from '../../src/core/version/version.ts';
+import { BlockReader } from '../../src/store/rows/block-reader.ts';
+import { setMeaning } from '../../src/store/versions/history.ts';
+import { RowList } from '../../src/store/versions/row-list.ts';
+import { loadVersion } from '../../src/store/versions/versions.ts';
+import { checkRows } from '../../workers/rows/check-rows.ts';
+import { CheckedVersion } from '../../workers/rows/checked-version.ts';
+import type { OpenedVersion } from '../../workers/rows/open-version.ts';
+import type { CheckRequest } from '../../workers/contracts/tune.ts';
 import { importRows } from './stored.ts';
 
 export const SPLIT: SplitSettings = { seed: 7, by: 'share', amount: 20, mark: 'hold-out' };

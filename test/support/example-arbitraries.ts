@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Example, Part, Role, Turn } from '../../src/core/example.ts';
+import type { Example, Part, Role, Turn } from '../../src/core/example/example.ts';
 
 /** Texts of many scripts, with escapes, astral letters, lone surrogates, line ends and what looks like markup. */
 export const text = fc.string({

@@ -1,4 +1,4 @@
-import type { Clock } from '../../workers/clock.ts';
+import type { Clock } from '../../workers/google/clock.ts';
 
 interface Timer {
   readonly at: number;

@@ -1,15 +1,15 @@
 import './fake-browser.ts';
-import { BlockBuilder, type BlockDraft } from '../../src/core/block-builder.ts';
-import { PageBuilder, type PageDraft } from '../../src/core/pages.ts';
-import type { DatasetInfo, VersionInfo } from '../../src/core/version.ts';
-import { BlockReader } from '../../src/store/block-reader.ts';
-import { commitImport, commitVersion, storePages, type Commit } from '../../src/store/commit.ts';
+import { BlockBuilder, type BlockDraft } from '../../src/core/row/block-builder.ts';
+import { SegmentBuilder, type SegmentDraft } from '../../src/core/version/segments.ts';
+import type { DatasetInfo, VersionInfo } from '../../src/core/version/version.ts';
+import { BlockReader } from '../../src/store/rows/block-reader.ts';
+import { commitImport, commitVersion, storeSegments, type Commit } from '../../src/store/versions/commit.ts';
 import { database } from '../../src/store/database.ts';
 import type { Row } from '../../src/core/row/row.ts';
-import { passRows } from '../../src/store/row-pass.ts';
-import { ImportWriter, RowWriter } from '../../src/store/row-writer.ts';
+import { passRows } from '../../src/store/rows/pass-rows.ts';
+import { ImportWriter, RowWriter } from '../../src/store/rows/row-writer.ts';
 import { openStage, type Stage } from '../../src/store/stage.ts';
-import { loadVersion } from '../../src/store/versions.ts';
+import { loadVersion } from '../../src/store/versions/versions.ts';
 
 export async function emptyDatabase(): Promise<void> {
   await Promise.all(database.tables.map((table) => table.clear()));
@@ -18,11 +18,11 @@ export async function emptyDatabase(): Promise<void> {
 interface Layout {
   readonly name?: string;
   readonly blockBytes?: number;
-  /** Rows that each page begins with; runs of whole blocks where it is not given. */
+  /** Rows that each segment begins with; runs of whole blocks where it is not given. */
   readonly pageRows?: number;
 }
 
-/** What an import does to the store, with blocks and pages of any size. */
+/** What an import does to the store, with blocks and segments of any size. */
 export async function importRows(texts: readonly string[], layout: Layout = {}): Promise<VersionInfo> {
   const datasetId = crypto.randomUUID();
   const stage = await openStage(datasetId, 'Import of a test');
@@ -41,14 +41,18 @@ export async function commitRows(
 ): Promise<VersionInfo> {
   const { datasetId } = stage;
   const spans = await storeRows(texts, stage, blockBytes);
-  const pages = await storePages(datasetId, stage.id, pageRows === undefined ? spans : cutPages(spans, pageRows));
+  const segments = await storeSegments(
+    datasetId,
+    stage.id,
+    pageRows === undefined ? spans : cutSegments(spans, pageRows),
+  );
   const source = { name: 'test.jsonl', bytes: 0, fileType: 'jsonl', encoding: 'utf-8', rows: texts.length } as const;
   const counts = { quarantined: 0, blankLines: 0, crlf: 0, padded: 0, shortRows: 0, longRows: 0 };
   const { version } = await commitImport(
     stage.id,
     {
       ...{ id: crypto.randomUUID(), datasetId, parentId: null, kind: 'import', title: 'Imported test.jsonl' },
-      ...{ log: [], columns: ['a'], mapping: { input: 'a', output: null }, durationMs: 1, pages, marks: [] },
+      ...{ log: [], columns: ['a'], mapping: { input: 'a', output: null }, durationMs: 1, segments, marks: [] },
       sources: [{ ...source, ...counts, bom: false, finalNewline: true }],
     },
     { name, quarantined: 0 },
@@ -71,14 +75,17 @@ export async function storeRows(
   return writer.write(drafts);
 }
 
-function cutPages(spans: readonly { readonly first: number; readonly count: number }[], rows: number): PageDraft[] {
+function cutSegments(
+  spans: readonly { readonly first: number; readonly count: number }[],
+  rows: number,
+): SegmentDraft[] {
   const ids = spans.flatMap(({ first, count }) => Array.from({ length: count }, (_, index) => first + index));
-  const pages: PageDraft[] = [];
+  const segments: SegmentDraft[] = [];
   for (let at = 0; at < ids.length; at += rows) {
-    const page = Uint32Array.from(ids.slice(at, at + rows));
-    pages.push({ ids: page, count: page.length });
+    const segment = Uint32Array.from(ids.slice(at, at + rows));
+    segments.push({ ids: segment, count: segment.length });
   }
-  return pages;
+  return segments;
 }
 
 /** Commits a version on top of `parent` in which `change` says what becomes of each row; null drops it. */
@@ -113,9 +120,9 @@ async function replaceRows(
   const { datasetId } = parent;
   const stage = open ?? (await openStage(datasetId, 'Cleaning of a test'));
   try {
-    const { pages: before, ...base } = await loadVersion(parent.id);
+    const { segments: before, ...base } = await loadVersion(parent.id);
     const writer = new RowWriter(datasetId, stage.id);
-    const builder = new PageBuilder();
+    const builder = new SegmentBuilder();
     let position = 0;
     for await (const part of passRows(new BlockReader(datasetId), before)) {
       const ids: number[] = [];
@@ -128,9 +135,9 @@ async function replaceRows(
       builder.add(Uint32Array.from(ids));
     }
     await writer.flush();
-    const pages = await storePages(datasetId, stage.id, builder.finish());
+    const segments = await storeSegments(datasetId, stage.id, builder.finish());
     const draft = { ...base, id: crypto.randomUUID(), parentId: parent.id, kind: 'apply', title: 'Changed' } as const;
-    return await commitVersion({ ...draft, pages }, { stage: stage.id });
+    return await commitVersion({ ...draft, segments }, { stage: stage.id });
   } finally {
     await stage.close();
   }
@@ -145,9 +152,9 @@ interface StoredRow {
 
 /** Every row of a version, in list order. */
 export async function readRows(versionId: string): Promise<StoredRow[]> {
-  const { datasetId, pages } = await loadVersion(versionId);
+  const { datasetId, segments } = await loadVersion(versionId);
   const rows: StoredRow[] = [];
-  for await (const part of passRows(new BlockReader(datasetId), pages)) {
+  for await (const part of passRows(new BlockReader(datasetId), segments)) {
     part.each((row, id, origin) => rows.push({ row, id, origin }));
   }
   return rows;

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Part, Role, Turn } from '../../src/core/example.ts';
+import type { Part, Role, Turn } from '../../src/core/example/example.ts';
 import type { Json } from '../../src/core/json.ts';
 import { text } from './example-arbitraries.ts';
 

@@ -1,5 +1,5 @@
 import type { ChatTemplate, TemplateTurn } from './template.ts';
-import type { Turn } from '../example.ts';
+import type { Turn } from '../example/example.ts';
 import { textTurn } from '../formats/parts/text-turn.ts';
 
 const OPEN = '[INST] ';

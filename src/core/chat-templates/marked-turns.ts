@@ -1,5 +1,5 @@
 import type { ChatTemplate, TemplateTurn } from './template.ts';
-import type { Role, Turn } from '../example.ts';
+import type { Role, Turn } from '../example/example.ts';
 import { textTurn } from '../formats/parts/text-turn.ts';
 
 interface Marks {

@@ -1,4 +1,4 @@
-import type { Turn } from '../example.ts';
+import type { Turn } from '../example/example.ts';
 
 /** How a trainer writes a conversation as one text. Its marks are left over in texts that were made for one model. */
 export interface ChatTemplate {

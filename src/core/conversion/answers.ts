@@ -1,5 +1,5 @@
-import type { Completion, Example } from '../example.ts';
-import { Drop } from '../step.ts';
+import type { Completion, Example } from '../example/example.ts';
+import { Drop } from '../recipe/step.ts';
 
 const UNSCORED = new Drop('answers without scores');
 const TIED = new Drop('answers with equal scores');

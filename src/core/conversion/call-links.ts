@@ -1,5 +1,5 @@
-import type { Example, Part, Turn } from '../example.ts';
-import { Drop } from '../step.ts';
+import type { Example, Part, Turn } from '../example/example.ts';
+import { Drop } from '../recipe/step.ts';
 import { withTurns } from './transform.ts';
 import { mapSame } from './turn-text.ts';
 

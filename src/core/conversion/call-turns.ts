@@ -1,5 +1,5 @@
-import type { Example, Turn } from '../example.ts';
-import { Drop } from '../step.ts';
+import type { Example, Turn } from '../example/example.ts';
+import { Drop } from '../recipe/step.ts';
 
 const MIXED = new Drop('a turn has both text and a tool call');
 const SEVERAL = new Drop('several tools answer in a row');

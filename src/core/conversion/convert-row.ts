@@ -1,8 +1,8 @@
-import type { Example } from '../example.ts';
+import type { Example } from '../example/example.ts';
 import type { Format } from '../formats/format.ts';
 import { findFormat } from '../formats/index.ts';
 import { Row } from '../row/row.ts';
-import { Drop, ParameterError, type StepContext } from '../step.ts';
+import { Drop, ParameterError, type StepContext } from '../recipe/step.ts';
 import { equalJson } from './equal-json.ts';
 import { heldNeeds, needsOf } from './needs.ts';
 import { otherColumns, writeBeside } from './other-columns.ts';

@@ -1,9 +1,9 @@
 import type { Format } from '../formats/format.ts';
 import { findFormat } from '../formats/index.ts';
 import { isObject, type Json } from '../json.ts';
-import { templateColumns } from '../mapping.ts';
+import { templateColumns } from '../example/mapping.ts';
 import { Row, VALUE_COLUMN } from '../row/row.ts';
-import { Drop, type StepContext } from '../step.ts';
+import { Drop, type StepContext } from '../recipe/step.ts';
 import { otherColumns } from './other-columns.ts';
 import { readShape } from './read-example.ts';
 

@@ -1,5 +1,5 @@
-import type { Example, Turn } from '../example.ts';
-import { Drop } from '../step.ts';
+import type { Example, Turn } from '../example/example.ts';
+import { Drop } from '../recipe/step.ts';
 
 const NO_ANSWER = new Drop('the answer is empty');
 const NO_PROMPT = new Drop('a turn before the answer is empty');

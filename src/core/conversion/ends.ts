@@ -1,5 +1,5 @@
-import type { Example, Role, Turn } from '../example.ts';
-import { Drop } from '../step.ts';
+import type { Example, Role, Turn } from '../example/example.ts';
+import { Drop } from '../recipe/step.ts';
 
 const NO_USER = new Drop('no user turn before the answer');
 const NO_MODEL = new Drop('no model turn at the end');

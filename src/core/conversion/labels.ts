@@ -1,5 +1,5 @@
-import type { Example } from '../example.ts';
-import { Drop } from '../step.ts';
+import type { Example } from '../example/example.ts';
+import { Drop } from '../recipe/step.ts';
 import { sayTurn } from './turn-text.ts';
 
 const BAD = new Drop('the answer is labelled bad');

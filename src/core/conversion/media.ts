@@ -1,5 +1,5 @@
-import type { Example, Part } from '../example.ts';
-import { Drop } from '../step.ts';
+import type { Example, Part } from '../example/example.ts';
+import { Drop } from '../recipe/step.ts';
 
 /** Which media a trainer takes: any, such as lie in a bucket or in the row itself, or none. */
 export type MediaPlace = 'anywhere' | 'bucket' | 'nowhere';

@@ -1,4 +1,4 @@
-import type { Example, Turn } from '../example.ts';
+import type { Example, Turn } from '../example/example.ts';
 import { mapTurnLists } from './transform.ts';
 import { joinParts } from './turn-text.ts';
 

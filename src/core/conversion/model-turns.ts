@@ -1,4 +1,4 @@
-import type { Example } from '../example.ts';
+import type { Example } from '../example/example.ts';
 
 /**
  * One example for each turn of the model, with all that came before it; those that a trainer must not learn from (weight

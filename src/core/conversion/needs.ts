@@ -1,4 +1,4 @@
-import type { Completion, Example, Turn } from '../example.ts';
+import type { Completion, Example, Turn } from '../example/example.ts';
 import type { Format } from '../formats/format.ts';
 import type { MediaPlace } from './media.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Example } from '../example.ts';
+import type { Example } from '../example/example.ts';
 import { isObject, type Json } from '../json.ts';
 import { memberSources } from '../row/source.ts';
 import type { Row } from '../row/row.ts';

@@ -1,4 +1,4 @@
-import type { Example, Part, Turn } from '../example.ts';
+import type { Example, Part, Turn } from '../example/example.ts';
 import { withTurns } from './transform.ts';
 import { BREAK, joinParts, mapSame, textOfTurn } from './turn-text.ts';
 

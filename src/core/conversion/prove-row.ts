@@ -2,7 +2,7 @@ import type { Format } from '../formats/format.ts';
 import { isObject, type Json } from '../json.ts';
 import { canonicalText } from '../row/canonical.ts';
 import type { Row } from '../row/row.ts';
-import { Drop } from '../step.ts';
+import { Drop } from '../recipe/step.ts';
 import { otherColumns, writeBeside } from './other-columns.ts';
 import { readShape, writeExample } from './read-example.ts';
 

@@ -1,9 +1,9 @@
-import type { Example } from '../example.ts';
+import type { Example } from '../example/example.ts';
 import { type Format, ShapeError } from '../formats/format.ts';
 import type { Json } from '../json.ts';
-import { rowFormat } from '../row-format.ts';
+import { rowFormat } from '../example/row-format.ts';
 import type { Row } from '../row/row.ts';
-import { Drop, type StepContext } from '../step.ts';
+import { Drop, type StepContext } from '../recipe/step.ts';
 
 /** A row as an example, or why it is none, and the format that read it. */
 export interface ReadExample {

@@ -1,6 +1,6 @@
-import { cutExample } from '../example-pair.ts';
+import { cutExample } from '../recipe/example-pair.ts';
 import type { Row } from '../row/row.ts';
-import { Drop, type StepContext } from '../step.ts';
+import { Drop, type StepContext } from '../recipe/step.ts';
 import { targetOf, traceConversion } from './convert-row.ts';
 import { addField, addTo, countInvented, countLeaf, type FieldReport, type InventedReport } from './field-report.ts';
 import { type Proof, type WayBack, proveRow } from './prove-row.ts';

@@ -1,5 +1,5 @@
 import { formats } from '../formats/index.ts';
-import type { ParamsOf, ParamSpecs } from '../step.ts';
+import type { ParamsOf, ParamSpecs } from '../recipe/step.ts';
 import { INPUT_PLACE } from './prompt.ts';
 
 /** How rows are converted. Each initial value does what the target needs and no more. */

@@ -1,4 +1,4 @@
-import type { Example, Part, Turn } from '../example.ts';
+import type { Example, Part, Turn } from '../example/example.ts';
 import { trim } from '../text/white-space.ts';
 import { mapTurnLists } from './transform.ts';
 import { mapSame } from './turn-text.ts';

@@ -1,5 +1,5 @@
-import type { Example, Role, Turn } from '../example.ts';
-import { Drop } from '../step.ts';
+import type { Example, Role, Turn } from '../example/example.ts';
+import { Drop } from '../recipe/step.ts';
 import { BREAK, sayTurn, textOfTurn } from './turn-text.ts';
 
 const NOT_TEXT = new Drop('a transcript can’t hold tool calls or media');

@@ -1,5 +1,5 @@
-import type { Example } from '../example.ts';
-import { Drop } from '../step.ts';
+import type { Example } from '../example/example.ts';
+import { Drop } from '../recipe/step.ts';
 import { toChosen, toPairs, toUnpaired } from './answers.ts';
 import { refuseEmpty } from './empty-turns.ts';
 import { linkCalls } from './call-links.ts';

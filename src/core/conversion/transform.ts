@@ -1,5 +1,5 @@
-import type { Example, Turn } from '../example.ts';
-import type { Drop } from '../step.ts';
+import type { Example, Turn } from '../example/example.ts';
+import type { Drop } from '../recipe/step.ts';
 import { mapSame } from './turn-text.ts';
 
 /** What becomes of an example: itself where nothing is to do, another, several in its place, or a refusal in words. */

@@ -1,4 +1,4 @@
-import type { Part, Turn } from '../example.ts';
+import type { Part, Turn } from '../example/example.ts';
 
 /** What stands between two texts that become one. */
 export const BREAK = '\n\n';

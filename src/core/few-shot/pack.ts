@@ -1,4 +1,4 @@
-import type { Turn } from '../example.ts';
+import type { Turn } from '../example/example.ts';
 import type { GenerationSettings } from '../tuning/generation.ts';
 import type { ServedModel } from '../tuning/model-ref.ts';
 import type { StopReason } from './choose-examples.ts';

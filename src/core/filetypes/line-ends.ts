@@ -1,4 +1,4 @@
-import { NextIndex } from './next-index.ts';
+import { NextIndex } from './json/next-index.ts';
 import type { Newline } from './settings.ts';
 
 const LF = 10;

@@ -1,18 +1,18 @@
-import { detectMapping } from '../columns.ts';
+import { detectMapping } from '../example/detect-mapping.ts';
 import { counted } from '../amount.ts';
 import { fail, type Failure, ok, type Result } from '../failure.ts';
 import type { Json } from '../json.ts';
-import { detectFormats } from '../row-format.ts';
+import { detectFormats } from '../example/row-format.ts';
 import { joinBytes } from './bytes.ts';
-import { CsvReader } from './csv.ts';
+import { CsvReader } from './csv/csv.ts';
 import { EncodingError, FatalDecoder } from './decode.ts';
-import { jsonColumns, whyReadCells } from './json-cells.ts';
-import { JsonDocument } from './json-document.ts';
-import { JsonDocumentError } from './json-document-error.ts';
-import { readJsonLines } from './jsonl.ts';
+import { jsonColumns, whyReadCells } from './csv/json-cells.ts';
+import { JsonDocument } from './json/json-document.ts';
+import { JsonDocumentError } from './json/json-document-error.ts';
+import { readJsonLines } from './jsonl/jsonl.ts';
 import { sniff } from './sniff.ts';
 import type { FilePreview, QuarantineDraft, ReadSettings } from './settings.ts';
-import { wholeLines } from './whole-lines.ts';
+import { wholeLines } from './jsonl/whole-lines.ts';
 
 /** The head of a file: its name, its whole size, and whether the head is all of it. */
 export interface HeadOf {

@@ -1,7 +1,7 @@
-import { isTable, sniffDelimiter, sniffHeaderRow, sniffNewline } from './sniff-dialect.ts';
+import { isTable, sniffDelimiter, sniffHeaderRow, sniffNewline } from './csv/sniff-dialect.ts';
 import { type Finding, isMostlyUtf8, isUtf8ByLine, sniffEncoding } from './sniff-encoding.ts';
-import { isNamedJson, sniffJson, type JsonShape } from './sniff-json.ts';
-import { sniffRowsAt } from './sniff-rows-at.ts';
+import { isNamedJson, sniffJson, type JsonShape } from './json/sniff-json.ts';
+import { sniffRowsAt } from './json/sniff-rows-at.ts';
 import type { FileTypeId, ReadSettings, RowPlace } from './settings.ts';
 
 export interface Sniffed {

@@ -1,4 +1,4 @@
-import type { Example } from '../example.ts';
+import type { Example } from '../example/example.ts';
 import type { Json } from '../json.ts';
 import type { Path } from '../row/edit.ts';
 

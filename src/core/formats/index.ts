@@ -1,7 +1,7 @@
 import type { Format } from './format.ts';
 
 const found = Object.values(
-  import.meta.glob<Format>(['./*.ts', '!./index.ts', '!./format.ts'], { eager: true, import: 'default' }),
+  import.meta.glob<Format>(['./*/*.ts', '!./parts/*.ts'], { eager: true, import: 'default' }),
 );
 
 /** Every format, in the order of detection. */

@@ -1,4 +1,4 @@
-import type { TokenRange } from '../tokens.ts';
+import type { TokenRange } from '../tokens/estimate-tokens.ts';
 
 /** A rule that a row breaks, with the offending value. */
 export interface RowFault {

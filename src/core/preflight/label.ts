@@ -1,7 +1,7 @@
-import type { Example } from '../example.ts';
-import { RowTexts } from '../row-texts.ts';
+import type { Example } from '../example/example.ts';
+import { RowTexts } from '../example/row-texts.ts';
 import type { Row } from '../row/row.ts';
-import type { StepContext } from '../step.ts';
+import type { StepContext } from '../recipe/step.ts';
 import { countCharacters } from '../text/characters.ts';
 import { isBlank, trim } from '../text/white-space.ts';
 

@@ -4,13 +4,13 @@ import { needsOf } from '../conversion/needs.ts';
 import { plainSettings } from '../conversion/plain-settings.ts';
 import type { ConversionSettings } from '../conversion/settings.ts';
 import { transformExample } from '../conversion/transform-example.ts';
-import type { Example, Turn } from '../example.ts';
+import type { Example, Turn } from '../example/example.ts';
 import type { Format } from '../formats/format.ts';
 import type { Json } from '../json.ts';
-import { rowFormat } from '../row-format.ts';
+import { rowFormat } from '../example/row-format.ts';
 import { toOneLine } from '../row/one-line.ts';
 import type { Row } from '../row/row.ts';
-import { Drop, type StepContext } from '../step.ts';
+import { Drop, type StepContext } from '../recipe/step.ts';
 
 /** How rows become lines: the plain conversion to the target's format, but for what is asked here. */
 export type LineSettings = Partial<Omit<ConversionSettings, 'target' | 'otherColumns'>>;

@@ -12,7 +12,7 @@ import {
   wordsOf,
 } from '../rules/parts/gemini-line.ts';
 import { countCharacters } from '../text/characters.ts';
-import { addTokens, estimateTokens, NO_TOKENS, pairTokens, type TokenRange } from '../tokens.ts';
+import { addTokens, estimateTokens, NO_TOKENS, pairTokens, type TokenRange } from '../tokens/estimate-tokens.ts';
 
 /** What is counted of a line. */
 export interface LineMeasure {

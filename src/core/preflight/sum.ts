@@ -1,5 +1,5 @@
-import type { Limits } from '../catalogue/catalogue.ts';
-import { TRAINING_SIDE, VALIDATION_SIDE } from '../hold-out.ts';
+import type { Limits } from '../models/catalogue.ts';
+import { TRAINING_SIDE, VALIDATION_SIDE } from '../split/hold-out.ts';
 import type { Rule, RuleFix, SideTotals } from '../rules/rule.ts';
 import { rulesOf, setRulesOf } from '../rules/index.ts';
 import type { TargetFacts } from '../targets/target.ts';

@@ -1,6 +1,6 @@
-import { RowTexts } from '../row-texts.ts';
+import { RowTexts } from '../example/row-texts.ts';
 import type { Row } from '../row/row.ts';
-import type { StepContext } from '../step.ts';
+import type { StepContext } from '../recipe/step.ts';
 
 /** Reads a row's system instruction; empty where it has none. */
 export function prepareSystemText(context: StepContext): (row: Row) => string {

@@ -1,9 +1,9 @@
 import type { Json } from '../json.ts';
-import { ParameterError } from '../step.ts';
+import { ParameterError } from '../recipe/step.ts';
 import { countCharacters } from '../text/characters.ts';
 import { compilePattern } from '../text/pattern.ts';
 import { isBlank, trim } from '../text/white-space.ts';
-import { isEmpty, textsOf } from './columns.ts';
+import { isEmpty, textsOf } from './column-values.ts';
 import type { Row } from './row.ts';
 
 /** What a column can be asked, as the options of a form. */

@@ -1,5 +1,5 @@
 import { counted } from '../amount.ts';
-import type { Example } from '../example.ts';
+import type { Example } from '../example/example.ts';
 import { listMember } from '../formats/parts/rest.ts';
 import type { Json } from '../json.ts';
 import { quote } from './parts/quote.ts';

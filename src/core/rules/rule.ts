@@ -1,7 +1,7 @@
-import type { Limits } from '../catalogue/catalogue.ts';
-import type { Example } from '../example.ts';
+import type { Limits } from '../models/catalogue.ts';
+import type { Example } from '../example/example.ts';
 import type { Json, JsonObject } from '../json.ts';
-import type { TokenRange } from '../tokens.ts';
+import type { TokenRange } from '../tokens/estimate-tokens.ts';
 
 /** A way to be rid of a finding: a step to add to the recipe, leaving its rows out of this job, or none by itself. */
 export type RuleFix = null | 'leave-out' | { readonly step: string; readonly params: JsonObject };

@@ -1,6 +1,6 @@
 import { counted, sized } from '../amount.ts';
 import { findFormat } from '../formats/index.ts';
-import type { StepLog } from '../version.ts';
+import type { StepLog } from '../version/version.ts';
 import type { Sidecar } from './sidecar.ts';
 
 export default {

@@ -1,4 +1,4 @@
-import type { VersionInfo } from '../version.ts';
+import type { VersionInfo } from '../version/version.ts';
 
 /** What was exported, for the files that go beside it. */
 export interface SidecarContext {

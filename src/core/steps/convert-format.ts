@@ -2,8 +2,8 @@ import { convertedColumns } from '../conversion/converted-columns.ts';
 import { convertRow, targetOf } from '../conversion/convert-row.ts';
 import { INPUT_PLACE } from '../conversion/prompt.ts';
 import { conversionParams } from '../conversion/settings.ts';
-import { detectMapping } from '../columns.ts';
-import { defineStep, Drop, ParameterError } from '../step.ts';
+import { detectMapping } from '../example/detect-mapping.ts';
+import { defineStep, Drop, ParameterError } from '../recipe/step.ts';
 
 export default defineStep({
   id: 'convert-format',

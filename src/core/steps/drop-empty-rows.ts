@@ -1,11 +1,11 @@
-import { roleWords } from '../field-roles.ts';
+import { roleWords } from '../example/field-roles.ts';
 import type { FieldRole } from '../formats/format.ts';
-import { isEmpty } from '../row/columns.ts';
+import { isEmpty } from '../row/column-values.ts';
 import type { Row } from '../row/row.ts';
-import { RowTexts } from '../row-texts.ts';
-import { defineStep, Drop, ParameterError, resolveColumns, type StepContext, type TextChoice } from '../step.ts';
+import { RowTexts } from '../example/row-texts.ts';
+import { defineStep, Drop, ParameterError, resolveColumns, type StepContext, type TextChoice } from '../recipe/step.ts';
 import { isBlank } from '../text/white-space.ts';
-import { chosenColumns, needsFormat } from '../texts.ts';
+import { chosenColumns, needsFormat } from '../recipe/chosen-texts.ts';
 
 export default defineStep({
   id: 'drop-empty-rows',

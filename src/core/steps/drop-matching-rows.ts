@@ -1,13 +1,13 @@
-import { roleWords } from '../field-roles.ts';
+import { roleWords } from '../example/field-roles.ts';
 import type { FieldRole } from '../formats/format.ts';
 import type { Json } from '../json.ts';
-import { columnsOf } from '../row/columns.ts';
+import { columnsOf } from '../row/column-values.ts';
 import { compileCondition, OPERATORS, type Condition } from '../row/condition.ts';
 import type { Row } from '../row/row.ts';
-import { RowTexts } from '../row-texts.ts';
-import { defineStep, Drop, type StepContext, type TextChoice } from '../step.ts';
+import { RowTexts } from '../example/row-texts.ts';
+import { defineStep, Drop, type StepContext, type TextChoice } from '../recipe/step.ts';
 import { isBlank } from '../text/white-space.ts';
-import { needsFormat } from '../texts.ts';
+import { needsFormat } from '../recipe/chosen-texts.ts';
 
 export default defineStep({
   id: 'drop-matching-rows',

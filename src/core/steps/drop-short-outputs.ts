@@ -1,14 +1,14 @@
-import { roleWords } from '../field-roles.ts';
+import { roleWords } from '../example/field-roles.ts';
 import type { FieldRole } from '../formats/format.ts';
 import type { Json } from '../json.ts';
-import { textsOf } from '../row/columns.ts';
+import { textsOf } from '../row/column-values.ts';
 import type { Row } from '../row/row.ts';
-import { RowTexts } from '../row-texts.ts';
-import { defineStep, Drop, ParameterError, resolveColumns, type StepContext, type TextChoice } from '../step.ts';
+import { RowTexts } from '../example/row-texts.ts';
+import { defineStep, Drop, ParameterError, resolveColumns, type StepContext, type TextChoice } from '../recipe/step.ts';
 import { countCharacters } from '../text/characters.ts';
 import { countSpacedWords } from '../text/white-space.ts';
 import { countWords } from '../text/words.ts';
-import { chosenColumns, needsFormat } from '../texts.ts';
+import { chosenColumns, needsFormat } from '../recipe/chosen-texts.ts';
 
 type Count = (text: string, atMost: number) => number;
 

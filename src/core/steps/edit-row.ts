@@ -1,7 +1,7 @@
 import { hashText, hexOf } from '../hash/text-hash.ts';
 import { toOneLine } from '../row/one-line.ts';
 import { Row } from '../row/row.ts';
-import { defineStep, ParameterError } from '../step.ts';
+import { defineStep, ParameterError } from '../recipe/step.ts';
 
 export default defineStep({
   id: 'edit-row',

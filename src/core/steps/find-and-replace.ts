@@ -1,6 +1,6 @@
-import { defineStep } from '../step.ts';
+import { defineStep } from '../recipe/step.ts';
 import { compilePattern } from '../text/pattern.ts';
-import { textMapper } from '../texts.ts';
+import { textMapper } from '../recipe/chosen-texts.ts';
 
 export default defineStep({
   id: 'find-and-replace',

@@ -1,6 +1,6 @@
-import type { Step } from '../step.ts';
+import type { Step } from '../recipe/step.ts';
 
-export { checkParams, completeParams } from '../params.ts';
+export { checkParams, completeParams } from '../recipe/params.ts';
 
 const found = Object.values(import.meta.glob<Step>(['./*.ts', '!./index.ts'], { eager: true, import: 'default' }));
 

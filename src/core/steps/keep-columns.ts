@@ -1,5 +1,5 @@
-import { chooseColumns } from '../column-choice.ts';
-import { defineStep, ParameterError } from '../step.ts';
+import { chooseColumns } from '../recipe/column-choice.ts';
+import { defineStep, ParameterError } from '../recipe/step.ts';
 
 export default defineStep({
   id: 'keep-columns',

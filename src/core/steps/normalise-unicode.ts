@@ -1,5 +1,5 @@
-import { defineStep } from '../step.ts';
-import { textMapper } from '../texts.ts';
+import { defineStep } from '../recipe/step.ts';
+import { textMapper } from '../recipe/chosen-texts.ts';
 
 const NOT_ASCII = /[^\0-\x7f]/;
 

@@ -1,10 +1,10 @@
 import { KeyHash } from '../hash/key-hash.ts';
-import { KEY_WORDS, KeyIndex } from '../hash/key-index.ts';
-import { RoleKey } from '../role-key.ts';
-import { RowKey } from '../row/row-key.ts';
-import { type Decision, defineStep, type StepContext, type TextChoice } from '../step.ts';
+import { KEY_WORDS, KeyIndex } from '../duplicates/key-index.ts';
+import { RoleKey } from '../duplicates/role-key.ts';
+import { RowKey } from '../duplicates/row-key.ts';
+import { type Decision, defineStep, type StepContext, type TextChoice } from '../recipe/step.ts';
 import { normalise } from '../text/normalise.ts';
-import { chosenColumns, chosenRoles } from '../texts.ts';
+import { chosenColumns, chosenRoles } from '../recipe/chosen-texts.ts';
 
 const NORMALISED = { param: 'compare', is: 'normalised' } as const;
 

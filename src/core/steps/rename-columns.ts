@@ -1,8 +1,8 @@
 import { isObject } from '../json.ts';
 import type { Edit } from '../row/edit.ts';
 import type { Row } from '../row/row.ts';
-import { mapColumns } from '../mapping.ts';
-import { defineStep, ParameterError } from '../step.ts';
+import { mapColumns } from '../example/mapping.ts';
+import { defineStep, ParameterError } from '../recipe/step.ts';
 
 interface Rename {
   readonly from: string;

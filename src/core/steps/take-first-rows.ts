@@ -1,4 +1,4 @@
-import { defineStep } from '../step.ts';
+import { defineStep } from '../recipe/step.ts';
 
 export default defineStep({
   id: 'take-first-rows',

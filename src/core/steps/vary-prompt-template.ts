@@ -1,7 +1,7 @@
 import { fillPrompt, INPUT_PLACE } from '../conversion/prompt.ts';
 import { hashText } from '../hash/text-hash.ts';
-import { rowFormat } from '../row-format.ts';
-import { defineStep, ParameterError } from '../step.ts';
+import { rowFormat } from '../example/row-format.ts';
+import { defineStep, ParameterError } from '../recipe/step.ts';
 
 export default defineStep({
   id: 'vary-prompt-template',

@@ -1,6 +1,6 @@
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Catalogue } from '../models/catalogue.ts';
 import type { JsonObject } from '../json.ts';
-import { NO_TOKENS, type TokenRange } from '../tokens.ts';
+import { NO_TOKENS, type TokenRange } from '../tokens/estimate-tokens.ts';
 import type { Estimate, TuningSettings } from '../tuning/job.ts';
 import type { TuningMethod } from '../tuning/tuning-method.ts';
 import type { ServiceId } from '../tuning/model-ref.ts';

@@ -1,4 +1,4 @@
-import { ParameterError } from '../step.ts';
+import { ParameterError } from '../recipe/step.ts';
 
 export interface PatternOptions {
   /** Read the source as a regular expression, not as the text itself. */

@@ -1,4 +1,4 @@
-import type { TokenRange } from '../tokens.ts';
+import type { TokenRange } from './estimate-tokens.ts';
 
 /** A row of the sample, counted by the service. */
 export interface CountedRow {

@@ -1,4 +1,4 @@
-import type { Example, Part, Turn } from '../example.ts';
+import type { Example, Part, Turn } from '../example/example.ts';
 import type { JsonObject } from '../json.ts';
 
 /** What is put to the service to be counted. */

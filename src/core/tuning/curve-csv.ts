@@ -1,4 +1,4 @@
-import { writeCsvLine } from '../filetypes/csv-line.ts';
+import { writeCsvLine } from '../filetypes/csv/csv-line.ts';
 import type { LossCurve, LossPoint } from './loss-point.ts';
 
 /** A loss curve as a CSV file: one line a reading, training before validation; unknown epochs and times are empty. */

@@ -1,4 +1,4 @@
-import type { Turn } from '../example.ts';
+import type { Turn } from '../example/example.ts';
 import type { JsonObject } from '../json.ts';
 
 /** How a model is to answer. Absent means the model's own default. */

@@ -1,6 +1,6 @@
-import type { Limits } from '../catalogue/catalogue.ts';
+import type { Limits } from '../models/catalogue.ts';
 import type { TokenCorrection } from '../tokens/correction.ts';
-import type { RecipeStep } from '../version.ts';
+import type { RecipeStep } from '../version/version.ts';
 import type { LossCurve } from './loss-point.ts';
 import type { ModelRef, ServiceId } from './model-ref.ts';
 import type { JobReading, RemoteState } from './reading.ts';

@@ -1,7 +1,7 @@
 import { labelToAnswer } from '../conversion/labels.ts';
 import { mergeTurns } from '../conversion/merge-turns.ts';
-import type { Completion, Example, Part, Turn } from '../example.ts';
-import { Drop } from '../step.ts';
+import type { Completion, Example, Part, Turn } from '../example/example.ts';
+import { Drop } from '../recipe/step.ts';
 
 /** An example taken apart: what is asked, and what should come out. */
 export interface Question {

@@ -1,4 +1,4 @@
-import type { Turn } from '../example.ts';
+import type { Turn } from '../example/example.ts';
 import type { Answer, GenerationSettings } from './generation.ts';
 import type { ModelRef } from './model-ref.ts';
 import type { ServiceProblem } from './service-problem.ts';

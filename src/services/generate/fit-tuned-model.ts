@@ -1,4 +1,4 @@
-import type { Turn } from '../../core/example.ts';
+import type { Turn } from '../../core/example/example.ts';
 import type { GenerationRequest } from '../../core/tuning/generation.ts';
 
 /** A request as a tuned model of the Gemini API takes it, and what was done to it; or why it can't be made to fit. */

@@ -1,4 +1,4 @@
-import type { Turn } from '../../core/example.ts';
+import type { Turn } from '../../core/example/example.ts';
 import { writeContent, writeContents } from '../../core/formats/parts/gemini-turn.ts';
 import { writeGeminiTools } from '../../core/formats/parts/tools.ts';
 import type { JsonObject } from '../../core/json.ts';

@@ -1,4 +1,4 @@
-import type { Completion, Role, Turn } from '../../core/example.ts';
+import type { Completion, Role, Turn } from '../../core/example/example.ts';
 
 const ROLES: Readonly<Record<Role, string>> = {
   system: 'System prompt',

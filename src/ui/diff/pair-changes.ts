@@ -1,4 +1,4 @@
-import type { ExamplePair } from '../../core/version.ts';
+import type { ExamplePair } from '../../core/version/version.ts';
 import { rowColumns } from '../text/row-columns.ts';
 
 /** One column of a row before and after; null where it didn't exist. */

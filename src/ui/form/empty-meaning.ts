@@ -1,4 +1,4 @@
-import type { ColumnDefault } from '../../core/step.ts';
+import type { ColumnDefault } from '../../core/recipe/step.ts';
 
 /** What an empty choice stands for, with the columns where they are known. */
 export function emptyMeaning(whenEmpty: ColumnDefault, columns?: readonly string[]): string {

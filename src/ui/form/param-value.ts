@@ -1,6 +1,6 @@
-import { isFieldRole } from '../../core/field-roles.ts';
+import { isFieldRole } from '../../core/example/field-roles.ts';
 import { isObject, type Json } from '../../core/json.ts';
-import type { TextChoice } from '../../core/step.ts';
+import type { TextChoice } from '../../core/recipe/step.ts';
 
 /** An old and a new name. */
 export interface Rename {

@@ -9,9 +9,9 @@ import { transformExample } from '../../../src/core/conversion/transform-example
 import { needsOf } from '../../../src/core/conversion/needs.ts';
 import { findFormat, formats } from '../../../src/core/formats/index.ts';
 import type { Json } from '../../../src/core/json.ts';
-import { detectFormat } from '../../../src/core/row-format.ts';
+import { detectFormat } from '../../../src/core/example/row-format.ts';
 import { Row } from '../../../src/core/row/row.ts';
-import { Drop } from '../../../src/core/step.ts';
+import { Drop } from '../../../src/core/recipe/step.ts';
 import { anyExample } from '../../support/example-arbitraries.ts';
 import { validators } from '../../support/validators/index.ts';
 import { settingsOf } from './initial-settings.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linkCalls } from '../../../src/core/conversion/call-links.ts';
-import type { Example, Part } from '../../../src/core/example.ts';
-import { Drop } from '../../../src/core/step.ts';
+import type { Example, Part } from '../../../src/core/example/example.ts';
+import { Drop } from '../../../src/core/recipe/step.ts';
 
 function call(name: string, id?: string): Part {
   return { kind: 'call', name, args: {}, ...(id !== undefined && { id }) };

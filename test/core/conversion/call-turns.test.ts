@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refuseMixedCalls } from '../../../src/core/conversion/call-turns.ts';
-import type { Example, Part, Role } from '../../../src/core/example.ts';
+import type { Example, Part, Role } from '../../../src/core/example/example.ts';
 
 const CALL: Part = { kind: 'call', name: 'look', args: {} };
 const ANSWER: Part = { kind: 'response', name: 'look', response: 1 };

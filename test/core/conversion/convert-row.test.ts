@@ -4,7 +4,7 @@ import { convertRow } from '../../../src/core/conversion/convert-row.ts';
 import type { ConversionSettings } from '../../../src/core/conversion/settings.ts';
 import { formats } from '../../../src/core/formats/index.ts';
 import { Row } from '../../../src/core/row/row.ts';
-import { Drop, ParameterError, type StepContext } from '../../../src/core/step.ts';
+import { Drop, ParameterError, type StepContext } from '../../../src/core/recipe/step.ts';
 import { text } from '../../support/example-arbitraries.ts';
 import { settingsOf } from './initial-settings.ts';
 

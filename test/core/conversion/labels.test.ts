@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { labelToAnswer } from '../../../src/core/conversion/labels.ts';
-import { Drop } from '../../../src/core/step.ts';
+import { Drop } from '../../../src/core/recipe/step.ts';
 import { exampleOf, linesOf } from './say.ts';
 
 describe('a label', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type MediaPlace, refuseMedia } from '../../../src/core/conversion/media.ts';
-import type { Example, Part } from '../../../src/core/example.ts';
+import type { Example, Part } from '../../../src/core/example/example.ts';
 import { exampleOf } from './say.ts';
 
 function withMedia(index: number, media: Part): Example {

@@ -8,7 +8,7 @@ import { writeExample } from '../../../src/core/conversion/read-example.ts';
 import type { Format } from '../../../src/core/formats/format.ts';
 import { findFormat, formats } from '../../../src/core/formats/index.ts';
 import { Row } from '../../../src/core/row/row.ts';
-import { Drop } from '../../../src/core/step.ts';
+import { Drop } from '../../../src/core/recipe/step.ts';
 import { anyExample } from '../../support/example-arbitraries.ts';
 import { settingsOf } from './initial-settings.ts';
 

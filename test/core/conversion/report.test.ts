@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addReport, type ConversionReport, emptyReport, reportRow } from '../../../src/core/conversion/report.ts';
 import type { ConversionSettings } from '../../../src/core/conversion/settings.ts';
 import { Row } from '../../../src/core/row/row.ts';
-import type { StepContext } from '../../../src/core/step.ts';
+import type { StepContext } from '../../../src/core/recipe/step.ts';
 import { settingsOf } from './initial-settings.ts';
 
 const alpaca: StepContext = {

@@ -1,4 +1,4 @@
-import type { Example, Role, Turn } from '../../../src/core/example.ts';
+import type { Example, Role, Turn } from '../../../src/core/example/example.ts';
 
 /** Turns as `role: text` lines make them. */
 export function say(...lines: readonly string[]): Turn[] {

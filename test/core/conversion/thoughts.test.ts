@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stripThoughts, thoughtsToParts, thoughtsToText } from '../../../src/core/conversion/thoughts.ts';
-import type { Example } from '../../../src/core/example.ts';
+import type { Example } from '../../../src/core/example/example.ts';
 import { anyExample } from '../../support/example-arbitraries.ts';
 import { exampleOf, linesOf } from './say.ts';
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toTranscript } from '../../../src/core/conversion/transcript.ts';
-import type { Example } from '../../../src/core/example.ts';
-import { Drop } from '../../../src/core/step.ts';
+import type { Example } from '../../../src/core/example/example.ts';
+import { Drop } from '../../../src/core/recipe/step.ts';
 import { anyExample } from '../../support/example-arbitraries.ts';
 import { exampleOf, linesOf, say } from './say.ts';
 

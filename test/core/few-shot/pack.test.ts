@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Turn } from '../../../src/core/example.ts';
+import type { Turn } from '../../../src/core/example/example.ts';
 import {
   packAsJson,
   packTurns,

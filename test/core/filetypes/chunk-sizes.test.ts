@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { CsvReader } from '../../../src/core/filetypes/csv.ts';
+import { CsvReader } from '../../../src/core/filetypes/csv/csv.ts';
 import { FatalDecoder } from '../../../src/core/filetypes/decode.ts';
-import { JsonDocument } from '../../../src/core/filetypes/json-document.ts';
-import { readJsonLines } from '../../../src/core/filetypes/jsonl.ts';
-import { LineCutter } from '../../../src/core/filetypes/line-cutter.ts';
+import { JsonDocument } from '../../../src/core/filetypes/json/json-document.ts';
+import { readJsonLines } from '../../../src/core/filetypes/jsonl/jsonl.ts';
+import { LineCutter } from '../../../src/core/filetypes/jsonl/line-cutter.ts';
 import type { ReadSettings } from '../../../src/core/filetypes/settings.ts';
 import { rowsOf } from './rows-of.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readCells } from '../../../src/core/filetypes/csv-cells.ts';
-import { RecordCutter } from '../../../src/core/filetypes/csv-records.ts';
-import { CsvReader } from '../../../src/core/filetypes/csv.ts';
+import { readCells } from '../../../src/core/filetypes/csv/csv-cells.ts';
+import { RecordCutter } from '../../../src/core/filetypes/csv/csv-records.ts';
+import { CsvReader } from '../../../src/core/filetypes/csv/csv.ts';
 import { FatalDecoder } from '../../../src/core/filetypes/decode.ts';
-import { readJsonLines } from '../../../src/core/filetypes/jsonl.ts';
+import { readJsonLines } from '../../../src/core/filetypes/jsonl/jsonl.ts';
 import { sniff } from '../../../src/core/filetypes/sniff.ts';
 import type { Delimiter, ReadSettings } from '../../../src/core/filetypes/settings.ts';
 import { parsed, quote, readCsv, type CsvText } from './csv-text.ts';

@@ -1,4 +1,4 @@
-import { CsvReader } from '../../../src/core/filetypes/csv.ts';
+import { CsvReader } from '../../../src/core/filetypes/csv/csv.ts';
 import type { QuarantineDraft, ReadSettings } from '../../../src/core/filetypes/settings.ts';
 
 const CSV: ReadSettings = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readJsonLines } from '../../../src/core/filetypes/jsonl.ts';
+import { readJsonLines } from '../../../src/core/filetypes/jsonl/jsonl.ts';
 import { previewHead } from '../../../src/core/filetypes/preview.ts';
 import { MAX_ROW_BYTES } from '../../../src/core/filetypes/settings.ts';
 import { parsed, readCsv } from './csv-text.ts';

@@ -1,6 +1,6 @@
-import { JsonDocument } from '../../../src/core/filetypes/json-document.ts';
+import { JsonDocument } from '../../../src/core/filetypes/json/json-document.ts';
 import type { QuarantineDraft } from '../../../src/core/filetypes/settings.ts';
-import { sniffRowsAt } from '../../../src/core/filetypes/sniff-rows-at.ts';
+import { sniffRowsAt } from '../../../src/core/filetypes/json/sniff-rows-at.ts';
 
 export interface JsonText {
   readonly document: JsonDocument;

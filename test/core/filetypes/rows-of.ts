@@ -1,4 +1,4 @@
-import type { BlockDraft } from '../../../src/core/block-builder.ts';
+import type { BlockDraft } from '../../../src/core/row/block-builder.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { CsvReader } from '../../../src/core/filetypes/csv.ts';
+import { CsvReader } from '../../../src/core/filetypes/csv/csv.ts';
 import { EncodingError, FatalDecoder } from '../../../src/core/filetypes/decode.ts';
-import { JsonDocument } from '../../../src/core/filetypes/json-document.ts';
-import { JsonDocumentError } from '../../../src/core/filetypes/json-document-error.ts';
+import { JsonDocument } from '../../../src/core/filetypes/json/json-document.ts';
+import { JsonDocumentError } from '../../../src/core/filetypes/json/json-document-error.ts';
 import { previewHead } from '../../../src/core/filetypes/preview.ts';
 import type { ReadSettings } from '../../../src/core/filetypes/settings.ts';
 import { sniff } from '../../../src/core/filetypes/sniff.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Completion, Example, Turn } from '../../../src/core/example.ts';
+import type { Completion, Example, Turn } from '../../../src/core/example/example.ts';
 import { ShapeError, type Field, type Format } from '../../../src/core/formats/format.ts';
 import type { Json } from '../../../src/core/json.ts';
 import { Row } from '../../../src/core/row/row.ts';

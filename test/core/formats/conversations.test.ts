@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Example, Part } from '../../../src/core/example.ts';
+import type { Example, Part } from '../../../src/core/example/example.ts';
 import { ShapeError, type Format } from '../../../src/core/formats/format.ts';
 import { findFormat } from '../../../src/core/formats/index.ts';
 import type { Json } from '../../../src/core/json.ts';

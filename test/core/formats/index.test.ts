@@ -1,19 +1,22 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Example, Part, Turn } from '../../../src/core/example.ts';
+import type { Example, Part, Turn } from '../../../src/core/example/example.ts';
 import { ShapeError, type Format } from '../../../src/core/formats/format.ts';
 import { findFormat, formats } from '../../../src/core/formats/index.ts';
 import type { Json } from '../../../src/core/json.ts';
 import type { Path } from '../../../src/core/row/edit.ts';
 import { Row } from '../../../src/core/row/row.ts';
-import { detectFormat } from '../../../src/core/row-format.ts';
+import { detectFormat } from '../../../src/core/example/row-format.ts';
 import { brokenRows } from './broken-rows.ts';
 
 // index.ts and format.ts have no default export.
-const files = import.meta.glob<Format | undefined>('../../../src/core/formats/*.ts', {
-  eager: true,
-  import: 'default',
-});
+const files = import.meta.glob<Format | undefined>(
+  '../../../src/core/formats/{chat,pair,preference,service,text}/*.ts',
+  {
+    eager: true,
+    import: 'default',
+  },
+);
 
 describe('the registry', () => {
   it('has every file of the folder under its name', () => {

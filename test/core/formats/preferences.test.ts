@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Example, Turn } from '../../../src/core/example.ts';
+import type { Example, Turn } from '../../../src/core/example/example.ts';
 import { ShapeError, type Format } from '../../../src/core/formats/format.ts';
 import { findFormat } from '../../../src/core/formats/index.ts';
 import type { Json } from '../../../src/core/json.ts';
-import { detectFormat } from '../../../src/core/row-format.ts';
+import { detectFormat } from '../../../src/core/example/row-format.ts';
 
 function formatOf(id: string): Format {
   return findFormat(id) ?? expect.unreachable(`format ${id} is not there`);

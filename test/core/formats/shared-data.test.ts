@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { findFormat } from '../../../src/core/formats/index.ts';
 import { listMember, textMember } from '../../../src/core/formats/parts/rest.ts';
 import { isObject, type Json } from '../../../src/core/json.ts';
-import { detectFormat, detectFormats } from '../../../src/core/row-format.ts';
+import { detectFormat, detectFormats } from '../../../src/core/example/row-format.ts';
 import { describeShared, type SharedFiles } from '../filetypes/shared-files.ts';
 
 /** Each file with its rows as the catalogue counts them, and the id of the format that most of them have. */

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Example, Role } from '../../../src/core/example.ts';
+import type { Example, Role } from '../../../src/core/example/example.ts';
 import { ShapeError, type Format } from '../../../src/core/formats/format.ts';
 import { findFormat, formats } from '../../../src/core/formats/index.ts';
 import { isObject, type Json } from '../../../src/core/json.ts';
-import { detectFormat } from '../../../src/core/row-format.ts';
+import { detectFormat } from '../../../src/core/example/row-format.ts';
 import { describeShared, type SharedFiles } from '../filetypes/shared-files.ts';
 import { brokenRows } from './broken-rows.ts';
 import { expectChangedTextsInPlace } from './change-text.ts';

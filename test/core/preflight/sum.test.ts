@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../../src/core/catalogue/index.ts';
-import { holdOut } from '../../../src/core/hold-out.ts';
-import { preparePreflight } from '../../../src/core/preflight.ts';
+import { catalogue } from '../../../src/core/models/index.ts';
+import { holdOut } from '../../../src/core/split/hold-out.ts';
+import { preparePreflight } from '../../../src/core/preflight/preflight.ts';
 import { PreflightSum } from '../../../src/core/preflight/sum.ts';
 import { PreflightTally, type PreflightPart } from '../../../src/core/preflight/tally.ts';
 import { Row } from '../../../src/core/row/row.ts';

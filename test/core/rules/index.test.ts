@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../../src/core/catalogue/index.ts';
+import { catalogue } from '../../../src/core/models/index.ts';
 import type { Json, JsonObject } from '../../../src/core/json.ts';
 import { findStep } from '../../../src/core/steps/index.ts';
 import { findRule, rowRulesOf, rules, setRulesOf } from '../../../src/core/rules/index.ts';

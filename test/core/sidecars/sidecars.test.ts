@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { sidecarsFor } from '../../../src/core/sidecars/index.ts';
 import { identifier, type SidecarContext } from '../../../src/core/sidecars/sidecar.ts';
-import type { VersionInfo } from '../../../src/core/version.ts';
+import type { VersionInfo } from '../../../src/core/version/version.ts';
 
 const VERSION: VersionInfo = {
   ...{ id: 'v', datasetId: 'd', parentId: null, number: 2, createdAt: 0, kind: 'apply', title: 'Trim' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../../src/core/formats/index.ts';
-import { runRecipe } from '../../../src/core/run-recipe.ts';
-import type { StepContext } from '../../../src/core/step.ts';
+import { runRecipe } from '../../../src/core/recipe/run-recipe.ts';
+import type { StepContext } from '../../../src/core/recipe/step.ts';
 import { contextOf, prepare, reasonFor } from './run.ts';
 
 const pair = '{"question":"Why?","answer":"So.","id":7}';

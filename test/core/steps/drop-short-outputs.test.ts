@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ParameterError } from '../../../src/core/step.ts';
+import { ParameterError } from '../../../src/core/recipe/step.ts';
 import { contextOf, prepare, reasonFor, run } from './run.ts';
 
 const outputs = (...values: readonly string[]): string[] => values.map((value) => JSON.stringify({ output: value }));

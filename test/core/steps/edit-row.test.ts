@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hashText, hexOf } from '../../../src/core/hash/text-hash.ts';
 import { Row } from '../../../src/core/row/row.ts';
-import { ParameterError } from '../../../src/core/step.ts';
+import { ParameterError } from '../../../src/core/recipe/step.ts';
 import { contextOf, prepare, run } from './run.ts';
 
 function hashOf(text: string): string {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../../src/core/json.ts';
 import { Row } from '../../../src/core/row/row.ts';
 import { allSteps, checkParams, findStep, steps } from '../../../src/core/steps/index.ts';
-import type { PreparedStep, Step, StepExample } from '../../../src/core/step.ts';
+import type { PreparedStep, Step, StepExample } from '../../../src/core/recipe/step.ts';
 import { contextOf, prepareStep, runRows } from './run.ts';
 
 // index.ts has no default export.

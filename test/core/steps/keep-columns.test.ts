@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ParameterError } from '../../../src/core/step.ts';
+import { ParameterError } from '../../../src/core/recipe/step.ts';
 import { contextOf, prepare, run } from './run.ts';
 
 describe('Keep columns', () => {

@@ -1,9 +1,9 @@
-import { detectMapping } from '../../../src/core/columns.ts';
+import { detectMapping } from '../../../src/core/example/detect-mapping.ts';
 import type { JsonObject } from '../../../src/core/json.ts';
 import { topLevelKeys } from '../../../src/core/row/keys.ts';
 import { Row } from '../../../src/core/row/row.ts';
 import { completeParams, findStep } from '../../../src/core/steps/index.ts';
-import { type Decision, Drop, type PreparedStep, type Step, type StepContext } from '../../../src/core/step.ts';
+import { type Decision, Drop, type PreparedStep, type Step, type StepContext } from '../../../src/core/recipe/step.ts';
 
 /** What a dataset of these rows would tell a step. */
 export function contextOf(texts: readonly string[]): StepContext {

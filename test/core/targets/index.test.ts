@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findModel } from '../../../src/core/catalogue/choose-model.ts';
-import { catalogue } from '../../../src/core/catalogue/index.ts';
+import { findModel } from '../../../src/core/models/choose-model.ts';
+import { catalogue } from '../../../src/core/models/index.ts';
 import { findFormat } from '../../../src/core/formats/index.ts';
 import { findTarget, targets } from '../../../src/core/targets/index.ts';
 import { checkSettings, initialSettings } from '../../../src/core/targets/parts/settings.ts';

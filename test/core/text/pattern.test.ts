@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ParameterError } from '../../../src/core/step.ts';
+import { ParameterError } from '../../../src/core/recipe/step.ts';
 import { compilePattern } from '../../../src/core/text/pattern.ts';
 
 describe('compilePattern', () => {

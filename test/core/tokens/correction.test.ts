@@ -9,7 +9,7 @@ import {
   fitCorrection,
   LEAST_ROWS,
 } from '../../../src/core/tokens/correction.ts';
-import { estimateTokens } from '../../../src/core/tokens.ts';
+import { estimateTokens } from '../../../src/core/tokens/estimate-tokens.ts';
 
 const row: fc.Arbitrary<CountedRow> = fc.record({
   estimate: fc.integer({ min: 1, max: 100_000 }),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Example, Turn } from '../../../src/core/example.ts';
+import type { Example, Turn } from '../../../src/core/example/example.ts';
 import { promptsOf } from '../../../src/core/tokens/prompts.ts';
 
 const turn = (role: Turn['role'], text: string): Turn => ({ role, parts: [{ kind: 'text', text }] });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Example, Turn } from '../../../src/core/example.ts';
+import type { Example, Turn } from '../../../src/core/example/example.ts';
 import { askedFields, plainPrompt, questionOf } from '../../../src/core/tuning/question.ts';
 
 const turn = (role: Turn['role'], text: string): Turn => ({ role, parts: [{ kind: 'text', text }] });

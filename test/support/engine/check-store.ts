@@ -1,6 +1,6 @@
 import { database } from '../../../src/store/database.ts';
-import { digestOf, measureList } from '../../../src/store/digest.ts';
-import { loadVersion } from '../../../src/store/versions.ts';
+import { digestOf, measureList } from '../../../src/store/versions/digest.ts';
+import { loadVersion } from '../../../src/store/versions/versions.ts';
 import { findOrphans } from './find-orphans.ts';
 
 export interface StoreCheck {
@@ -21,10 +21,10 @@ export async function checkStore(): Promise<StoreCheck> {
   for (const { id, digest, byteCount, rowCount, number } of versions) {
     try {
       const version = await loadVersion(id);
-      const { leaves, bytes } = await measureList(version.datasetId, version.pages);
+      const { leaves, bytes } = await measureList(version.datasetId, version.segments);
       if ((await digestOf(leaves, version.marks)) !== digest) faults.push(`digest of version ${number} differs`);
       if (bytes !== byteCount) faults.push(`bytes of version ${number} differ`);
-      const rows = version.pages.reduce((sum, page) => sum + page.count, 0);
+      const rows = version.segments.reduce((sum, page) => sum + page.count, 0);
       if (rows !== rowCount) faults.push(`rows of version ${number} differ`);
     } catch (error) {
       faults.push(`version ${number}: ${String(error)}`);

@@ -1,6 +1,6 @@
 import { database } from '../../../src/store/database.ts';
-import { RowList } from '../../../src/store/row-list.ts';
-import { loadVersion } from '../../../src/store/versions.ts';
+import { RowList } from '../../../src/store/versions/row-list.ts';
+import { loadVersion } from '../../../src/store/versions/versions.ts';
 
 /** Whatever is stored and belongs to no version, in words. Expects a store in which nothing runs. */
 export async function findOrphans(): Promise<string[]> {
@@ -16,11 +16,11 @@ export async function findOrphans(): Promise<string[]> {
 
 /** Records that name a dataset or version which is not there. */
 async function findStrays(): Promise<string[]> {
-  const { versions, lists, pages, blocks, drops, quarantine, marks, imports, counters } = database;
+  const { versions, lists, segments, blocks, drops, quarantine, marks, imports, counters } = database;
   const datasets = new Set(await database.datasets.toCollection().primaryKeys());
   const known = new Set(await versions.toCollection().primaryKeys());
   const faults: string[] = [];
-  for (const table of [versions, lists, pages, blocks, drops, quarantine, marks]) {
+  for (const table of [versions, lists, segments, blocks, drops, quarantine, marks]) {
     // The cast: the index holds dataset ids and nothing else.
     const owners = (await table.orderBy('datasetId').keys()) as string[];
     const strays = owners.filter((owner) => !datasets.has(owner)).length;
@@ -39,17 +39,17 @@ async function findStrays(): Promise<string[]> {
 }
 
 /**
- * Blocks and pages of a dataset that no version uses. A block may hold nothing but rows that a later pass of the same
+ * Blocks and segments of a dataset that no version uses. A block may hold nothing but rows that a later pass of the same
  * run changed again: it is used where its stage is that of a used one.
  */
 async function findUnused(datasetId: string): Promise<string[]> {
   const own = { datasetId };
   const versions = await database.versions.where(own).primaryKeys();
-  const pages = new Set<string>();
+  const segments = new Set<string>();
   const rows = new Set<number>();
   for (const id of versions) {
     const list = await loadVersion(id);
-    for (const page of list.pages) if ('page' in page) pages.add(page.page);
+    for (const segment of list.segments) if ('segment' in segment) segments.add(segment.segment);
     for (const row of await new RowList(list).ids(0, list.rowCount)) rows.add(row);
   }
   await database.drops.where(own).each(({ ids }) => {
@@ -65,6 +65,6 @@ async function findUnused(datasetId: string): Promise<string[]> {
   const unusedBlocks = blocks
     .filter(({ stage }) => !alive.has(stage))
     .map(({ firstRow }) => `unused block ${firstRow}`);
-  const stored = await database.pages.where(own).primaryKeys();
-  return [...unusedBlocks, ...stored.filter((id) => !pages.has(id)).map((id) => `unused page ${id}`)];
+  const stored = await database.segments.where(own).primaryKeys();
+  return [...unusedBlocks, ...stored.filter((id) => !segments.has(id)).map((id) => `unused segment ${id}`)];
 }

@@ -1,5 +1,5 @@
-import { readLinesOfRange } from '../../../src/core/filetypes/line-range.ts';
-import { openFile } from '../../../workers/file-source.ts';
+import { readLinesOfRange } from '../../../src/core/filetypes/jsonl/line-range.ts';
+import { openFile } from '../../../workers/files/file-source.ts';
 
 interface Range {
   readonly file: File;

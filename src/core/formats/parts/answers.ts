@@ -1,4 +1,4 @@
-import type { Turn } from '../../example.ts';
+import type { Turn } from '../../example/example.ts';
 import type { Json } from '../../json.ts';
 import type { Field, FieldRole } from '../format.ts';
 import { areMessages, messageFields, readMessages } from './messages.ts';

@@ -1,4 +1,4 @@
-import type { Part, Turn } from '../../example.ts';
+import type { Part, Turn } from '../../example/example.ts';
 
 type Call = Extract<Part, { kind: 'call' }>;
 type Response = Extract<Part, { kind: 'response' }>;

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../json.ts';
-import type { Part } from '../../example.ts';
+import type { Part } from '../../example/example.ts';
 
 type Call = Extract<Part, { kind: 'call' }>;
 

@@ -1,4 +1,4 @@
-import type { Example } from '../../example.ts';
+import type { Example } from '../../example/example.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import { memberOf } from './rest.ts';
 import { readToolsText } from './tools-text.ts';

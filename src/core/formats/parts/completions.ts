@@ -1,4 +1,4 @@
-import type { Completion, Example, Turn } from '../../example.ts';
+import type { Completion, Example, Turn } from '../../example/example.ts';
 import { ShapeError } from '../format.ts';
 
 /** Throws `ShapeError` where there are answers to compare, or one that is known to be bad: neither is one to learn. */

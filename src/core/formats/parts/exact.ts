@@ -1,4 +1,4 @@
-import type { Example } from '../../example.ts';
+import type { Example } from '../../example/example.ts';
 import type { Json } from '../../json.ts';
 import type { Format } from '../format.ts';
 import { ownSpelling } from './rest.ts';

@@ -1,4 +1,4 @@
-import type { Example, Turn } from '../../example.ts';
+import type { Example, Turn } from '../../example/example.ts';
 import { ShapeError } from '../format.ts';
 
 /** The turns of an example that is one question and one answer at most. */

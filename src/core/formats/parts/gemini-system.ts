@@ -1,4 +1,4 @@
-import type { Turn } from '../../example.ts';
+import type { Turn } from '../../example/example.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { type Field, ShapeError } from '../format.ts';
 import { oneContentFields, readContent, writeContent } from './gemini-turn.ts';

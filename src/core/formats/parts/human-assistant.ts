@@ -1,4 +1,4 @@
-import type { Turn } from '../../example.ts';
+import type { Turn } from '../../example/example.ts';
 import { ShapeError } from '../format.ts';
 import { textTurn, turnText } from './text-turn.ts';
 

@@ -1,4 +1,4 @@
-import type { Example } from '../../example.ts';
+import type { Example } from '../../example/example.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import { type Field, ShapeError } from '../format.ts';
 import { answerText } from './answers.ts';

@@ -1,4 +1,4 @@
-import type { Part } from '../../example.ts';
+import type { Part } from '../../example/example.ts';
 
 type Media = Extract<Part, { kind: 'media' }>;
 

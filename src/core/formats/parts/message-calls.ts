@@ -1,4 +1,4 @@
-import type { Part } from '../../example.ts';
+import type { Part } from '../../example/example.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Path } from '../../row/edit.ts';
 import { ShapeError } from '../format.ts';

@@ -1,4 +1,4 @@
-import type { Part } from '../../example.ts';
+import type { Part } from '../../example/example.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { isSameCall } from './call.ts';
 import { readPart, writeContent, writePart } from './message-content.ts';

@@ -1,4 +1,4 @@
-import type { Example, Turn } from '../../example.ts';
+import type { Example, Turn } from '../../example/example.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { ShapeError, type Field, type FieldRole } from '../format.ts';
 import { isExchange, isMisfit, matchPair, type PairNames, type PairShape } from './pair-shape.ts';

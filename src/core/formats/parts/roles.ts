@@ -1,4 +1,4 @@
-import type { Role } from '../../example.ts';
+import type { Role } from '../../example/example.ts';
 
 /** How people and programs name who speaks, in lower case. */
 const ALIASES: Readonly<Record<Role, readonly string[]>> = {

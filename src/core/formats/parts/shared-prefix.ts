@@ -1,4 +1,4 @@
-import type { Turn } from '../../example.ts';
+import type { Turn } from '../../example/example.ts';
 
 /** Two conversations that begin alike: the turns they share, and how each goes on. At least one turn is left to each. */
 export interface Fork {

@@ -1,4 +1,4 @@
-import type { Part, Role, Turn } from '../../example.ts';
+import type { Part, Role, Turn } from '../../example/example.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Path } from '../../row/edit.ts';
 import { type Field, type FieldRole, ShapeError } from '../format.ts';

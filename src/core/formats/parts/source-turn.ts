@@ -1,4 +1,4 @@
-import type { Turn } from '../../example.ts';
+import type { Turn } from '../../example/example.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { ShapeError } from '../format.ts';
 import { sameSpelling } from './same-spelling.ts';

@@ -1,4 +1,4 @@
-import type { Turn } from '../../example.ts';
+import type { Turn } from '../../example/example.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import type { Field } from '../format.ts';
 import { memberOf } from './rest.ts';

@@ -1,4 +1,4 @@
-import { scalarText } from '../../column-text.ts';
+import { scalarText } from '../../example/column-text.ts';
 import { isObject, type Json } from '../../json.ts';
 import type { Format } from '../format.ts';
 import { memberOf } from './rest.ts';

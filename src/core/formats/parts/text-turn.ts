@@ -1,4 +1,4 @@
-import type { Part, Role, Turn } from '../../example.ts';
+import type { Part, Role, Turn } from '../../example/example.ts';
 import type { JsonObject } from '../../json.ts';
 import { ShapeError } from '../format.ts';
 

@@ -1,4 +1,4 @@
-import type { Example } from '../../example.ts';
+import type { Example } from '../../example/example.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { readOpenAiTools } from './tools.ts';
 

@@ -1,4 +1,4 @@
-import type { Example, Turn } from '../../example.ts';
+import type { Example, Turn } from '../../example/example.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import { ShapeError } from '../format.ts';
 import { readDialogue } from './dialogue.ts';

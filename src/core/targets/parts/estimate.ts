@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Catalogue } from '../../models/catalogue.ts';
 import type { TargetEstimate, TargetFacts } from '../target.ts';
 
 const MILLION = 1_000_000;

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Catalogue } from '../../models/catalogue.ts';
 import { counted } from '../../amount.ts';
 import { countCharacters } from '../../text/characters.ts';
 import { isBlank } from '../../text/white-space.ts';

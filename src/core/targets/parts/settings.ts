@@ -1,4 +1,4 @@
-import type { CatalogueModel } from '../../catalogue/catalogue.ts';
+import type { CatalogueModel } from '../../models/catalogue.ts';
 import type { TuningSettings } from '../../tuning/job.ts';
 import type { Target, TargetFacts, TargetSetting } from '../target.ts';
 

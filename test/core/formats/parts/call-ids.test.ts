@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Part, Turn } from '../../../../src/core/example.ts';
+import type { Part, Turn } from '../../../../src/core/example/example.ts';
 import { withCallIds } from '../../../../src/core/formats/parts/call-ids.ts';
 
 const call = (name: string, id?: string): Part => ({ kind: 'call', name, args: {}, ...(id !== undefined && { id }) });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Role, Turn } from '../../../../src/core/example.ts';
+import type { Role, Turn } from '../../../../src/core/example/example.ts';
 import { ShapeError } from '../../../../src/core/formats/format.ts';
 import { contentFields, readContents, writeContents } from '../../../../src/core/formats/parts/gemini-turn.ts';
 import type { Json, JsonObject } from '../../../../src/core/json.ts';

@@ -1,0 +1,97 @@
+import { isObject, type Json } from '../json.ts';
+import { isEmpty } from '../row/column-values.ts';
+import type { Mapping } from '../recipe/step.ts';
+
+/** Names under which datasets keep the prompt, the likeliest first. */
+const INPUT_NAMES = [
+  ...['text_input', 'input', 'input_text', 'prompt', 'question', 'query', 'instruction', 'source', 'article', 'text'],
+  ...['问题', '输入', '指令'],
+];
+
+/** Names of the answer; `label` and `category` come last, because they often stand beside a real answer. */
+const OUTPUT_NAMES = [
+  ...['output', 'output_text', 'response', 'answer', 'completion', 'target', 'summary', 'ideal', 'expected'],
+  ...['答案', '输出', '回答', 'label', 'category'],
+];
+
+const SYSTEM_NAMES = ['system', 'system_prompt', 'system_instruction', 'preamble', '系统', '系统提示', '系统提示词'];
+const CHOSEN_NAMES = ['chosen', 'chosen_response', 'preferred', 'accepted', '优选', '首选'];
+const REJECTED_NAMES = ['rejected', 'rejected_response', 'non_preferred', 'dispreferred', '拒绝', '劣选'];
+const CONTEXT_NAMES = ['context', 'passage', 'background', '上下文', '背景', '语境'];
+
+/** Names of a class that are not also names of an answer. */
+const LABEL_NAMES = ['class', 'intent', 'sentiment', 'kto_tag', '标签', '类别', '分类'];
+
+const TAG_NAMES = ['tags', 'tag', 'labels', 'category', 'categories', 'topic', 'topics'];
+
+/**
+ * Guesses by their names which columns go in, which should come out, and what others mean. What is not found is left out. Letter case, spaces, `_` and `-` do not matter.
+ * A column that is empty in all `samples` is passed over.
+ */
+export function detectMapping(columns: readonly string[], samples: readonly Json[] = []): Mapping {
+  const filled = samples.length === 0 ? columns : columns.filter((name) => samples.some((row) => !lacks(row, name)));
+  // In Alpaca's shape `input` is extra context that most rows leave empty; the prompt is `instruction`.
+  const isAlpaca = find(filled, ['input']) !== null && find(filled, ['output']) !== null;
+  const instruction = isAlpaca ? find(filled, ['instruction']) : null;
+  const input = instruction ?? find(filled, INPUT_NAMES);
+  const output = find(filled, OUTPUT_NAMES);
+  const known = { input, output, ...findOthers(filled), ...findLabel(filled, output, samples) };
+  return { ...known, ...findTags(filled, Object.values(known)), ...joinContext(filled, input) };
+}
+
+function findOthers(columns: readonly string[]): Pick<Mapping, 'system' | 'chosen' | 'rejected'> {
+  const system = find(columns, SYSTEM_NAMES);
+  const chosen = find(columns, CHOSEN_NAMES);
+  const rejected = find(columns, REJECTED_NAMES);
+  // One of a pair of answers alone can't be compared with anything.
+  return { ...(system !== null && { system }), ...(chosen !== null && rejected !== null && { chosen, rejected }) };
+}
+
+/** A column named `label` beside an answer is most often about something else, unless it says yes or no. */
+function findLabel(
+  columns: readonly string[],
+  output: string | null,
+  samples: readonly Json[],
+): Pick<Mapping, 'label'> {
+  const verdict = find(columns, ['label']);
+  const isVerdict =
+    verdict !== null && verdict !== output && samples.some((row) => typeof valueOf(row, verdict) === 'boolean');
+  const label = isVerdict ? verdict : find(columns, LABEL_NAMES);
+  return label === null ? {} : { label };
+}
+
+function findTags(columns: readonly string[], taken: readonly (string | null)[]): Pick<Mapping, 'tags'> {
+  const tags = find(
+    columns.filter((column) => !taken.includes(column)),
+    TAG_NAMES,
+  );
+  return tags === null ? {} : { tags: [tags] };
+}
+
+/** A context belongs to the question about it, and goes first. */
+function joinContext(columns: readonly string[], input: string | null): Pick<Mapping, 'template'> {
+  const context = find(columns, CONTEXT_NAMES);
+  if (context === null || input === null || /[{}]/.test(context + input)) return {};
+  return { template: `{{${context}}}\n\n{{${input}}}` };
+}
+
+function find(columns: readonly string[], names: readonly string[]): string | null {
+  const known = columns.map(simplify);
+  for (const name of names) {
+    const at = known.indexOf(simplify(name));
+    if (at !== -1) return columns[at] ?? null;
+  }
+  return null;
+}
+
+function simplify(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]+/g, '');
+}
+
+function valueOf(row: Json, column: string): Json | undefined {
+  return isObject(row) && Object.hasOwn(row, column) ? row[column] : undefined;
+}
+
+function lacks(row: Json, column: string): boolean {
+  return isEmpty(valueOf(row, column));
+}

@@ -1,0 +1,36 @@
+import type { Mapping } from '../recipe/step.ts';
+
+/** A column's name inside a template: `{{question}}`. */
+const PLACEHOLDER = /\{\{([^{}]+)\}\}/g;
+
+/** The columns that a template names, in its order, each once. */
+export function templateColumns(template: string): string[] {
+  return [...new Set(Array.from(template.matchAll(PLACEHOLDER), ([, name = '']) => name))];
+}
+
+/** A template with the text of each column in its place; a column that the row doesn't have leaves nothing. */
+export function fillTemplate(template: string, textOf: (column: string) => string): string {
+  return template.replace(PLACEHOLDER, (_, name: string) => textOf(name));
+}
+
+/** The same mapping after columns were renamed (to another name) or removed (to null). */
+export function mapColumns(mapping: Mapping, change: (column: string) => string | null): Mapping {
+  const { template, tags, ...columns } = mapping;
+  const entries = Object.entries(columns).map(([meaning, column]) => [
+    meaning,
+    column === null ? null : change(column),
+  ]);
+  const left = new Set(tags?.map(change).filter((column) => column !== null));
+  // The cast: every member of a mapping but the tags and the template is a column's name or null, and stays one.
+  const mapped = { ...Object.fromEntries(entries), ...(left.size > 0 && { tags: [...left] }) } as Mapping;
+  if (template === undefined) return mapped;
+  return { ...mapped, template: template.replace(PLACEHOLDER, (_, name: string) => `{{${change(name) ?? name}}}`) };
+}
+
+/** What no column is said to be, though an example needs it: what is asked, and what to answer. */
+export function unsaid(mapping: Mapping): readonly ('input' | 'output')[] {
+  const { input, template = '', output, label, chosen, rejected } = mapping;
+  const isAsked = !!input || templateColumns(template).length > 0;
+  const isAnswered = !!output || !!label || (!!chosen && !!rejected);
+  return [...(isAsked ? [] : (['input'] as const)), ...(isAnswered ? [] : (['output'] as const))];
+}

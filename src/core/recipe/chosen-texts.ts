@@ -1,0 +1,90 @@
+import { FIELD_ROLES } from '../example/field-roles.ts';
+import type { FieldRole } from '../formats/format.ts';
+import { findFormat } from '../formats/index.ts';
+import { isObject, type Json } from '../json.ts';
+import type { Edit, Path } from '../row/edit.ts';
+import { isFlat, mapStrings, stringEdits } from '../row/column-values.ts';
+import { VALUE_COLUMN, type Row } from '../row/row.ts';
+import { RowTexts } from '../example/row-texts.ts';
+import type { StepContext, TextChoice } from './step.ts';
+
+/** The choices that are names of columns. */
+export function chosenColumns(choices: readonly TextChoice[]): readonly string[] {
+  return choices.filter((choice) => typeof choice === 'string');
+}
+
+/** The choices that are roles. */
+export function chosenRoles(choices: readonly TextChoice[]): readonly FieldRole[] {
+  return choices.flatMap((choice) => (typeof choice === 'string' ? [] : [choice.role]));
+}
+
+/** Whether each row's format must be asked for its texts. Columns alone are found without, which is much quicker. */
+export function needsFormat(choices: readonly TextChoice[], context: StepContext): boolean {
+  return context.format !== undefined || chosenRoles(choices).length > 0;
+}
+
+/**
+ * The roles that texts of a dataset's format have, in the order that forms list them, and whether they lie inside lists and
+ * objects, where no column reaches them. None without a format.
+ */
+export function formatRoles({ format: id }: StepContext): {
+  readonly roles: readonly FieldRole[];
+  readonly nested: boolean;
+} {
+  const format = id === undefined ? undefined : findFormat(id);
+  if (!format) return { roles: [], nested: false };
+  const found = new Set(format.samples.flatMap((row) => format.fields(row).map(({ role }) => role)));
+  const plainest = format.fields(format.samples[0] ?? null);
+  return {
+    roles: FIELD_ROLES.filter((role) => role === 'other' || found.has(role)),
+    nested: plainest.some(({ path }) => path.length > 1),
+  };
+}
+
+/**
+ * Makes the function that changes the chosen texts of a row (none chosen: all) and hands back the same row where nothing
+ * changes. A column that is a list or object means the texts inside that the row's format knows.
+ */
+export function textMapper(
+  choices: readonly TextChoice[],
+  context: StepContext,
+  change: (text: string) => string,
+): (row: Row) => Row {
+  const names = chosenColumns(choices);
+  const roles = new Set(chosenRoles(choices));
+  const columns = choices.length === 0 ? null : names;
+  if (!needsFormat(choices, context)) return (row) => mapStrings(row, columns, change);
+  const texts = RowTexts.for(context);
+  return (row) => {
+    // A column of texts alone needs no format to find them.
+    if (roles.size === 0 && isFlat(row)) return mapStrings(row, columns, change);
+    const inside = texts.fields(row).flatMap(({ path, role, text }): Edit[] => {
+      const isNamed = columns === null || columns.includes(columnAt(path, row));
+      if (isNamed ? path.length <= 1 && !Array.isArray(row.value) : !roles.has(role)) return [];
+      // A number that means something is read as a text, but stays a number.
+      if (valueAt(row.value, path) !== text) return [];
+      const value = change(text);
+      return value === text ? [] : [{ op: 'set', path, value }];
+    });
+    return row.edit([...stringEdits(row, columns, change), ...inside]);
+  };
+}
+
+/** The column that a path begins in. */
+function columnAt(path: Path, row: Row): string {
+  return isObject(row.value) ? String(path[0]) : VALUE_COLUMN;
+}
+
+function valueAt(value: Json, path: Path): Json | undefined {
+  let inner: Json | undefined = value;
+  for (const key of path) {
+    if (isList(inner)) inner = typeof key === 'number' ? inner[key] : undefined;
+    else inner = isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined;
+  }
+  return inner;
+}
+
+// Array.isArray alone makes a readonly array any[]
+function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}

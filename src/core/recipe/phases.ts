@@ -1,0 +1,81 @@
+import { fail, ok, type Result } from '../failure.ts';
+import {
+  type Mapping,
+  ParameterError,
+  type PreparedStep,
+  type StepContext,
+  type Survey,
+  type Decision,
+} from './step.ts';
+import { checkParams, completeParams, findStep } from '../steps/index.ts';
+import type { RecipeStep } from '../version/version.ts';
+
+/** Steps that run in one pass: those that look at each row alone, up to one that decides over all rows. */
+export interface Phase {
+  readonly applies: readonly { readonly index: number; readonly apply: NonNullable<PreparedStep['apply']> }[];
+  readonly survey: Survey | null;
+  readonly decide: {
+    readonly index: number;
+    readonly decide: (surveys: Uint32Array, count: number) => Decision;
+  } | null;
+}
+
+export interface PreparedRecipe {
+  readonly phases: readonly Phase[];
+  readonly titles: readonly string[];
+  readonly columns: readonly string[];
+  readonly mapping: Mapping;
+  readonly format: string | undefined;
+}
+
+/** Makes a recipe's steps ready, each for the columns that the one before it leaves, and groups them into passes. */
+export function prepareRecipe(recipe: readonly RecipeStep[], start: StepContext): Result<PreparedRecipe> {
+  const phases: Phase[] = [];
+  const titles: string[] = [];
+  let context = start;
+  let applies: { index: number; apply: NonNullable<PreparedStep['apply']> }[] = [];
+  for (const [index, entry] of recipe.entries()) {
+    const prepared = prepareStep(entry, context);
+    if (!prepared.ok) return prepared;
+    const { title, step } = prepared.value;
+    titles.push(title);
+    if (step.apply) applies.push({ index, apply: step.apply });
+    if (step.decide) {
+      phases.push({ applies, survey: step.survey ?? null, decide: { index, decide: step.decide } });
+      applies = [];
+    }
+    context = contextAfter(step, context);
+  }
+  if (applies.length > 0 || phases.length === 0) phases.push({ applies, survey: null, decide: null });
+  return ok({ phases, titles, columns: context.columns, mapping: context.mapping, format: context.format });
+}
+
+/** The same context where a step changes nothing of it: what steps know of rows is kept by it. */
+function contextAfter({ columns, mapping, format }: PreparedStep, before: StepContext): StepContext {
+  if (!columns && !mapping && format === undefined) return before;
+  return {
+    columns: columns ?? before.columns,
+    mapping: mapping ?? before.mapping,
+    format: format ?? before.format,
+  };
+}
+
+function prepareStep(entry: RecipeStep, context: StepContext): Result<{ title: string; step: PreparedStep }> {
+  const step = findStep(entry.step, entry.version);
+  if (!step) {
+    return fail({
+      kind: 'bad-parameter',
+      step: entry.step,
+      parameter: 'version',
+      why: `${entry.version} is not known`,
+    });
+  }
+  const wrong = checkParams(step, entry.params);
+  if (wrong) return fail(wrong);
+  try {
+    return ok({ title: step.title, step: step.prepare(completeParams(step, entry.params), context) });
+  } catch (error) {
+    if (!(error instanceof ParameterError)) throw error;
+    return fail({ kind: 'bad-parameter', step: step.title, parameter: error.parameter, why: error.message });
+  }
+}

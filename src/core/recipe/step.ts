@@ -1,0 +1,189 @@
+import type { FieldRole } from '../formats/format.ts';
+import type { JsonObject } from '../json.ts';
+import type { Row } from '../row/row.ts';
+
+interface ParamWords {
+  readonly label: string;
+  readonly help?: string;
+  /** The parameter means something only while another one has this value; else its field is not shown. */
+  readonly when?: { readonly param: string; readonly is: string | boolean };
+}
+
+/** A parameter of a step as data: it draws the form, checks stored recipes and types the arguments. */
+export type ParamSpec = ParamWords &
+  (
+    | {
+        /** Names of columns. `[]` means what `whenEmpty` says. */
+        readonly type: 'columns';
+        readonly initial: readonly string[];
+        readonly whenEmpty: ColumnDefault;
+      }
+    | { readonly type: 'column'; readonly initial: string }
+    | {
+        /** Texts of the rows by their role or column. `[]` means what `whenEmpty` says. */
+        readonly type: 'texts';
+        readonly initial: readonly TextChoice[];
+        readonly whenEmpty: ColumnDefault;
+      }
+    /** One role or column; the empty name is none. */
+    | { readonly type: 'texts-of'; readonly initial: TextChoice }
+    | { readonly type: 'text'; readonly initial: string; readonly multiline?: boolean }
+    | { readonly type: 'number'; readonly initial: number; readonly min: number; readonly max: number }
+    | {
+        readonly type: 'choice';
+        readonly initial: string;
+        readonly options: readonly { readonly value: string; readonly label: string }[];
+      }
+    | { readonly type: 'switch'; readonly initial: boolean }
+    /** Pairs of old and new column names. */
+    | { readonly type: 'renames'; readonly initial: readonly { readonly from: string; readonly to: string }[] }
+  );
+
+/** Texts to work on: a column by its name, or those of a role, wherever the row's format has them. */
+export type TextChoice = string | { readonly role: FieldRole };
+
+/** Which columns or texts an empty parameter stands for. */
+export type ColumnDefault = 'none' | 'all' | 'input and output' | 'output';
+
+export type ParamSpecs = Readonly<Record<string, ParamSpec>>;
+
+interface ValueTypes {
+  readonly columns: readonly string[];
+  readonly column: string;
+  readonly texts: readonly TextChoice[];
+  readonly 'texts-of': TextChoice;
+  readonly text: string;
+  readonly number: number;
+  readonly choice: string;
+  readonly switch: boolean;
+  readonly renames: readonly { readonly from: string; readonly to: string }[];
+}
+
+type ValueOf<S extends ParamSpec> = ValueTypes[S['type']];
+
+/** The arguments that a step receives, typed from its parameter specs. */
+export type ParamsOf<S extends ParamSpecs> = { readonly [K in keyof S]: ValueOf<S[K]> };
+
+/** What the columns of a dataset mean whose rows have no format of their own. Columns not named here are metadata. */
+export interface Mapping {
+  /** The text that goes in. */
+  readonly input: string | null;
+  /** The text that should come out. */
+  readonly output: string | null;
+  readonly system?: string | null;
+  /** The better and the worse of two answers. */
+  readonly chosen?: string | null;
+  readonly rejected?: string | null;
+  /** A class; where there is no output, it is what should come out. */
+  readonly label?: string | null;
+  /** Columns that say what a row is about. */
+  readonly tags?: readonly string[];
+  /** The input as made of several columns, such as `Context: {{context}}\nQuestion: {{question}}`; beats `input`. */
+  readonly template?: string;
+}
+
+/** What a step may know of the dataset it is prepared for. */
+export interface StepContext {
+  readonly columns: readonly string[];
+  readonly mapping: Mapping;
+  /** The id of the format of most rows; absent where their meaning is that of their columns. */
+  readonly format?: string | undefined;
+}
+
+/** A row that leaves, with the reason that is counted, shown and kept. */
+export class Drop {
+  readonly reason: string;
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
+/** The numbers that a step gathers from each row before it decides: a fixed count of 32-bit words a row. */
+export interface Survey {
+  readonly words: number;
+  /** Writes `words` numbers into `into` from index `at`. */
+  read(row: Row, into: Uint32Array, at: number): void;
+}
+
+/** The rows that a decision drops, by position in the list that was surveyed. */
+export interface Decision {
+  /** Ascending positions. */
+  readonly dropped: Uint32Array;
+  readonly reason: string;
+  /** For each dropped position the position of the row that is kept in its stead. */
+  readonly keptInstead?: Uint32Array;
+}
+
+/**
+ * A step made ready for one dataset. `apply` alone: each row by itself, in parallel; returning the same row means
+ * unchanged, several rows take its place in their order (none at all would be a loss: that is a Drop). `decide`: after the rows were surveyed (or, without a survey, from their count alone), in order of position.
+ */
+export interface PreparedStep {
+  readonly apply?: (row: Row) => Row | Drop | readonly Row[];
+  readonly survey?: Survey;
+  readonly decide?: (surveys: Uint32Array, count: number) => Decision;
+  /** The dataset's columns after the step. */
+  readonly columns?: readonly string[];
+  readonly mapping?: Mapping;
+  readonly format?: string;
+}
+
+/** Before → after, at once help, preview and test. `after: null` means the row is dropped. */
+export interface StepExample {
+  readonly params?: JsonObject;
+  readonly before: readonly JsonObject[];
+  readonly after: readonly (JsonObject | null)[];
+}
+
+export interface Step<S extends ParamSpecs = ParamSpecs> {
+  /** Equal to the file's name; saved recipes hold it, so it never changes. */
+  readonly id: string;
+  /** Changed behaviour is a new version beside the old one. */
+  readonly version: number;
+  readonly title: string;
+  readonly summary: string;
+  readonly params: S;
+  readonly examples: readonly StepExample[];
+  /** Not in the list of steps to add: made by an action elsewhere, such as a hand edit. */
+  readonly hidden?: boolean;
+  /** `false` where a second run may change rows again; every other step leaves its own result as it is. */
+  readonly settles?: boolean;
+  /** Throws `ParameterError` where an argument makes no sense, such as a broken pattern. */
+  prepare(params: ParamsOf<S>, context: StepContext): PreparedStep;
+}
+
+/** An argument that a step can't work with: shown beside its field. */
+export class ParameterError extends Error {
+  readonly parameter: string;
+  constructor(parameter: string, why: string) {
+    super(why);
+    this.name = 'ParameterError';
+    this.parameter = parameter;
+  }
+}
+
+/** Gives a step's file its types; the registry forgets the parameters' shape and checks them as data. */
+export function defineStep<const S extends ParamSpecs>(step: Step<S>): Step {
+  // The cast: `prepare` takes fewer arguments here than a Step promises, so its arguments are checked as data first.
+  return step;
+}
+
+/** The columns that a `columns` argument stands for in this dataset. */
+export function resolveColumns(
+  chosen: readonly string[],
+  whenEmpty: ColumnDefault,
+  context: StepContext,
+): readonly string[] {
+  if (chosen.length > 0) return chosen;
+  const { input, output } = context.mapping;
+  switch (whenEmpty) {
+    case 'none':
+      return [];
+    case 'all':
+      return context.columns;
+    case 'input and output':
+      return [input, output].filter((name) => name !== null);
+    case 'output':
+      return output === null ? [] : [output];
+  }
+}

@@ -1,0 +1,61 @@
+import { cutExample } from './example-pair.ts';
+import type { ExamplePair, RecipeStep, StepLog } from '../version/version.ts';
+
+/** Examples that a version's log keeps for each step. */
+export const KEPT_EXAMPLES = 3;
+
+/** What one step did to the rows of one task: plain numbers that add up in any order, examples in order of the tasks. */
+export interface StepTally {
+  changed: number;
+  added: number;
+  dropped: Record<string, number>;
+  examples: ExamplePair[];
+}
+
+export function emptyTally(): StepTally {
+  return { changed: 0, added: 0, dropped: {}, examples: [] };
+}
+
+export function countChange(tally: StepTally, before: string, after: string): void {
+  tally.changed++;
+  if (tally.examples.length < KEPT_EXAMPLES) {
+    tally.examples.push({ before: cutExample(before), after: cutExample(after) });
+  }
+}
+
+/** One row became several; the example shows the first. */
+export function countSplit(tally: StepTally, before: string, after: readonly string[]): void {
+  countChange(tally, before, after[0] ?? '');
+  tally.added += after.length - 1;
+}
+
+export function countDrop(tally: StepTally, before: string, reason: string): void {
+  tally.dropped[reason] = (tally.dropped[reason] ?? 0) + 1;
+  if (tally.examples.length < KEPT_EXAMPLES) tally.examples.push({ before: cutExample(before), after: null, reason });
+}
+
+export function addTally(sum: StepTally, part: StepTally): void {
+  sum.changed += part.changed;
+  sum.added += part.added;
+  for (const [reason, count] of Object.entries(part.dropped)) {
+    sum.dropped[reason] = (sum.dropped[reason] ?? 0) + count;
+  }
+  sum.examples.push(...part.examples.slice(0, KEPT_EXAMPLES - sum.examples.length));
+}
+
+/** The log of a run: each step gets the rows that the one before it left. */
+export function toLog(
+  recipe: readonly RecipeStep[],
+  titles: readonly string[],
+  tallies: readonly StepTally[],
+  rows: number,
+): StepLog[] {
+  let rowsIn = rows;
+  return recipe.map((entry, index) => {
+    const tally = tallies[index] ?? emptyTally();
+    const rowsOut = Object.values(tally.dropped).reduce((left, count) => left - count, rowsIn + tally.added);
+    const line = { ...entry, title: titles[index] ?? entry.step, rowsIn, rowsOut, ...tally };
+    rowsIn = rowsOut;
+    return line;
+  });
+}

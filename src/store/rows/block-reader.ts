@@ -1,0 +1,60 @@
+import { database, type BlockRecord } from '../database.ts';
+import { readStored } from './stored-bytes.ts';
+
+/** Thrown where a version names a row that the browser no longer has. */
+class LostBlockError extends Error {
+  constructor(row: number) {
+    super(`row ${row} is in no stored block`);
+    // Read by toFailure: a class doesn't survive the worker boundary, a name does.
+    this.name = 'NotReadableError';
+  }
+}
+
+/** Finds and reads the blocks of one dataset. Keeps the last few records, never their bytes. */
+export class BlockReader {
+  readonly #datasetId: string;
+  readonly #kept = new Map<number, BlockRecord>();
+  readonly #limit: number;
+
+  constructor(datasetId: string, keep = 8) {
+    this.#datasetId = datasetId;
+    this.#limit = keep;
+  }
+
+  /** The block that holds a row id. */
+  async find(row: number): Promise<BlockRecord> {
+    for (const block of this.#kept.values()) {
+      if (row < block.firstRow || row >= block.firstRow + block.count) continue;
+      this.#keep(block);
+      return block;
+    }
+    const block = await database.blocks
+      .where('[datasetId+firstRow]')
+      .between([this.#datasetId, 0], [this.#datasetId, row], true, true)
+      .last();
+    if (!block || row >= block.firstRow + block.count) throw new LostBlockError(row);
+    this.#keep(block);
+    return block;
+  }
+
+  #keep(block: BlockRecord): void {
+    // A Map keeps the order of insertion: the first key is the one that was not asked for the longest.
+    this.#kept.delete(block.firstRow);
+    this.#kept.set(block.firstRow, block);
+    const oldest = this.#kept.size > this.#limit ? this.#kept.keys().next().value : undefined;
+    if (oldest !== undefined) this.#kept.delete(oldest);
+  }
+}
+
+/** The origin of one row: its own id where the block notes no other. */
+export function originOf({ origins, firstRow }: Pick<BlockRecord, 'origins' | 'firstRow'>, row: number): number {
+  return origins[row - firstRow] ?? row;
+}
+
+/** The text of one row: a slice of the block, the rest stays on disk. */
+export async function readRowText(block: BlockRecord, row: number): Promise<string> {
+  const at = row - block.firstRow;
+  const start = block.offsets[at] ?? 0;
+  const end = (block.offsets[at + 1] ?? 0) - 1;
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await readStored(block.bytes, start, end));
+}

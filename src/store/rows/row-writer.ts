@@ -1,0 +1,121 @@
+import { BlockBuilder, type BlockDraft } from '../../core/row/block-builder.ts';
+import { idsOfRun } from '../../core/version/segments.ts';
+import { hashBytes } from '../../core/hash/murmur3.ts';
+import { database, type BlockRecord } from '../database.ts';
+import { RowIds } from './row-ids.ts';
+import { writeUnder } from '../stage.ts';
+import { toStored } from './stored-bytes.ts';
+
+/** The hashes of a block's rows: four words each. */
+export function hashRows(bytes: Uint8Array, offsets: Uint32Array, count: number): Uint32Array {
+  const hashes = new Uint32Array(count * 4);
+  for (let row = 0; row < count; row++) {
+    hashBytes(bytes, offsets[row] ?? 0, (offsets[row + 1] ?? 0) - 1, hashes, row * 4);
+  }
+  return hashes;
+}
+
+/** Stores blocks of imported rows as they are: each row is its own origin. */
+export class ImportWriter {
+  readonly #datasetId: string;
+  readonly #stage: string;
+  readonly #ids: RowIds;
+
+  constructor(datasetId: string, stage: string) {
+    this.#datasetId = datasetId;
+    this.#stage = stage;
+    this.#ids = new RowIds(datasetId);
+  }
+
+  /** Stores neighbouring blocks in one transaction, which waits for the disk once, and returns where they came to lie. */
+  async write(drafts: readonly BlockDraft[]): Promise<{ readonly first: number; readonly count: number }[]> {
+    if (drafts.length === 0) return [];
+    const hashes = drafts.map((draft) => hashRows(draft.bytes, draft.offsets, draft.count));
+    await this.#ids.reserve(drafts.reduce((sum, draft) => sum + draft.count, 0));
+    const records = drafts.map((draft, index) => {
+      const first = this.#ids.take(draft.count);
+      const origins = idsOfRun(first, draft.count);
+      return toRecord(this.#datasetId, this.#stage, first, draft, origins, hashes[index] ?? new Uint32Array(0));
+    });
+    await writeUnder(this.#stage, database.blocks, () => database.blocks.bulkAdd(records));
+    return records.map(({ firstRow, count }) => ({ first: firstRow, count }));
+  }
+}
+
+function toRecord(
+  datasetId: string,
+  stage: string,
+  firstRow: number,
+  { bytes, offsets, count }: BlockDraft,
+  origins: Uint32Array,
+  hashes: Uint32Array,
+): BlockRecord {
+  return { datasetId, firstRow, count, stage, offsets, origins, hashes, bytes: toStored(bytes) };
+}
+
+/** Collects the rows that steps change and stores them in blocks; a row's id is known as soon as it is added. */
+export class RowWriter {
+  readonly #datasetId: string;
+  readonly #stage: string;
+  readonly #builder: BlockBuilder;
+  readonly #full: BlockDraft[] = [];
+  #origins: number[] = [];
+  readonly #ids: RowIds;
+  #blockFirst = 0;
+  #queue = Promise.resolve();
+
+  constructor(datasetId: string, stage: string) {
+    this.#datasetId = datasetId;
+    this.#stage = stage;
+    this.#ids = new RowIds(datasetId);
+    this.#builder = new BlockBuilder(undefined, (draft) => this.#full.push(draft));
+  }
+
+  /**
+   * Runs `fill`, which may add up to `rows` rows, then stores the blocks that are full. Batches wait for each other:
+   * two tasks that share a writer would mix up whose ids a block holds.
+   */
+  batch(rows: number, fill: () => void): Promise<void> {
+    const run = async (): Promise<void> => {
+      await this.#reserve(rows);
+      fill();
+      await this.#drain();
+    };
+    this.#queue = this.#queue.then(run);
+    return this.#queue;
+  }
+
+  /** `add` can't wait, so the ids must be at hand before. A block's ids are neighbours, so a new range begins a block. */
+  async #reserve(rows: number): Promise<void> {
+    if (this.#ids.left >= rows) return;
+    this.#builder.flush();
+    await this.#drain();
+    await this.#ids.reserve(rows);
+    this.#blockFirst = this.#ids.take(0);
+  }
+
+  /** Adds a row and returns its id. Only within a batch. */
+  add(text: string, origin: number): number {
+    this.#builder.addText(text);
+    this.#origins.push(origin);
+    return this.#ids.take(1);
+  }
+
+  async #drain(): Promise<void> {
+    for (let draft = this.#full.shift(); draft; draft = this.#full.shift()) {
+      const origins = Uint32Array.from(this.#origins.splice(0, draft.count));
+      const hashes = hashRows(draft.bytes, draft.offsets, draft.count);
+      const first = this.#blockFirst;
+      this.#blockFirst += draft.count;
+      const record = toRecord(this.#datasetId, this.#stage, first, draft, origins, hashes);
+      await writeUnder(this.#stage, database.blocks, () => database.blocks.add(record));
+    }
+  }
+
+  /** Stores everything that was added. */
+  async flush(): Promise<void> {
+    await this.batch(0, () => {
+      this.#builder.flush();
+    });
+  }
+}

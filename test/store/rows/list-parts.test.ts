@@ -1,0 +1,61 @@
+import '../../support/fake-browser.ts';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { BlockReader } from '../../../src/store/rows/block-reader.ts';
+import { storeSegments } from '../../../src/store/versions/commit.ts';
+import { passLines } from '../../../src/store/rows/pass-lines.ts';
+import { passRows } from '../../../src/store/rows/pass-rows.ts';
+import { openStage } from '../../../src/store/stage.ts';
+import { database } from '../../../src/store/database.ts';
+import { emptyDatabase, storeRows } from '../../support/stored.ts';
+
+const row = fc.string({ unit: 'grapheme', maxLength: 30 }).map((text) => JSON.stringify(text));
+
+beforeEach(emptyDatabase);
+
+describe('walking a list', () => {
+  it('reads the rows of any list in its order, as rows and as lines, however they lie in blocks', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(row, { minLength: 1, maxLength: 40 }),
+        fc.integer({ min: 1, max: 300 }),
+        fc.array(fc.array(fc.nat(), { minLength: 1, maxLength: 30 }), { maxLength: 6 }),
+        async (rows, blockBytes, lists) => {
+          const stage = await openStage(crypto.randomUUID(), 'test');
+          const spans = await storeRows(rows, stage, blockBytes);
+          const ids = spans.flatMap(({ first, count }) => Array.from({ length: count }, (_, index) => first + index));
+          const drafts = lists.map((list) => {
+            return { ids: Uint32Array.from(list, (at) => ids[at % ids.length] ?? 0), count: list.length };
+          });
+          const wanted = lists.flat().map((at) => rows[at % rows.length]);
+          const segments = await storeSegments(stage.datasetId, stage.id, drafts);
+          // One record at a time is kept: every block is looked up again and again.
+          const reader = new BlockReader(stage.datasetId, 1);
+          const passed: string[] = [];
+          for await (const part of passRows(reader, segments)) part.each(({ text }) => passed.push(text));
+          expect(passed).toEqual(wanted);
+          let lines = '';
+          for await (const { parts } of passLines(reader, segments)) {
+            for (const bytes of parts) lines += new TextDecoder().decode(bytes);
+          }
+          expect(lines).toBe(wanted.map((text) => `${text}\n`).join(''));
+          await stage.close();
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('says so where a block is lost, to whoever reads rows or lines', async () => {
+    const stage = await openStage('d', 'test');
+    const segments = await storeRows(['1', '2', '3', '4', '5', '6'], stage, 4);
+    await database.blocks.delete(['d', 2]);
+    const read = async (rows: AsyncGenerator): Promise<void> => {
+      for await (const part of rows) expect(part).toBeDefined();
+    };
+    const lost = { name: 'NotReadableError', message: 'row 2 is in no stored block' };
+    await expect(read(passRows(new BlockReader('d'), segments))).rejects.toMatchObject(lost);
+    await expect(read(passLines(new BlockReader('d'), segments))).rejects.toMatchObject(lost);
+    await stage.close();
+  });
+});

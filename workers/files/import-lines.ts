@@ -1,0 +1,102 @@
+import { readJsonLines, type JsonLinesReport } from '../../src/core/filetypes/jsonl/jsonl.ts';
+import { FatalDecoder } from '../../src/core/filetypes/decode.ts';
+import { LineCutter, type CutLines } from '../../src/core/filetypes/jsonl/line-cutter.ts';
+import { readLinesOfRange } from '../../src/core/filetypes/jsonl/line-range.ts';
+import type { ReadSettings } from '../../src/core/filetypes/settings.ts';
+import { tooLong } from '../../src/core/filetypes/too-long.ts';
+import { keepQuarantined } from '../../src/store/rows/quarantine.ts';
+import type { ImportWriter } from '../../src/store/rows/row-writer.ts';
+import type { ImportedRange } from '../contracts/rows.ts';
+import { openFile, readPieces } from './file-source.ts';
+
+/** The file that a range belongs to, and where its rows go. */
+export interface ImportTarget {
+  readonly datasetId: string;
+  readonly stage: string;
+  readonly index: number;
+  readonly file: File;
+  readonly writer: ImportWriter;
+}
+
+/** Reads, checks and stores the JSON lines that begin in a range. The lines' bytes are stored as they are. */
+export async function importLines(target: ImportTarget, start: number, end: number): Promise<ImportedRange> {
+  const { file } = target;
+  const lines = await readLinesOfRange(openFile(file), start, end);
+  if (!lines) return { ...emptyRange(start, end), lines: 0 };
+  const report = readJsonLines(lines.bytes, { first: lines.byteOffset === 0, byteOffset: lines.byteOffset });
+  const range = await storeLines(target, report, start, end);
+  if (!lines.oversized) return range;
+  const { byte, bytes } = lines.oversized;
+  return storeOversized(target, range, { byte, bytes, raw: file.slice(byte, byte + bytes) });
+}
+
+/**
+ * Reads JSON Lines that can only be read from the file's start: compressed, or in another encoding than UTF-8. Bytes in
+ * messages count in the file as it is unpacked and in UTF-8.
+ */
+export async function importStream(
+  target: ImportTarget,
+  { encoding }: ReadSettings,
+  onProgress: (bytes: number, rows: number) => void,
+): Promise<ImportedRange[]> {
+  const decoder = encoding === 'utf-8' ? null : new FatalDecoder(encoding);
+  const encoder = new TextEncoder();
+  const cutter = new LineCutter();
+  const ranges: ImportedRange[] = [];
+  let rows = 0;
+  for await (const { bytes, at, last } of readPieces(target.file)) {
+    // UTF-8 is checked line by line, so that a bad byte costs its own line alone.
+    const utf8 = decoder === null ? bytes : encoder.encode(decoder.push(bytes, last));
+    for (const lines of cutter.push(utf8, last)) {
+      const range = await storeCut(target, lines);
+      const bom = range.source.bom || (ranges.length === 0 && decoder !== null && decoder.bomBytes > 0);
+      ranges.push({ ...range, source: { ...range.source, bom } });
+      rows += range.source.rows;
+    }
+    onProgress(at, rows);
+  }
+  return ranges;
+}
+
+async function storeCut(target: ImportTarget, { bytes, byteOffset, oversized }: CutLines): Promise<ImportedRange> {
+  const report = readJsonLines(bytes, { first: byteOffset === 0, byteOffset });
+  const end = byteOffset + bytes.length + (oversized?.bytes ?? 0);
+  const range = await storeLines(target, report, byteOffset, end);
+  return oversized ? storeOversized(target, range, oversized) : range;
+}
+
+/** Puts a line into quarantine that follows those of a range and is too long to be read. */
+async function storeOversized(
+  target: ImportTarget,
+  range: ImportedRange,
+  { byte, bytes, raw }: { readonly byte: number; readonly bytes: number; readonly raw: Uint8Array | Blob },
+): Promise<ImportedRange> {
+  await keepQuarantined(owner(target), [{ line: range.lines + 1, byte, bytes, reason: tooLong(bytes), raw }]);
+  const source = { ...range.source, quarantined: range.source.quarantined + 1 };
+  return { ...range, lines: range.lines + 1, source };
+}
+
+/** Stores what was read of some lines. */
+async function storeLines(
+  target: ImportTarget,
+  report: JsonLinesReport,
+  start: number,
+  end: number,
+): Promise<ImportedRange> {
+  const spans = await target.writer.write(report.drafts);
+  await keepQuarantined(owner(target), report.quarantined);
+  const { rows, blankLines, bom, crlf, padded, finalNewline, columns, lines } = report;
+  const quarantined = report.quarantined.length;
+  const source = { rows, quarantined, blankLines, bom, crlf, padded, finalNewline, shortRows: 0, longRows: 0 };
+  return { spans, columns, lines, start, end, source };
+}
+
+/** Whose the quarantined lines of a file are. */
+export function owner({ datasetId, stage, index, file }: ImportTarget): Parameters<typeof keepQuarantined>[0] {
+  return { datasetId, stage, file: index, fileName: file.name };
+}
+
+export function emptyRange(start: number, end: number): ImportedRange {
+  const counts = { rows: 0, quarantined: 0, blankLines: 0, crlf: 0, padded: 0, shortRows: 0, longRows: 0 };
+  return { spans: [], columns: [], lines: 0, start, end, source: { ...counts, bom: false, finalNewline: true } };
+}

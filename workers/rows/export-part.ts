@@ -1,0 +1,54 @@
+import { csvCells, writeCsvLine } from '../../src/core/filetypes/csv/csv-line.ts';
+import { passLines } from '../../src/store/rows/pass-lines.ts';
+import { passRows } from '../../src/store/rows/pass-rows.ts';
+import type { ExportedPart, ExportRequest, RowRange } from '../contracts/rows.ts';
+import { exportRows } from './export-rows.ts';
+import type { OpenedVersion } from './open-version.ts';
+
+/** The part of a file that some rows take up. Parts are written by several workers and put together in order. */
+export async function writePart(opened: OpenedVersion, request: ExportRequest, rows: RowRange): Promise<ExportedPart> {
+  if (request.fileType === 'jsonl' && request.format === null) {
+    return { blob: new Blob(await copyLines(opened, rows)), rows: rows.count, refused: {} };
+  }
+  return writeRows(opened, request, rows);
+}
+
+/** Rows as they are stored, each on its line. The last one has a line end if the only file of the import had one. */
+async function copyLines({ version, list, reader }: OpenedVersion, rows: RowRange): Promise<Uint8Array<ArrayBuffer>[]> {
+  const [source, ...others] = version.sources;
+  const isOpen = source?.fileType === 'jsonl' && others.length === 0 && !source.finalNewline;
+  const isLast = rows.from + rows.count === list.count;
+  const parts: Uint8Array[] = [];
+  for await (const lines of passLines(reader, list.slices(rows.from, rows.count))) {
+    for (const bytes of lines.parts) parts.push(bytes);
+  }
+  const last = parts.at(-1);
+  if (isOpen && isLast && last) parts[parts.length - 1] = last.subarray(0, last.length - 1);
+  // The cast: nothing here lies over shared memory.
+  return parts as Uint8Array<ArrayBuffer>[];
+}
+
+/** Rows as text: converted where a format is asked for, and what stands between rows of this file type. */
+async function writeRows(
+  { version, list, reader }: OpenedVersion,
+  { fileType, format, formulaGuard }: ExportRequest,
+  rows: RowRange,
+): Promise<ExportedPart> {
+  const { columns, take, refused } = exportRows(version, format);
+  const parts = fileType === 'csv' && rows.from === 0 ? [writeCsvLine(columns)] : [];
+  let written = 0;
+  for await (const part of passRows(reader, list.slices(rows.from, rows.count))) {
+    let text = '';
+    part.each((row) => {
+      for (const each of take(row)) {
+        if (fileType === 'csv') text += writeCsvLine(csvCells(each, columns, formulaGuard));
+        else if (fileType === 'jsonl') text += `${each.text}\n`;
+        // Between two parts of an array the job puts the comma.
+        else text += written === 0 ? each.text : `,\n${each.text}`;
+        written++;
+      }
+    });
+    parts.push(text);
+  }
+  return { blob: new Blob(parts), rows: written, refused };
+}

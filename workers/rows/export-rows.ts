@@ -1,0 +1,27 @@
+import { convertedColumns } from '../../src/core/conversion/converted-columns.ts';
+import { convertRow, targetOf } from '../../src/core/conversion/convert-row.ts';
+import { plainSettings } from '../../src/core/conversion/plain-settings.ts';
+import type { Row } from '../../src/core/row/row.ts';
+import { Drop, type StepContext } from '../../src/core/recipe/step.ts';
+
+/** What is written of each row of a version: the row as it is, or what a conversion makes of it. */
+export interface ExportRows {
+  readonly columns: readonly string[];
+  /** Counts in `refused` the rows that can't be written, by reason. */
+  readonly take: (row: Row) => readonly Row[];
+  readonly refused: Record<string, number>;
+}
+
+export function exportRows(context: StepContext, format: string | null): ExportRows {
+  const refused: Record<string, number> = {};
+  if (format === null) return { columns: context.columns, take: (row) => [row], refused };
+  const settings = plainSettings(format);
+  const columns = convertedColumns(targetOf(settings), context, settings);
+  const take = (row: Row): readonly Row[] => {
+    const made = convertRow(row, settings, context);
+    if (!(made instanceof Drop)) return made;
+    refused[made.reason] = (refused[made.reason] ?? 0) + 1;
+    return [];
+  };
+  return { columns, take, refused };
+}

@@ -1,0 +1,105 @@
+import { ok } from '../../src/core/failure.ts';
+import { previewHead } from '../../src/core/filetypes/preview.ts';
+import { PREVIEW_BYTES } from '../../src/core/filetypes/settings.ts';
+import { cutCells } from '../../src/core/row/cells.ts';
+import { Row } from '../../src/core/row/row.ts';
+import { runRecipe } from '../../src/core/recipe/run-recipe.ts';
+import { rowMatcher } from '../../src/core/text/row-matcher.ts';
+import type { BlockReader } from '../../src/store/rows/block-reader.ts';
+import { originOf, readRowText } from '../../src/store/rows/block-reader.ts';
+import { readDropped } from '../../src/store/rows/drops.ts';
+import { editRow } from '../../src/store/versions/edit-row.ts';
+import { findOrigin } from '../../src/store/rows/origins.ts';
+import type { RowList } from '../../src/store/versions/row-list.ts';
+import { passRows } from '../../src/store/rows/pass-rows.ts';
+import { cutRanges, rowsPerTask } from '../../src/core/version/segments.ts';
+import type { ReadWorker } from '../contracts/rows.ts';
+import { readElsewhere, readHead } from '../files/file-source.ts';
+import { readingOf } from '../files/import-reading.ts';
+import { OpenVersion } from './open-version.ts';
+import { reportConversion } from './report-conversion.ts';
+import { nextHeldOut, rowSide } from './row-side.ts';
+import { serve } from '../serve.ts';
+
+const open = new OpenVersion();
+
+const api: ReadWorker = {
+  async preview(file, wanted) {
+    const read = await readingOf(file, async () => {
+      const head = await readHead(file, PREVIEW_BYTES);
+      const isMore = !head.complete && !head.gzip;
+      return { head, elsewhere: isMore ? await readElsewhere(file, PREVIEW_BYTES) : [] };
+    });
+    if (!read.ok) return read;
+    const { bytes, ...found } = read.value.head;
+    return previewHead(bytes, { name: file.name, bytes: file.size, ...found, elsewhere: read.value.elsewhere }, wanted);
+  },
+
+  async cells(versionId, positions, columns) {
+    const { list, reader } = await open.load(versionId);
+    const rows = positions.filter((position) => position < list.count);
+    const texts = await Promise.all(rows.map((position) => textAt(list, reader, position)));
+    return ok(rows.map((position, index) => ({ position, cells: cutCells(new Row(texts[index] ?? ''), columns) })));
+  },
+
+  async row(versionId, position) {
+    const { version, list, reader } = await open.load(versionId);
+    const id = await list.idAt(position);
+    const block = await reader.find(id);
+    const origin = await findOrigin(version.datasetId, originOf(block, id));
+    return ok({ position, text: await readRowText(block, id), origin });
+  },
+
+  async side(versionId, position, split) {
+    return ok(await rowSide(await open.load(versionId), position, split));
+  },
+
+  async nextHeldOut(versionId, after, split) {
+    return ok(await nextHeldOut(await open.load(versionId), after, split));
+  },
+
+  async dropped(versionId, step, from, count) {
+    const { version } = await open.load(versionId);
+    return ok(await readDropped(version, step, from, count));
+  },
+
+  edit: editRow,
+
+  async sample(versionId, steps, rows) {
+    const { version, list, reader } = await open.load(versionId);
+    const texts: string[] = [];
+    for await (const part of passRows(reader, list.slices(0, rows))) part.each(({ text }) => texts.push(text));
+    const result = runRecipe(steps, version, texts);
+    return result.ok ? ok(result.value.log) : result;
+  },
+
+  async report(versionId, steps, rows) {
+    return reportConversion(await open.load(versionId), steps, rows);
+  },
+
+  async searchTasks(versionId) {
+    const { version } = await open.load(versionId);
+    return ok(cutRanges(version.rowCount, rowsPerTask(version)));
+  },
+
+  async search(versionId, { from, count }, query) {
+    const { list, reader } = await open.load(versionId);
+    const matches = rowMatcher(query);
+    const found: number[] = [];
+    let position = from;
+    for await (const part of passRows(reader, list.slices(from, count))) {
+      part.each((row) => {
+        if (matches(row)) found.push(position);
+        position++;
+      });
+    }
+    return ok(Uint32Array.from(found));
+  },
+};
+
+async function textAt(list: RowList, reader: BlockReader, position: number): Promise<string> {
+  const id = await list.idAt(position);
+  return readRowText(await reader.find(id), id);
+}
+
+serve(api);
