@@ -9,7 +9,7 @@ import { type DropDraft, storeDrops } from '../../src/store/rows/drops.ts';
 import { sliceIds } from '../../src/store/versions/row-list.ts';
 import { toSlice } from '../../src/core/version/segments.ts';
 import type { LoadedVersion } from '../../src/store/versions/versions.ts';
-import type { TaskResult } from '../contracts/rows.ts';
+import type { TaskResult } from './apply-task.ts';
 
 /** What the tasks of a run left, put together in list order. One worker leads; the others only run tasks. */
 export class ApplyLead {
