@@ -40,6 +40,7 @@ export default defineConfig(
       'lapidary/import-extension': 'error',
       'lapidary/no-code-from-text': 'error',
       'lapidary/no-session-storage': 'error',
+      'lapidary/no-shared-folder': 'error',
     },
   },
   {
@@ -97,6 +98,11 @@ export default defineConfig(
       // A failing assertion is a test's way to say that a value is missing.
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
+  },
+  {
+    name: 'the one way to real files',
+    files: ['test/support/real-files.ts'],
+    rules: { 'lapidary/no-shared-folder': 'off' },
   },
   {
     name: 'tools',

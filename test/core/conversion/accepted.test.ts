@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { convertRow } from '../../../src/core/conversion/convert-row.ts';
@@ -13,6 +11,7 @@ import { detectFormat } from '../../../src/core/example/row-format.ts';
 import { Row } from '../../../src/core/row/row.ts';
 import { Drop } from '../../../src/core/recipe/step.ts';
 import { anyExample } from '../../support/example-arbitraries.ts';
+import { describeShared, type SharedFiles } from '../../support/real-files.ts';
 import { validators } from '../../support/validators/index.ts';
 import { settingsOf } from './initial-settings.ts';
 
@@ -86,33 +85,28 @@ describe.each(TARGETS)('%s', (target, validate) => {
   });
 });
 
-const SHARED = resolve(import.meta.dirname, '../../../../shared/data');
 const FOLDERS = ['llama-factory', 'llms-from-scratch', 'codealpaca', 'stanford-alpaca', 'fastchat', 'openai-cookbook'];
 
-describe.runIf(existsSync(SHARED))('200 rows of each real file', () => {
-  const files = FOLDERS.flatMap((folder) =>
-    readdirSync(resolve(SHARED, folder))
-      .filter((name) => /\.jsonl?$/.test(name))
-      .map((name) => `${folder}/${name}`),
-  );
+for (const folder of FOLDERS) {
+  describeShared(folder, (files) => {
+    const names = files.names().filter((name) => /\.jsonl?$/.test(name));
 
-  it.each(files)('%s', (file) => {
-    const values = readRows(file).slice(0, 200);
-    for (const [target] of TARGETS) {
-      const { faults, reasons } = faultsOf(values, target, {});
-      expect([target, ...faults.slice(0, 3)]).toEqual([target]);
-      // Few words for many rows: reasons are counted by them.
-      expect([...reasons].length, [...reasons].join('\n')).toBeLessThan(10);
-    }
+    it.each(names)('200 rows of %s', (name) => {
+      const values = readRows(files, name).slice(0, 200);
+      for (const [target] of TARGETS) {
+        const { faults, reasons } = faultsOf(values, target, {});
+        expect([target, ...faults.slice(0, 3)]).toEqual([target]);
+        // Few words for many rows: reasons are counted by them.
+        expect([...reasons].length, [...reasons].join('\n')).toBeLessThan(10);
+      }
+    });
   });
-});
+}
 
-it.skipIf(existsSync(SHARED))('real files: not tested, because ../shared/data is missing', () => expect.unreachable());
-
-function readRows(file: string): Json[] {
-  const text = readFileSync(resolve(SHARED, file), 'utf8');
+function readRows(files: SharedFiles, name: string): Json[] {
+  const text = new TextDecoder().decode(files.bytes(name));
   // The files are JSON by their catalogue.
-  if (file.endsWith('.json') && text.trimStart().startsWith('[')) return JSON.parse(text) as Json[];
+  if (name.endsWith('.json') && text.trimStart().startsWith('[')) return JSON.parse(text) as Json[];
   return text.split('\n').flatMap((line) => {
     try {
       return line.trim() === '' ? [] : [JSON.parse(line) as Json];
