@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../../src/core/json.ts';
 import { Row } from '../../../src/core/row/row.ts';
-import { allSteps, checkParams, findStep, steps } from '../../../src/core/steps/index.ts';
+import { allSteps, checkParams, findStep, newestStep, steps } from '../../../src/core/steps/index.ts';
 import type { PreparedStep, Step, StepExample } from '../../../src/core/recipe/step.ts';
 import { contextOf, prepareStep, runRows } from './run.ts';
 
@@ -43,6 +43,14 @@ describe('the registry', () => {
     expect(findStep('edit-row', 1)?.title).toBe('Edit row');
     expect(findStep('trim-whitespace', 2)).toBeUndefined();
     expect(findStep('toString', 1)).toBeUndefined();
+  });
+
+  it('adds the newest version of a step, whatever the order of the files', () => {
+    const trim = findStep('trim-whitespace', 1)!;
+    const newer = { ...trim, version: 10 };
+    expect(newestStep(trim.id, [trim, { ...trim, version: 9 }, newer, findStep('drop-columns', 1)!])).toBe(newer);
+    expect(newestStep(trim.id)).toBe(steps.find(({ id }) => id === trim.id));
+    expect(newestStep('toString')).toBeUndefined();
   });
 });
 
