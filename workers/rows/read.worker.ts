@@ -69,7 +69,7 @@ const api: ReadWorker = {
     const { version, list, reader } = await open.load(versionId);
     const texts: string[] = [];
     for await (const part of passRows(reader, list.slices(0, rows))) part.each(({ text }) => texts.push(text));
-    const result = runRecipe(steps, version, texts);
+    const result = await runRecipe(steps, version, texts);
     return result.ok ? ok(result.value.log) : result;
   },
 
