@@ -10,6 +10,7 @@ import { commitOnHead, type VersionDraft } from './commit.ts';
 import { database, type BlockRecord } from '../database.ts';
 import { HASH_WORDS, LEAF_ROWS, replaceLeaf } from './digest.ts';
 import { growEditBlock, type EditBlock } from '../rows/edit-block.ts';
+import { draftAfter } from './draft.ts';
 import { findOrigin } from '../rows/origins.ts';
 import { walkList } from '../rows/list-parts.ts';
 import { RowList } from './row-list.ts';
@@ -43,12 +44,8 @@ export async function editRow(
   const grown = await growEditBlock(datasetId, text, origin);
   const { segments, added } = await replaceId(list, position, grown.row);
   const log = await logEdit(datasetId, { block, id, origin }, expected, text);
-  const { leaves, ...before } = head;
   const bytes = head.byteCount + grown.bytes - rowBytes(block, id);
-  const draft: VersionDraft = {
-    ...before,
-    id: crypto.randomUUID(),
-    parentId: head.id,
+  const draft = draftAfter(head, {
     kind: 'edit',
     title: `Edited row ${position + 1}`,
     log: [log],
@@ -56,11 +53,11 @@ export async function editRow(
     durationMs: performance.now() - started,
     segments,
     measured: {
-      leaves: await newLeaves(leaves, list, { datasetId, position, hash: grown.hash }),
+      leaves: await newLeaves(head.leaves, list, { datasetId, position, hash: grown.hash }),
       bytes,
       marks: head.marks,
     },
-  };
+  });
   return commit(draft, datasetId, added, grown);
 }
 

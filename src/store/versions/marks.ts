@@ -2,8 +2,9 @@ import { counted } from '../../core/amount.ts';
 import { fail, type Result } from '../../core/failure.ts';
 import { type Mark, MARK_SEGMENT_ORIGINS, type MarkValues, mergeDictionary } from '../../core/version/mark.ts';
 import type { VersionInfo } from '../../core/version/version.ts';
-import { commitOnHead, type VersionDraft } from './commit.ts';
+import { commitOnHead } from './commit.ts';
 import { database } from '../database.ts';
+import { draftAfter } from './draft.ts';
 import { digestMark, readMark } from './mark-segments.ts';
 import { openStage, writeUnder } from '../stage.ts';
 import { loadVersion } from './versions.ts';
@@ -12,7 +13,7 @@ import { loadVersion } from './versions.ts';
 export async function setMark(datasetId: string, seq: number, change: MarkValues): Promise<Result<VersionInfo>> {
   const dataset = await database.datasets.get(datasetId);
   if (dataset?.seq !== seq) return fail({ kind: 'head-moved' });
-  const { leaves, ...head } = await loadVersion(dataset.headId);
+  const head = await loadVersion(dataset.headId);
   const before = head.marks.find((mark) => mark.name === change.name);
   const { mark, added } = await paint(before, change);
   const stage = await openStage(datasetId, `Marking of ${dataset.name}`);
@@ -21,17 +22,13 @@ export async function setMark(datasetId: string, seq: number, change: MarkValues
     await writeUnder(stage.id, database.marks, () => database.marks.bulkAdd(records));
     const digest = await digestMark(datasetId, head.segments, mark);
     const marks = [...head.marks.filter(({ name }) => name !== change.name), { ...mark, digest }];
-    const draft: VersionDraft = {
-      ...head,
-      id: crypto.randomUUID(),
-      parentId: head.id,
+    const draft = draftAfter(head, {
       kind: 'mark',
       title: `Marked ${counted(change.origins.length, 'row')}: ${change.name}`,
       log: [],
-      durationMs: 0,
       marks,
-      measured: { leaves, bytes: head.byteCount, marks },
-    };
+      measured: { leaves: head.leaves, bytes: head.byteCount, marks },
+    });
     return await commitOnHead(draft, { stage: stage.id });
   } finally {
     await stage.close();
