@@ -7,7 +7,8 @@ import { database, type ListRecord, type SegmentRecord } from '../database.ts';
 import { DatasetGoneError } from '../dataset-gone.ts';
 import { claimStage, writeUnder } from '../stage.ts';
 import { digestMark } from './mark-segments.ts';
-import { digestOf, measureList, type Measured } from './digest.ts';
+import { digestOf } from '../../core/version/digest.ts';
+import { measureList, type Measured } from './digest.ts';
 
 /** Everything about a version that its commit can't find out by itself. */
 export type VersionDraft = Omit<VersionInfo, 'number' | 'createdAt' | 'digest' | 'rowCount' | 'byteCount'> & {
