@@ -1,5 +1,5 @@
 import { toHex } from '../../core/hash/hex.ts';
-import { fail, type Result } from '../../core/failure.ts';
+import { fail, ok, type Result } from '../../core/failure.ts';
 import { JsonLineChecker } from '../../core/filetypes/jsonl/json-line.ts';
 import { countRows, SegmentBuilder } from '../../core/version/segments.ts';
 import { toOneLine } from '../../core/row/one-line.ts';
@@ -18,7 +18,7 @@ import { loadVersion } from './versions.ts';
 
 /**
  * Replaces one row by hand: row, segment, version and head in one transaction. Fails with `head-moved` where the row is
- * no longer what the user saw, with `bad-row` where the text is not JSON.
+ * no longer what the user saw, with `bad-row` where the text is not JSON. The same text makes no version: it gives the head.
  */
 export async function editRow(
   datasetId: string,
@@ -40,6 +40,7 @@ export async function editRow(
   const id = await list.idAt(position);
   const block = await new BlockReader(datasetId).find(id);
   if ((await readRowText(block, id)) !== expected) return fail({ kind: 'head-moved' });
+  if (text === expected) return ok(head);
   const origin = originOf(block, id);
   const grown = await growEditBlock(datasetId, text, origin);
   const { segments, added } = await replaceId(list, position, grown.row);

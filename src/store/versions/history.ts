@@ -46,11 +46,12 @@ export async function restore(datasetId: string, seq: number, versionId: string)
   const dataset = await database.datasets.get(datasetId);
   if (dataset?.seq !== seq) return fail({ kind: 'head-moved' });
   const source = await loadVersion(versionId);
+  if (source.id === dataset.headId) return ok(source);
   const change = { kind: 'restore', title: `Restored version ${source.number}`, log: [], basedOn: source.id } as const;
   return commitOnHead(draftAfter(source, { ...change, parentId: dataset.headId, measured: measuredOf(source) }));
 }
 
-/** Says what the rows mean, as a version of its own; `title` says it in words. */
+/** Says what the rows mean, as a version of its own; `title` says it in words. Gives the head where they mean it already. */
 export async function setMeaning(
   datasetId: string,
   seq: number,

@@ -6,7 +6,7 @@ import type { RecipeStep, VersionInfo } from '../../../src/core/version/version.
 import { database } from '../../../src/store/database.ts';
 import { editRow } from '../../../src/store/versions/edit-row.ts';
 import { redo, restore, setMeaning, undo } from '../../../src/store/versions/history.ts';
-import { listVersions } from '../../../src/store/versions/versions.ts';
+import { listVersions, loadVersion } from '../../../src/store/versions/versions.ts';
 import { changeRows, datasetOf, emptyDatabase, importRows, readTexts } from '../../support/stored.ts';
 
 const ROWS = ['{"a":1}', '{"a":2}', '{"a":3}'];
@@ -114,6 +114,14 @@ describe('setMeaning', () => {
     const columns = { mapping: meaning.mapping, format: undefined };
     expect(await setMeaning(first.datasetId, 2, columns, 'Columns')).toMatchObject({ ok: true, value: columns });
     expect(numberOf(await undo(first.datasetId, 3))).toBe(2);
+  });
+
+  it('gives the head where the rows mean it already', async () => {
+    const first = await importRows(ROWS);
+    const same = await setMeaning(first.datasetId, 1, { mapping: { output: null, input: 'a', label: null } }, '');
+    expect(same).toMatchObject({ ok: true, value: { id: first.id } });
+    expect(await restore(first.datasetId, 1, first.id)).toEqual({ ok: true, value: await loadVersion(first.id) });
+    expect(await listVersions(first.datasetId)).toHaveLength(1);
   });
 
   it('refuses where the head moved', async () => {
