@@ -81,7 +81,10 @@ export interface SourceSpan {
 export interface VersionInfo {
   readonly id: string;
   readonly datasetId: string;
+  /** What Undo goes back to; null of an import. */
   readonly parentId: string | null;
+  /** Where it is not its parent, the version whose rows and recipe this one goes on from: Restore goes back to older ones. */
+  readonly basedOn?: string;
   /** 1, 2, 3 … within the dataset, in order of commit. */
   readonly number: number;
   readonly createdAt: number;
