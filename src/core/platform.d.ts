@@ -12,3 +12,10 @@ declare class TextDecoder {
   readonly encoding: string;
   decode(input?: ArrayBufferLike | ArrayBufferView, options?: { stream?: boolean }): string;
 }
+
+/** Hashing alone: random ids are no part of what core computes. */
+declare const crypto: {
+  readonly subtle: {
+    digest(algorithm: 'SHA-256', bytes: Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>): Promise<ArrayBuffer>;
+  };
+};

@@ -19,6 +19,8 @@ export interface ApplyReport {
   readonly version: VersionInfo;
   /** True where the head had moved meanwhile: the result was kept as a branch. */
   readonly branched: boolean;
+  /** False where the steps left everything as it is: no version was made, and `version` is the one they ran on. */
+  readonly changed: boolean;
 }
 
 /** What a form may wait for its preview. */

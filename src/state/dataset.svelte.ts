@@ -65,8 +65,15 @@ export class Dataset {
 
   /** Says what the rows mean; `words` name it: "Output column: answer". */
   choose = async (meaning: Meaning, words: string): Promise<void> => {
+    const before = this.info?.headId;
     const reached = await this.#move((seq) => setMeaning(this.id, seq, meaning, words));
-    if (reached) this.say(`${words}.`, reached);
+    if (reached) this.sayChange(`${words}.`, reached, before);
+  };
+
+  /** Says what a change did, or that it did nothing: it then gives the version that was the head `before`. */
+  sayChange = (text: string, made: VersionInfo, before: string | undefined): void => {
+    if (made.id === before) this.#notices.say('Nothing changed, so no version was made.');
+    else this.say(text, made);
   };
 
   /** Says what was committed, with a button that takes just this back; “Undo” itself stands in the header. */

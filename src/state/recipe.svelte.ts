@@ -157,7 +157,8 @@ export class Recipe {
     this.applying = task;
     const outcome = await result;
     this.applying = null;
-    if (outcome.ok) this.cards = [];
+    // Steps that changed nothing stay: there is still something to set right.
+    if (outcome.ok && outcome.value.changed) this.cards = [];
     else this.refresh();
     return outcome;
   };

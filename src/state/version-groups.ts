@@ -5,18 +5,30 @@ export interface VersionGroup {
   /** What stands for the group: its newest. */
   readonly version: VersionInfo;
   readonly others: readonly VersionInfo[];
+  /** Of the newest; the others are on its side of the head. */
+  readonly standing: Standing;
+}
+
+/** Where a dataset is in its history. */
+export interface Place {
+  readonly headId: string;
+  readonly redo: readonly string[];
 }
 
 const APART_MS = 60_000;
 
-/** Collapses hand edits that follow on each other within a minute. `versions` newest first. */
-export function versionGroups(versions: readonly VersionInfo[]): readonly VersionGroup[] {
-  const groups: { version: VersionInfo; others: VersionInfo[] }[] = [];
+/**
+ * Collapses hand edits that follow on each other within a minute. The head begins an entry even in the middle of such a
+ * run, after an undo: the list would else have no current version. `versions` newest first.
+ */
+export function versionGroups(versions: readonly VersionInfo[], place: Place): readonly VersionGroup[] {
+  const groups: { version: VersionInfo; others: VersionInfo[]; standing: Standing }[] = [];
   for (const version of versions) {
     const group = groups.at(-1);
     const oldest = group?.others.at(-1) ?? group?.version;
-    if (group && oldest && continues(version, oldest)) group.others.push(version);
-    else groups.push({ version, others: [] });
+    const standing = standingOf(version, versions, place);
+    if (group && oldest && continues(version, oldest) && isBehind(standing, group.standing)) group.others.push(version);
+    else groups.push({ version, others: [], standing });
   }
   return groups;
 }
@@ -30,14 +42,14 @@ function continues(earlier: VersionInfo, later: VersionInfo): boolean {
   );
 }
 
+function isBehind(earlier: Standing, newest: Standing): boolean {
+  return earlier === (newest === 'current' ? 'earlier' : newest);
+}
+
 /** How a version relates to the head: itself, on the way to it, what Redo would bring back, or beside it. */
 export type Standing = 'current' | 'earlier' | 'undone' | 'branch';
 
-export function standingOf(
-  version: VersionInfo,
-  versions: readonly VersionInfo[],
-  { headId, redo }: { readonly headId: string; readonly redo: readonly string[] },
-): Standing {
+export function standingOf(version: VersionInfo, versions: readonly VersionInfo[], { headId, redo }: Place): Standing {
   if (version.id === headId) return 'current';
   if (redo.includes(version.id)) return 'undone';
   const byId = new Map(versions.map((each) => [each.id, each]));

@@ -5,6 +5,7 @@ import type { DatasetInfo, VersionInfo } from '../../src/core/version/version.ts
 import { BlockReader } from '../../src/store/rows/block-reader.ts';
 import { commitImport, commitVersion, storeSegments, type Commit } from '../../src/store/versions/commit.ts';
 import { database } from '../../src/store/database.ts';
+import { draftAfter } from '../../src/store/versions/draft.ts';
 import type { Row } from '../../src/core/row/row.ts';
 import { passRows } from '../../src/store/rows/pass-rows.ts';
 import { ImportWriter, RowWriter } from '../../src/store/rows/row-writer.ts';
@@ -120,11 +121,11 @@ async function replaceRows(
   const { datasetId } = parent;
   const stage = open ?? (await openStage(datasetId, 'Cleaning of a test'));
   try {
-    const { segments: before, ...base } = await loadVersion(parent.id);
+    const base = await loadVersion(parent.id);
     const writer = new RowWriter(datasetId, stage.id);
     const builder = new SegmentBuilder();
     let position = 0;
-    for await (const part of passRows(new BlockReader(datasetId), before)) {
+    for await (const part of passRows(new BlockReader(datasetId), base.segments)) {
       const ids: number[] = [];
       await writer.batch(2 * part.count, () => {
         part.each((row, id, origin) => {
@@ -136,8 +137,8 @@ async function replaceRows(
     }
     await writer.flush();
     const segments = await storeSegments(datasetId, stage.id, builder.finish());
-    const draft = { ...base, id: crypto.randomUUID(), parentId: parent.id, kind: 'apply', title: 'Changed' } as const;
-    return await commitVersion({ ...draft, segments }, { stage: stage.id });
+    const draft = draftAfter(base, { kind: 'apply', title: 'Changed', log: [], segments });
+    return await commitVersion(draft, { stage: stage.id });
   } finally {
     await stage.close();
   }

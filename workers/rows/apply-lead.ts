@@ -1,13 +1,15 @@
-import { cutTasks, joinIds, SegmentBuilder, type SegmentDraft } from '../../src/core/version/segments.ts';
-import type { Phase, PreparedRecipe } from '../../src/core/recipe/phases.ts';
-import type { Decision } from '../../src/core/recipe/step.ts';
-import { addTally, countDrop, emptyTally, KEPT_EXAMPLES, type StepTally, toLog } from '../../src/core/recipe/tally.ts';
+import { cutTasks, joinIds, type SegmentDraft, toSlice } from '../../src/core/version/segments.ts';
+import { countPlan, SurveyedList } from '../../src/core/recipe/apply-plan.ts';
+import { requireCompare } from '../../src/core/recipe/compare-pairs.ts';
+import type { Decider, Phase, PreparedRecipe } from '../../src/core/recipe/phases.ts';
+import { checkPlan, dropsByReason, type Plan } from '../../src/core/recipe/plan.ts';
+import { addTally, emptyTally, type StepTally, toLog } from '../../src/core/recipe/tally.ts';
 import type { RecipeStep, StepLog } from '../../src/core/version/version.ts';
 import { BlockReader, readRowText } from '../../src/store/rows/block-reader.ts';
 import { type Commit, commitVersion, measure, storeSegments } from '../../src/store/versions/commit.ts';
+import { compareRows } from '../../src/store/rows/compare-rows.ts';
 import { type DropDraft, storeDrops } from '../../src/store/rows/drops.ts';
 import { sliceIds } from '../../src/store/versions/row-list.ts';
-import { toSlice } from '../../src/core/version/segments.ts';
 import type { LoadedVersion } from '../../src/store/versions/versions.ts';
 import type { TaskResult } from './apply-task.ts';
 
@@ -46,9 +48,12 @@ export class ApplyLead {
       });
     }
     this.#gatherDrops();
-    const decision = this.#decide(phase);
-    if (decision && phase.decide) await this.#dropDecided(phase.decide.index, decision);
-    this.#segments = await this.#build(decision);
+    const surveys = phase.survey ? joinIds(this.#results.map((result) => result.surveys)) : new Uint32Array(0);
+    // Each task's numbers are in `surveys` now: keeping both would double the largest thing in memory.
+    this.#results = this.#results.map((result) => ({ ...result, surveys: new Uint32Array(0) }));
+    const list = new SurveyedList(this.#results, readIds);
+    const plan = phase.decide ? await this.#decide(phase.decide, surveys, list) : {};
+    this.#segments = await list.segmentsAfter(plan);
     this.#results = [];
   }
 
@@ -100,65 +105,31 @@ export class ApplyLead {
     }
   }
 
-  #decide({ survey, decide }: Phase): Decision | null {
-    if (!decide) return null;
-    const rows = this.#results.reduce((sum, result) => sum + result.kept, 0);
-    const surveys = survey ? joinIds(this.#results.map((result) => result.surveys)) : new Uint32Array(0);
-    // Each task's numbers are in `surveys` now: keeping both would double the largest thing in memory.
-    this.#results = this.#results.map((result) => ({ ...result, surveys: new Uint32Array(0) }));
-    return decide.decide(surveys, rows);
+  async #decide({ index, decide, compares }: Decider, surveys: Uint32Array, list: SurveyedList): Promise<Plan> {
+    const plan = await decide(surveys, list.count, async (pairs, compare) => {
+      const ids = await list.idsAt(pairs);
+      return compareRows(new BlockReader(this.#base.datasetId), ids, requireCompare(compares, compare));
+    });
+    checkPlan(plan, list.count);
+    await this.#countPlan(index, plan, list);
+    for (const { reason, rows, keptInstead } of dropsByReason(plan)) {
+      const [ids, kept] = [await list.idsAt(rows), await list.idsAt(keptInstead)];
+      this.#drops.push({ step: index, reason, ids, keptInstead: kept });
+    }
+    return plan;
   }
 
-  async #dropDecided(step: number, { dropped, keptInstead, reason }: Decision): Promise<void> {
-    if (dropped.length === 0) return;
-    const ids = await this.#idsAt(dropped);
-    const kept = keptInstead ? await this.#idsAt(keptInstead) : new Uint32Array(0);
-    this.#drops.push({ step, reason, ids, keptInstead: kept });
+  async #countPlan(step: number, plan: Plan, list: SurveyedList): Promise<void> {
     const tally = this.#tallies[step];
     if (!tally) return;
     const reader = new BlockReader(this.#base.datasetId);
-    for (const id of ids.subarray(0, KEPT_EXAMPLES)) {
-      countDrop(tally, await readRowText(await reader.find(id), id), reason);
-    }
-    tally.dropped[reason] = ids.length;
-  }
-
-  /** Row ids at positions of the list that was surveyed, in any order. */
-  async #idsAt(positions: Uint32Array): Promise<Uint32Array> {
-    const all = joinIds(await Promise.all(this.#results.map(idsOf)));
-    return positions.map((position) => all[position] ?? 0);
-  }
-
-  async #build(decision: Decision | null): Promise<SegmentDraft[]> {
-    const builder = new SegmentBuilder();
-    let position = 0;
-    let next = 0;
-    for (const result of this.#results) {
-      const first = next;
-      const end = position + result.kept;
-      while (decision && next < decision.dropped.length && (decision.dropped[next] ?? 0) < end) next++;
-      if (next === first && result.segments) for (const page of result.segments) builder.share(page);
-      else builder.add(without(await idsOf(result), decision?.dropped.subarray(first, next), position));
-      position = end;
-    }
-    return builder.finish();
+    await countPlan(tally, plan, list.count, async (position) => {
+      const [id = 0] = await list.idsAt(Uint32Array.of(position));
+      return readRowText(await reader.find(id), id);
+    });
   }
 }
 
-async function idsOf(result: TaskResult): Promise<Uint32Array> {
-  if (!result.segments) return result.ids;
-  return joinIds(await Promise.all(result.segments.map((page) => sliceIds(toSlice(page)))));
-}
-
-/** `ids` less those at `dropped` positions, which are ascending and counted from `offset`. */
-function without(ids: Uint32Array, dropped: Uint32Array | undefined, offset: number): Uint32Array {
-  if (!dropped || dropped.length === 0) return ids;
-  const kept = new Uint32Array(ids.length - dropped.length);
-  let at = 0;
-  let next = 0;
-  for (let index = 0; index < ids.length; index++) {
-    if (next < dropped.length && dropped[next] === index + offset) next++;
-    else kept[at++] = ids[index] ?? 0;
-  }
-  return kept;
+async function readIds(segments: readonly SegmentDraft[]): Promise<Uint32Array> {
+  return joinIds(await Promise.all(segments.map((segment) => sliceIds(toSlice(segment)))));
 }

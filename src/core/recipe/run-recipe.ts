@@ -1,7 +1,10 @@
 import { ok, type Result } from '../failure.ts';
-import { prepareRecipe, type Phase } from './phases.ts';
+import { countPlan } from './apply-plan.ts';
+import { comparePairs, requireCompare } from './compare-pairs.ts';
+import { type Decider, type Phase, prepareRecipe } from './phases.ts';
+import { checkPlan, keptPositions, type PlannedMark } from './plan.ts';
 import { Row } from '../row/row.ts';
-import { Drop, type StepContext } from './step.ts';
+import { Drop, type StepContext, type Survey } from './step.ts';
 import { countChange, countDrop, countSplit, emptyTally, type StepTally, toLog } from './tally.ts';
 import type { RecipeStep, StepLog } from '../version/version.ts';
 
@@ -47,39 +50,96 @@ export function applyPhase(phase: Phase, row: Row, tallies: readonly StepTally[]
   return current;
 }
 
+/** A row in memory, and the index of the first row that it descends from. */
+interface Descendant {
+  readonly row: Row;
+  readonly origin: number;
+}
+
+export interface RecipeRun {
+  readonly rows: readonly string[];
+  /** By name, the value of each of `rows`; null where it has none. */
+  readonly marks: Readonly<Record<string, readonly (string | null)[]>>;
+  readonly log: StepLog[];
+}
+
 /** Runs a recipe over rows in memory: for the sample on the screen, and the plain truth that the workers are held to. */
-export function runRecipe(
+export async function runRecipe(
   recipe: readonly RecipeStep[],
   context: StepContext,
   texts: readonly string[],
-): Result<{ readonly rows: readonly string[]; readonly log: StepLog[] }> {
+): Promise<Result<RecipeRun>> {
   const prepared = prepareRecipe(recipe, context);
   if (!prepared.ok) return prepared;
   const { phases, titles } = prepared.value;
   const tallies = recipe.map(emptyTally);
-  let rows = texts.map((text) => new Row(text));
-  for (const phase of phases) rows = decidePhase(phase, applyRows(phase, rows, tallies), tallies);
-  return ok({ rows: rows.map((row) => row.text), log: toLog(recipe, titles, tallies, texts.length) });
+  const { rows, marks } = await runPhases(phases, texts, tallies);
+  return ok({ rows, marks, log: toLog(recipe, titles, tallies, texts.length) });
 }
 
-function applyRows(phase: Phase, rows: readonly Row[], tallies: readonly StepTally[]): Row[] {
-  return rows.flatMap((row) => {
+/** Runs phases over rows in memory; `tallies` has one entry a step. */
+export async function runPhases(
+  phases: readonly Phase[],
+  texts: readonly string[],
+  tallies: readonly StepTally[],
+): Promise<Omit<RecipeRun, 'log'>> {
+  const marks = new Map<string, Map<number, string>>();
+  let rows = texts.map((text, origin): Descendant => ({ row: new Row(text), origin }));
+  for (const phase of phases) {
+    rows = applyRows(phase, rows, tallies);
+    if (phase.decide) rows = await decideRows(phase.survey, phase.decide, rows, tallies, marks);
+  }
+  const columns = [...marks].map(([name, values]) => {
+    return [name, rows.map(({ origin }) => values.get(origin) ?? null)] as const;
+  });
+  return { rows: rows.map(({ row }) => row.text), marks: Object.fromEntries(columns) };
+}
+
+function applyRows(phase: Phase, rows: readonly Descendant[], tallies: readonly StepTally[]): Descendant[] {
+  return rows.flatMap(({ row, origin }) => {
     const outcomes = [applyPhase(phase, row, tallies)].flat();
-    return outcomes.filter((outcome) => outcome instanceof Row);
+    return outcomes.flatMap((outcome) => (outcome instanceof Row ? [{ row: outcome, origin }] : []));
   });
 }
 
-function decidePhase({ survey, decide }: Phase, rows: Row[], tallies: readonly StepTally[]): Row[] {
-  if (!decide) return rows;
+async function decideRows(
+  survey: Survey | null,
+  decider: Decider,
+  rows: readonly Descendant[],
+  tallies: readonly StepTally[],
+  marks: Map<string, Map<number, string>>,
+): Promise<Descendant[]> {
   const words = survey?.words ?? 0;
   const surveys = new Uint32Array(rows.length * words);
-  rows.forEach((row, position) => survey?.read(row, surveys, position * words));
-  const { dropped, reason } = decide.decide(surveys, rows.length);
-  const gone = new Set(dropped);
-  const tally = tallies[decide.index];
-  for (const position of dropped) {
-    const row = rows[position];
-    if (tally && row) countDrop(tally, row.text, reason);
+  rows.forEach(({ row }, position) => survey?.read(row, surveys, position * words));
+  const rowAt = (position: number): Row => requireRow(rows, position).row;
+  const plan = await decider.decide(surveys, rows.length, (pairs, compare) => {
+    return Promise.resolve(comparePairs(pairs, requireCompare(decider.compares, compare), rowAt));
+  });
+  checkPlan(plan, rows.length);
+  const tally = tallies[decider.index];
+  if (tally) await countPlan(tally, plan, rows.length, (position) => rowAt(position).text);
+  for (const change of plan.marks ?? []) markRows(marks, change, rows);
+  return Array.from(keptPositions(plan, rows.length), (position) => requireRow(rows, position));
+}
+
+function markRows(
+  marks: Map<string, Map<number, string>>,
+  { name, dictionary, rows: positions, values }: PlannedMark,
+  rows: readonly Descendant[],
+): void {
+  const byOrigin = marks.get(name) ?? new Map<number, string>();
+  marks.set(name, byOrigin);
+  for (const [at, position] of positions.entries()) {
+    const { origin } = requireRow(rows, position);
+    const value = dictionary[(values[at] ?? 0) - 1];
+    if (value === undefined) byOrigin.delete(origin);
+    else byOrigin.set(origin, value);
   }
-  return rows.filter((_, position) => !gone.has(position));
+}
+
+function requireRow(rows: readonly Descendant[], position: number): Descendant {
+  const found = rows[position];
+  if (!found) throw new RangeError(`position ${position} is outside of ${rows.length} rows`);
+  return found;
 }

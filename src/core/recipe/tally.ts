@@ -8,12 +8,16 @@ export const KEPT_EXAMPLES = 3;
 export interface StepTally {
   changed: number;
   added: number;
+  /** Rows that got a value of a mark, or lost one. */
+  marked: number;
+  /** Rows that came to another place. */
+  moved: number;
   dropped: Record<string, number>;
   examples: ExamplePair[];
 }
 
 export function emptyTally(): StepTally {
-  return { changed: 0, added: 0, dropped: {}, examples: [] };
+  return { changed: 0, added: 0, marked: 0, moved: 0, dropped: {}, examples: [] };
 }
 
 export function countChange(tally: StepTally, before: string, after: string): void {
@@ -37,6 +41,8 @@ export function countDrop(tally: StepTally, before: string, reason: string): voi
 export function addTally(sum: StepTally, part: StepTally): void {
   sum.changed += part.changed;
   sum.added += part.added;
+  sum.marked += part.marked;
+  sum.moved += part.moved;
   for (const [reason, count] of Object.entries(part.dropped)) {
     sum.dropped[reason] = (sum.dropped[reason] ?? 0) + count;
   }

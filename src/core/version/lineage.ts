@@ -1,11 +1,21 @@
-import type { RecipeStep, VersionInfo } from './version.ts';
+import type { RecipeStep, StepLog, VersionInfo } from './version.ts';
 
-/** The steps from the import to a version, in their order. */
-export function recipeOf(versions: readonly VersionInfo[], versionId: string): readonly RecipeStep[] {
+/**
+ * The log of a version from its import on: every step that its rows went through, in order. A version that was restored
+ * goes on from the one that it is based on; what was undone is in no line. Empty where the version is not among `versions`.
+ */
+export function logOf(versions: readonly VersionInfo[], versionId: string): readonly StepLog[] {
   const byId = new Map(versions.map((version) => [version.id, version]));
-  const steps: RecipeStep[][] = [];
-  for (let version = byId.get(versionId); version; version = byId.get(version.parentId ?? '')) {
-    steps.push(version.log.map(({ step, version: number, params }) => ({ step, version: number, params })));
+  const logs: (readonly StepLog[])[] = [];
+  let version = byId.get(versionId);
+  while (version) {
+    logs.push(version.log);
+    version = byId.get(version.basedOn ?? version.parentId ?? '');
   }
-  return steps.reverse().flat();
+  return logs.reverse().flat();
+}
+
+/** The recipe of a version: its log without what the steps did. */
+export function recipeOf(versions: readonly VersionInfo[], versionId: string): readonly RecipeStep[] {
+  return logOf(versions, versionId).map(({ step, version, params }) => ({ step, version, params }));
 }

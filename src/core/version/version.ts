@@ -14,6 +14,8 @@ export interface ExamplePair {
   readonly before: string;
   readonly after: string | null;
   readonly reason?: string;
+  /** What a row was marked that is otherwise as it was. */
+  readonly mark?: string;
 }
 
 /** What one step did to the rows: a line of a version's log. */
@@ -24,6 +26,10 @@ export interface StepLog extends RecipeStep {
   readonly changed: number;
   /** Rows that came to be because one became several. */
   readonly added?: number;
+  /** Rows that got a value of a mark, or lost one. */
+  readonly marked?: number;
+  /** Rows that came to another place in the list. */
+  readonly moved?: number;
   readonly dropped: Readonly<Record<string, number>>;
   readonly examples: readonly ExamplePair[];
 }
@@ -75,7 +81,10 @@ export interface SourceSpan {
 export interface VersionInfo {
   readonly id: string;
   readonly datasetId: string;
+  /** What Undo goes back to; null of an import. */
   readonly parentId: string | null;
+  /** Where it is not its parent, the version whose rows and recipe this one goes on from: Restore goes back to older ones. */
+  readonly basedOn?: string;
   /** 1, 2, 3 … within the dataset, in order of commit. */
   readonly number: number;
   readonly createdAt: number;

@@ -11,7 +11,7 @@ import { STAGED_TABLES, type StagedTable } from './backup-snapshot.ts';
 import { type ReadRecord, readBackup } from './backup-reader.ts';
 import { measure } from '../versions/commit.ts';
 import { database, type BlockRecord, type CounterRecord, type ImportRecord, type ListRecord } from '../database.ts';
-import { digestOf } from '../versions/digest.ts';
+import { digestOf } from '../../core/version/digest.ts';
 import { hashRows } from '../rows/row-writer.ts';
 import { claimStage, writeUnder } from '../stage.ts';
 import { toStored } from '../rows/stored-bytes.ts';

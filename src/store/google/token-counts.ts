@@ -1,7 +1,7 @@
 import { ESTIMATE } from '../../core/tokens/estimate-tokens.ts';
 import { familyOf, type TokenCount } from '../../core/tokens/token-count.ts';
 import { database } from '../database.ts';
-import { digestOf } from '../versions/digest.ts';
+import { digestOf } from '../../core/version/digest.ts';
 import { loadVersion } from '../versions/versions.ts';
 
 /** Of each dataset the newest counts are kept: enough for going back and forth between some versions and models. */

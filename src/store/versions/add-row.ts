@@ -7,7 +7,8 @@ import { commitOnHead } from './commit.ts';
 import { database } from '../database.ts';
 import { ImportWriter } from '../rows/row-writer.ts';
 import { openStage } from '../stage.ts';
-import { getVersion } from './versions.ts';
+import { draftAfter } from './draft.ts';
+import { loadVersion } from './versions.ts';
 
 /**
  * Adds a row at the end of a dataset, as a version of its own; `title` says where it came from. Fails with `bad-row` where
@@ -20,24 +21,19 @@ export async function addRow(datasetId: string, json: string, title: string): Pr
   if (wrong !== null) return fail({ kind: 'bad-row', why: wrong });
   const dataset = await database.datasets.get(datasetId);
   if (!dataset) return fail({ kind: 'dataset-gone' });
-  const [head, list] = await Promise.all([getVersion(dataset.headId), database.lists.get(dataset.headId)]);
-  if (!head || !list) return fail({ kind: 'storage-lost', what: 'the dataset’s newest version' });
+  const head = await loadVersion(dataset.headId);
   const stage = await openStage(datasetId, title);
   try {
     const spans = await new ImportWriter(datasetId, stage.id).write(oneBlock(toOneLine(json)));
     return await commitOnHead(
-      {
-        ...head,
-        id: crypto.randomUUID(),
-        parentId: head.id,
+      draftAfter(head, {
         kind: 'edit',
         title,
         log: [],
         columns: [...new Set([...head.columns, ...checker.columns])],
         durationMs: performance.now() - started,
-        segments: [...list.segments, ...spans],
-        marks: list.marks,
-      },
+        segments: [...head.segments, ...spans],
+      }),
       { stage: stage.id },
     );
   } finally {

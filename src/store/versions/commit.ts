@@ -2,12 +2,14 @@ import { fail, ok, type Result } from '../../core/failure.ts';
 import type { Mark } from '../../core/version/mark.ts';
 import type { DatasetInfo, SegmentRef, SourceSpan, VersionInfo } from '../../core/version/version.ts';
 import { countRows, type SegmentDraft } from '../../core/version/segments.ts';
+import { isSameContent } from '../../core/version/same-content.ts';
 import { inBatches } from '../batches.ts';
 import { database, type ListRecord, type SegmentRecord } from '../database.ts';
 import { DatasetGoneError } from '../dataset-gone.ts';
 import { claimStage, writeUnder } from '../stage.ts';
 import { digestMark } from './mark-segments.ts';
-import { digestOf, measureList, type Measured } from './digest.ts';
+import { digestOf } from '../../core/version/digest.ts';
+import { measureList, type Measured } from './digest.ts';
 
 /** Everything about a version that its commit can't find out by itself. */
 export type VersionDraft = Omit<VersionInfo, 'number' | 'createdAt' | 'digest' | 'rowCount' | 'byteCount'> & {
@@ -21,6 +23,8 @@ export interface Commit {
   readonly version: VersionInfo;
   /** True where the head had moved meanwhile: the version is kept beside it and shown in History. */
   readonly branched: boolean;
+  /** False where the draft was the same as its parent: no version was made, and `version` is the parent. */
+  readonly changed: boolean;
 }
 
 /** Ids that one transaction stores: 8 MiB, because a long one holds up every other write. */
@@ -95,7 +99,7 @@ export async function commitImport(
     await database.imports.put({ datasetId: info.id, files: draft.sources.map((file) => file.name), spans });
     await claimStage(stage);
   });
-  return { version, branched: false };
+  return { version, branched: false, changed: true };
 }
 
 /** Thrown inside a commit that must not become a branch. */
@@ -114,7 +118,8 @@ export interface CommitOptions {
 
 /**
  * Makes a version appear: rows, version, head and the end of its stage in one strict transaction. The head moves only
- * if it still is the version's parent.
+ * if it still is the version's parent. A draft that is the same as its parent makes no version, and leaves its stage to be
+ * swept.
  */
 export async function commitVersion(draft: VersionDraft, options: CommitOptions = {}): Promise<Commit> {
   const { version, list } = await complete(draft);
@@ -122,6 +127,8 @@ export async function commitVersion(draft: VersionDraft, options: CommitOptions 
   return database.transaction('rw', [versions, lists, datasets, stages, blocks, segments], async () => {
     const dataset = await database.datasets.get(draft.datasetId);
     if (!dataset) throw new DatasetGoneError(draft.datasetId);
+    const parent = draft.parentId === null ? undefined : await versions.get(draft.parentId);
+    if (parent && isRepeat(version, parent)) return { version: parent, branched: false, changed: false };
     const before = await database.versions.where('datasetId').equals(dataset.id).count();
     const numbered = { ...version, number: before + 1 };
     const branched = dataset.headId !== draft.parentId;
@@ -131,11 +138,11 @@ export async function commitVersion(draft: VersionDraft, options: CommitOptions 
     await lists.add(list);
     if (options.stage !== undefined) await claimStage(options.stage);
     if (!branched) await database.datasets.put(moveOn(dataset, numbered));
-    return { version: numbered, branched };
+    return { version: numbered, branched, changed: true };
   });
 }
 
-/** A commit that may not become a branch: `head-moved` where another tab was quicker. */
+/** A commit that may not become a branch: `head-moved` where another tab was quicker. Gives the head where nothing changes. */
 export async function commitOnHead(
   draft: VersionDraft,
   options: Omit<CommitOptions, 'whenMoved'> = {},
@@ -146,6 +153,11 @@ export async function commitOnHead(
     if (error instanceof HeadMovedError) return fail({ kind: 'head-moved' });
     throw error;
   }
+}
+
+/** A Restore is a change even to the same rows: it goes on from another recipe. */
+function isRepeat(version: VersionInfo, parent: VersionInfo): boolean {
+  return version.basedOn === undefined && isSameContent(version, parent);
 }
 
 function moveOn(dataset: DatasetInfo, head: VersionInfo): DatasetInfo {

@@ -1,18 +1,8 @@
 import type { Mark } from '../../core/version/mark.ts';
 import { BlockReader } from '../rows/block-reader.ts';
 import { type SegmentDraft, toSlice } from '../../core/version/segments.ts';
-import { toHex } from '../../core/hash/hex.ts';
+import { HASH_WORDS, LeafBuilder } from '../../core/version/digest.ts';
 import { walkList } from '../rows/list-parts.ts';
-
-/**
- * A version's digest, `lapidary-digest/2026-11`: SHA-256 over the SHA-256 of every 4,096 row hashes in list order,
- * then over the marks. A row hash is MurmurHash3 x86 128 of the row's bytes. The middle level is there so that a
- * single edit of a long list hashes one leaf and not the whole list; it depends on positions alone, never on segments.
- */
-export const LEAF_ROWS = 4_096;
-const LEAF_BYTES = 32;
-/** Words in a row hash. */
-export const HASH_WORDS = 4;
 
 export interface Measured {
   readonly leaves: Uint8Array;
@@ -56,59 +46,4 @@ async function readHashes(reader: BlockReader, segment: SegmentDraft): Promise<{
     }
   }
   return { hashes, bytes };
-}
-
-/** Cuts hashes, however they come, into leaves of LEAF_ROWS. */
-class LeafBuilder {
-  readonly #leaves: Promise<ArrayBuffer>[] = [];
-  #words = new Uint32Array(LEAF_ROWS * HASH_WORDS);
-  #filled = 0;
-
-  add(hashes: Uint32Array): void {
-    for (let at = 0; at < hashes.length;) {
-      const part = hashes.subarray(at, at + this.#words.length - this.#filled);
-      this.#words.set(part, this.#filled);
-      this.#filled += part.length;
-      at += part.length;
-      if (this.#filled === this.#words.length) this.#close();
-    }
-  }
-
-  async finish(): Promise<Uint8Array> {
-    if (this.#filled > 0) this.#close();
-    return joinLeaves(await Promise.all(this.#leaves));
-  }
-
-  #close(): void {
-    this.#leaves.push(crypto.subtle.digest('SHA-256', this.#words.subarray(0, this.#filled)));
-    this.#words = new Uint32Array(LEAF_ROWS * HASH_WORDS);
-    this.#filled = 0;
-  }
-}
-
-function joinLeaves(leaves: readonly ArrayBuffer[]): Uint8Array {
-  const joined = new Uint8Array(leaves.length * LEAF_BYTES);
-  leaves.forEach((leaf, index) => {
-    joined.set(new Uint8Array(leaf), index * LEAF_BYTES);
-  });
-  return joined;
-}
-
-/** Replaces one leaf: what an edit at one position does to a version's leaves. */
-export async function replaceLeaf(leaves: Uint8Array, index: number, hashes: Uint32Array): Promise<Uint8Array> {
-  const copy = leaves.slice();
-  // The cast: no array here lies over shared memory.
-  const leaf = await crypto.subtle.digest('SHA-256', hashes as Uint32Array<ArrayBuffer>);
-  copy.set(new Uint8Array(leaf), index * LEAF_BYTES);
-  return copy;
-}
-
-/** The digest as 64 hexadecimal digits. */
-export async function digestOf(leaves: Uint8Array, marks: readonly Mark[]): Promise<string> {
-  const names = [...marks].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const tail = new TextEncoder().encode(names.map((mark) => mark.digest).join(''));
-  const bytes = new Uint8Array(leaves.length + tail.length);
-  bytes.set(leaves);
-  bytes.set(tail, leaves.length);
-  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }

@@ -1,5 +1,5 @@
 import { toHex } from '../../core/hash/hex.ts';
-import { fail, type Result } from '../../core/failure.ts';
+import { fail, ok, type Result } from '../../core/failure.ts';
 import { JsonLineChecker } from '../../core/filetypes/jsonl/json-line.ts';
 import { countRows, SegmentBuilder } from '../../core/version/segments.ts';
 import { toOneLine } from '../../core/row/one-line.ts';
@@ -8,8 +8,9 @@ import { cutExample } from '../../core/recipe/example-pair.ts';
 import { BlockReader, originOf, readRowText } from '../rows/block-reader.ts';
 import { commitOnHead, type VersionDraft } from './commit.ts';
 import { database, type BlockRecord } from '../database.ts';
-import { HASH_WORDS, LEAF_ROWS, replaceLeaf } from './digest.ts';
+import { HASH_WORDS, LEAF_ROWS, replaceLeaf } from '../../core/version/digest.ts';
 import { growEditBlock, type EditBlock } from '../rows/edit-block.ts';
+import { draftAfter } from './draft.ts';
 import { findOrigin } from '../rows/origins.ts';
 import { walkList } from '../rows/list-parts.ts';
 import { RowList } from './row-list.ts';
@@ -17,7 +18,7 @@ import { loadVersion } from './versions.ts';
 
 /**
  * Replaces one row by hand: row, segment, version and head in one transaction. Fails with `head-moved` where the row is
- * no longer what the user saw, with `bad-row` where the text is not JSON.
+ * no longer what the user saw, with `bad-row` where the text is not JSON. The same text makes no version: it gives the head.
  */
 export async function editRow(
   datasetId: string,
@@ -39,16 +40,13 @@ export async function editRow(
   const id = await list.idAt(position);
   const block = await new BlockReader(datasetId).find(id);
   if ((await readRowText(block, id)) !== expected) return fail({ kind: 'head-moved' });
+  if (text === expected) return ok(head);
   const origin = originOf(block, id);
   const grown = await growEditBlock(datasetId, text, origin);
   const { segments, added } = await replaceId(list, position, grown.row);
   const log = await logEdit(datasetId, { block, id, origin }, expected, text);
-  const { leaves, ...before } = head;
   const bytes = head.byteCount + grown.bytes - rowBytes(block, id);
-  const draft: VersionDraft = {
-    ...before,
-    id: crypto.randomUUID(),
-    parentId: head.id,
+  const draft = draftAfter(head, {
     kind: 'edit',
     title: `Edited row ${position + 1}`,
     log: [log],
@@ -56,11 +54,11 @@ export async function editRow(
     durationMs: performance.now() - started,
     segments,
     measured: {
-      leaves: await newLeaves(leaves, list, { datasetId, position, hash: grown.hash }),
+      leaves: await newLeaves(head.leaves, list, { datasetId, position, hash: grown.hash }),
       bytes,
       marks: head.marks,
     },
-  };
+  });
   return commit(draft, datasetId, added, grown);
 }
 

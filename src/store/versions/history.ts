@@ -1,6 +1,8 @@
 import { fail, ok, type Result } from '../../core/failure.ts';
 import type { DatasetInfo, Meaning, VersionInfo } from '../../core/version/version.ts';
 import { commitOnHead } from './commit.ts';
+import type { Measured } from './digest.ts';
+import { draftAfter } from './draft.ts';
 import { database } from '../database.ts';
 import { getVersion, loadVersion, type LoadedVersion } from './versions.ts';
 
@@ -36,13 +38,20 @@ export function redo(datasetId: string, seq: number): Promise<Result<VersionInfo
   });
 }
 
-/** Makes an older version current again: a new version that shares all its segments, so that it can be undone too. */
+/**
+ * Makes an older version current again: a new version that shares all its segments, and goes on from its recipe. Its parent
+ * is the head, so that it can be undone too.
+ */
 export async function restore(datasetId: string, seq: number, versionId: string): Promise<Result<VersionInfo>> {
+  const dataset = await database.datasets.get(datasetId);
+  if (dataset?.seq !== seq) return fail({ kind: 'head-moved' });
   const source = await loadVersion(versionId);
-  return restate(datasetId, seq, source, { kind: 'restore', title: `Restored version ${source.number}` });
+  if (source.id === dataset.headId) return ok(source);
+  const change = { kind: 'restore', title: `Restored version ${source.number}`, log: [], basedOn: source.id } as const;
+  return commitOnHead(draftAfter(source, { ...change, parentId: dataset.headId, measured: measuredOf(source) }));
 }
 
-/** Says what the rows mean, as a version of its own; `title` says it in words. */
+/** Says what the rows mean, as a version of its own; `title` says it in words. Gives the head where they mean it already. */
 export async function setMeaning(
   datasetId: string,
   seq: number,
@@ -50,26 +59,13 @@ export async function setMeaning(
   title: string,
 ): Promise<Result<VersionInfo>> {
   const dataset = await database.datasets.get(datasetId);
-  if (!dataset) return fail({ kind: 'head-moved' });
-  return restate(datasetId, seq, await loadVersion(dataset.headId), { kind: 'mapping', title, mapping, format });
+  if (dataset?.seq !== seq) return fail({ kind: 'head-moved' });
+  const head = await loadVersion(dataset.headId);
+  const change = { kind: 'mapping', title, log: [], mapping, format } as const;
+  return commitOnHead(draftAfter(head, { ...change, measured: measuredOf(head) }));
 }
 
-/** A version on top of the head that has the rows of `source`. */
-async function restate(
-  datasetId: string,
-  seq: number,
-  { leaves, ...source }: LoadedVersion,
-  change: Pick<VersionInfo, 'kind' | 'title'> & Partial<Meaning>,
-): Promise<Result<VersionInfo>> {
-  const dataset = await database.datasets.get(datasetId);
-  if (dataset?.seq !== seq) return fail({ kind: 'head-moved' });
-  return commitOnHead({
-    ...source,
-    ...change,
-    id: crypto.randomUUID(),
-    parentId: dataset.headId,
-    log: [],
-    durationMs: 0,
-    measured: { leaves, bytes: source.byteCount, marks: source.marks },
-  });
+/** Of a version with the same rows and marks nothing has to be measured. */
+function measuredOf({ leaves, byteCount: bytes, marks }: LoadedVersion): Measured {
+  return { leaves, bytes, marks };
 }

@@ -1,8 +1,8 @@
-import { type Mark, MARK_SEGMENT_ORIGINS, rankCodes } from '../../core/version/mark.ts';
+import { digestOfMark } from '../../core/version/digest.ts';
+import { type Mark, MARK_SEGMENT_ORIGINS } from '../../core/version/mark.ts';
 import { type SegmentDraft, toSlice } from '../../core/version/segments.ts';
 import { BlockReader, originOf } from '../rows/block-reader.ts';
 import { database } from '../database.ts';
-import { toHex } from '../../core/hash/hex.ts';
 import { walkList } from '../rows/list-parts.ts';
 
 /** The codes of a mark, by origin. */
@@ -22,7 +22,7 @@ async function readCodes(id: string): Promise<Uint16Array> {
   throw lost;
 }
 
-/** The digest of a mark over a list: its name, the values that occur, and the rank of each row's value in list order. */
+/** The digest of a mark over a list of rows. */
 export async function digestMark(
   datasetId: string,
   segments: readonly SegmentDraft[],
@@ -36,13 +36,5 @@ export async function digestMark(
       codes.push(codeOf(block ? originOf(block, id) : id));
     }
   }
-  const used = new Set(codes);
-  const ranks = rankCodes(mark.dictionary, used);
-  const values = mark.dictionary.filter((_, index) => used.has(index + 1)).sort();
-  const head = new TextEncoder().encode(JSON.stringify([mark.name, values]));
-  const column = new Uint8Array(Uint16Array.from(codes, (code) => ranks[code] ?? 0).buffer);
-  const bytes = new Uint8Array(head.length + column.length);
-  bytes.set(head);
-  bytes.set(column, head.length);
-  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+  return digestOfMark(mark, codes);
 }

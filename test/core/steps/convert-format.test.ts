@@ -48,7 +48,7 @@ describe('convert-format', () => {
     }
   });
 
-  it('makes several rows of one, counted', () => {
+  it('makes several rows of one, counted', async () => {
     const dialogue = JSON.stringify({
       messages: ['A', 'B', 'C', 'D'].map((content, index) => ({ role: index % 2 ? 'assistant' : 'user', content })),
     });
@@ -58,7 +58,7 @@ describe('convert-format', () => {
       format: 'openai-chat',
     };
     const recipe = [{ step: 'convert-format', version: 1, params: { target: 'gemini-api', turns: 'each' } }];
-    const made = runRecipe(recipe, context, [dialogue]);
+    const made = await runRecipe(recipe, context, [dialogue]);
     expect(made.ok && made.value.rows).toEqual([
       '{"text_input":"A","output":"B"}',
       JSON.stringify({ text_input: 'User: A\n\nModel: B\n\nUser: C', output: 'D' }),

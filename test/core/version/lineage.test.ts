@@ -30,6 +30,23 @@ describe('a recipe', () => {
     expect(recipeOf([...versions].reverse(), 'head')).toEqual(recipeOf(versions, 'head'));
   });
 
+  it('goes on from what a version is based on, and names no step that a Restore has undone', () => {
+    const restored = [
+      ...versions,
+      { ...makeVersion('restored', 'head', []), basedOn: 'import' },
+      makeVersion('later', 'restored', ['upper']),
+      { ...makeVersion('again', 'later', []), basedOn: 'restored' },
+      { ...makeVersion('back', 'again', []), basedOn: 'branch' },
+    ];
+    const stepsOf = (id: string): string[] => recipeOf(restored, id).map(({ step }) => step);
+    expect(['restored', 'later', 'again', 'back'].map(stepsOf)).toEqual([
+      [],
+      ['upper'],
+      [],
+      ['trim', 'drop-empty', 'find-replace'],
+    ]);
+  });
+
   it('is empty for an import, and for what is not there', () => {
     expect(recipeOf(versions, 'import')).toEqual([]);
     expect(recipeOf(versions, 'elsewhere')).toEqual([]);

@@ -6,18 +6,26 @@ import { undo } from '../../../src/store/versions/history.ts';
 import { openStage } from '../../../src/store/stage.ts';
 import { listVersions, loadVersion } from '../../../src/store/versions/versions.ts';
 import { digestOfRows } from '../../support/digest.ts';
-import { changeRows, countRecords, datasetOf, emptyDatabase, importRows, readTexts } from '../../support/stored.ts';
+import {
+  changeRows,
+  countRecords,
+  datasetOf,
+  emptyDatabase,
+  importRows,
+  readTexts,
+  storeRows,
+} from '../../support/stored.ts';
 
 const ROWS = ['{"a":1}', '{"a":2}', '{"a":3}'];
 const BYTES = ROWS.join('\n').length + 1;
 
 beforeEach(emptyDatabase);
 
-/** A draft with the rows of a version, on top of it. */
+/** A draft with the rows of a version and one more column, on top of it. */
 async function draftOn(id: string): Promise<Parameters<typeof commitVersion>[0]> {
   const { leaves, ...parent } = await loadVersion(id);
   const measured = { leaves, bytes: parent.byteCount, marks: parent.marks };
-  return { ...parent, id: crypto.randomUUID(), parentId: id, kind: 'apply', measured };
+  return { ...parent, id: crypto.randomUUID(), parentId: id, kind: 'apply', columns: ['a', 'b'], measured };
 }
 
 describe('commitImport', () => {
@@ -53,6 +61,22 @@ describe('commitVersion', () => {
       rows: 2,
     });
     expect(await datasetOf(first.datasetId)).toMatchObject({ headId: version.id, seq: 4, redo: [] });
+  });
+
+  it('makes no version of what is the same as its parent, and leaves nothing of it behind', async () => {
+    const first = await importRows(ROWS);
+    const before = await countRecords();
+    const stage = await openStage(first.datasetId, 'Cleaning of a test');
+    await storeRows(ROWS, stage);
+    const { columns, mapping } = first;
+    const same = { ...(await draftOn(first.id)), columns, mapping: { ...mapping, system: null } };
+    const { version, changed } = await commitVersion(same, { stage: stage.id });
+    await stage.close();
+    expect([version.id, changed]).toEqual([first.id, false]);
+    expect(await countRecords()).toEqual(before);
+    expect(await datasetOf(first.datasetId)).toMatchObject({ headId: first.id, seq: 1 });
+    const mapped = { ...same, mapping: { input: null, output: 'a' } };
+    expect(await commitVersion(mapped)).toMatchObject({ changed: true, version: { number: 2 } });
   });
 
   it('keeps the version as a branch where the head moved, and leaves the head', async () => {

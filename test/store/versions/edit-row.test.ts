@@ -115,6 +115,12 @@ describe('editRow', () => {
     expect((await readTexts(edited.id))[1]).toBe('{"n": 1.0,"s": "a\\nb  c"}');
   });
 
+  it('takes the same text for no change', async () => {
+    const first = await importRows(ROWS.slice(0, 3));
+    expect((await edit(first.datasetId, 1, '{"a":1}', '\n{"a":1}\n')).id).toBe(first.id);
+    expect([await database.versions.count(), await database.blocks.count()]).toEqual([1, 1]);
+  });
+
   it('refuses what is not JSON, a line end within a string included', async () => {
     const { datasetId } = await importRows(ROWS.slice(0, 3));
     for (const text of ['', '{"a":1', '{"a":1}}', "{'a':1}", '{"a":"x\ny"}', '1\n2', '{"a":NaN}', '\u00a01']) {

@@ -1,10 +1,12 @@
 import '../../support/fake-browser.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '../../../src/core/failure.ts';
-import type { VersionInfo } from '../../../src/core/version/version.ts';
+import { recipeOf } from '../../../src/core/version/lineage.ts';
+import type { RecipeStep, VersionInfo } from '../../../src/core/version/version.ts';
 import { database } from '../../../src/store/database.ts';
+import { editRow } from '../../../src/store/versions/edit-row.ts';
 import { redo, restore, setMeaning, undo } from '../../../src/store/versions/history.ts';
-import { listVersions } from '../../../src/store/versions/versions.ts';
+import { listVersions, loadVersion } from '../../../src/store/versions/versions.ts';
 import { changeRows, datasetOf, emptyDatabase, importRows, readTexts } from '../../support/stored.ts';
 
 const ROWS = ['{"a":1}', '{"a":2}', '{"a":3}'];
@@ -17,6 +19,10 @@ async function threeVersions(): Promise<readonly [VersionInfo, VersionInfo, Vers
   const first = await importRows(ROWS);
   const second = (await changeRows(first, (text) => text.replace('1', '10'))).version;
   return [first, second, (await changeRows(second, (text) => text.replace('2', '20'))).version];
+}
+
+function stepOf({ step, version, params }: RecipeStep): RecipeStep {
+  return { step, version, params };
 }
 
 function numberOf(result: Result<VersionInfo>): number | string {
@@ -65,6 +71,20 @@ describe('restore', () => {
     expect(numberOf(await undo(first.datasetId, 4))).toBe(3);
   });
 
+  it('has the recipe of what it restored, also after further changes, and not what was undone', async () => {
+    const { datasetId } = await importRows(ROWS);
+    for (const [row, text] of ROWS.entries()) await editRow(datasetId, row, text, `{"b":${row}}`);
+    const [, , second] = await listVersions(datasetId);
+    await restore(datasetId, 4, second?.id ?? '');
+    await editRow(datasetId, 2, '{"a":3}', '{"c":3}');
+    const versions = await listVersions(datasetId);
+    const { headId } = await datasetOf(datasetId);
+    expect(await readTexts(headId)).toEqual(['{"b":0}', '{"a":2}', '{"c":3}']);
+    const edited = recipeOf(versions, headId).filter(({ step }) => step.startsWith('edit'));
+    expect(edited).toEqual([...(second?.log ?? []), ...(versions[0]?.log ?? [])].map(stepOf));
+    expect(versions[0]).not.toHaveProperty('basedOn');
+  });
+
   it('stores no rows and no segments', async () => {
     const first = await importRows(ROWS, { pageRows: 2 });
     const second = (await changeRows(first, () => null)).version;
@@ -94,6 +114,14 @@ describe('setMeaning', () => {
     const columns = { mapping: meaning.mapping, format: undefined };
     expect(await setMeaning(first.datasetId, 2, columns, 'Columns')).toMatchObject({ ok: true, value: columns });
     expect(numberOf(await undo(first.datasetId, 3))).toBe(2);
+  });
+
+  it('gives the head where the rows mean it already', async () => {
+    const first = await importRows(ROWS);
+    const same = await setMeaning(first.datasetId, 1, { mapping: { output: null, input: 'a', label: null } }, '');
+    expect(same).toMatchObject({ ok: true, value: { id: first.id } });
+    expect(await restore(first.datasetId, 1, first.id)).toEqual({ ok: true, value: await loadVersion(first.id) });
+    expect(await listVersions(first.datasetId)).toHaveLength(1);
   });
 
   it('refuses where the head moved', async () => {

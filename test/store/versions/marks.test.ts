@@ -66,6 +66,13 @@ describe('setMark', () => {
     expect(detour.digest).not.toBe(one.digest);
   });
 
+  it('gives the head where the rows have these values already', async () => {
+    const marked = await mark(await importRows(ROWS), 'split', { 0: 'train', 2: 'test' });
+    const segments = await database.marks.count();
+    expect((await mark(marked, 'split', { 2: 'test' })).id).toBe(marked.id);
+    expect([await database.versions.count(), await database.marks.count()]).toEqual([2, segments]);
+  });
+
   it('leaves nothing behind where the head moved meanwhile', async () => {
     const { datasetId } = await importRows(ROWS);
     const change = { name: 'x', dictionary: ['y'], origins: Uint32Array.of(0), values: Uint16Array.of(1) };

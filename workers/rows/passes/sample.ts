@@ -22,7 +22,7 @@ export default definePass({
     const { version, list, reader } = opened.value;
     const texts: string[] = [];
     for await (const part of passRows(reader, list.slices(0, rows))) part.each(({ text }) => texts.push(text));
-    const result = runRecipe(steps, version, texts);
+    const result = await runRecipe(steps, version, texts);
     return result.ok ? ok({ output: result.value.log }) : result;
   },
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededRandom, shuffled } from '../../../src/core/few-shot/seeded-random.ts';
+import { seededRandom, shuffle, shuffled } from '../../../src/core/hash/seeded-random.ts';
 
 describe('chance that can be repeated', () => {
   it('gives the numbers of mulberry32', () => {
@@ -17,6 +17,12 @@ describe('chance that can be repeated', () => {
         expect([...once].sort()).toEqual([...items].sort());
       }),
     );
+  });
+
+  it('shuffles numbers as it does anything else, in their place', () => {
+    const numbers = Uint32Array.of(5, 6, 7, 8, 9);
+    expect(shuffle(numbers, seededRandom(3))).toBe(numbers);
+    expect([...numbers]).toEqual(shuffled([5, 6, 7, 8, 9], seededRandom(3)));
   });
 
   it('favours no order', () => {

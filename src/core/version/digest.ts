@@ -1,0 +1,87 @@
+import { toHex } from '../hash/hex.ts';
+import { rankCodes } from './mark.ts';
+
+/**
+ * A version's digest, `lapidary-digest/2026-11`: SHA-256 over the SHA-256 of every 4,096 row hashes in list order,
+ * then over the marks. A row hash is MurmurHash3 x86 128 of the row's bytes. The middle level is there so that a
+ * single edit of a long list hashes one leaf and not the whole list; it depends on positions alone, never on segments.
+ */
+export const LEAF_ROWS = 4_096;
+const LEAF_BYTES = 32;
+/** Words in a row hash. */
+export const HASH_WORDS = 4;
+
+/** Cuts row hashes, however they come, into leaves of LEAF_ROWS. */
+export class LeafBuilder {
+  readonly #leaves: Promise<ArrayBuffer>[] = [];
+  #words = new Uint32Array(LEAF_ROWS * HASH_WORDS);
+  #filled = 0;
+
+  add(hashes: Uint32Array): void {
+    for (let at = 0; at < hashes.length;) {
+      const part = hashes.subarray(at, at + this.#words.length - this.#filled);
+      this.#words.set(part, this.#filled);
+      this.#filled += part.length;
+      at += part.length;
+      if (this.#filled === this.#words.length) this.#close();
+    }
+  }
+
+  /** The leaves, 32 bytes each. */
+  async finish(): Promise<Uint8Array> {
+    if (this.#filled > 0) this.#close();
+    return joinLeaves(await Promise.all(this.#leaves));
+  }
+
+  #close(): void {
+    this.#leaves.push(crypto.subtle.digest('SHA-256', this.#words.subarray(0, this.#filled)));
+    this.#words = new Uint32Array(LEAF_ROWS * HASH_WORDS);
+    this.#filled = 0;
+  }
+}
+
+function joinLeaves(leaves: readonly ArrayBuffer[]): Uint8Array {
+  const joined = new Uint8Array(leaves.length * LEAF_BYTES);
+  leaves.forEach((leaf, index) => {
+    joined.set(new Uint8Array(leaf), index * LEAF_BYTES);
+  });
+  return joined;
+}
+
+/** Replaces one leaf: what an edit at one position does to a version's leaves. */
+export async function replaceLeaf(leaves: Uint8Array, index: number, hashes: Uint32Array): Promise<Uint8Array> {
+  const copy = leaves.slice();
+  // The cast: no array here lies over shared memory.
+  const leaf = await crypto.subtle.digest('SHA-256', hashes as Uint32Array<ArrayBuffer>);
+  copy.set(new Uint8Array(leaf), index * LEAF_BYTES);
+  return copy;
+}
+
+/** The digest of a version as 64 hexadecimal digits. */
+export function digestOf(
+  leaves: Uint8Array,
+  marks: readonly { readonly name: string; readonly digest: string }[],
+): Promise<string> {
+  const names = [...marks].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return hashBoth(leaves, new TextEncoder().encode(names.map((mark) => mark.digest).join('')));
+}
+
+/** The digest of a mark over a list: its name, the values that occur, and the rank of each row's value in list order. */
+export function digestOfMark(
+  { name, dictionary }: { readonly name: string; readonly dictionary: readonly string[] },
+  codes: readonly number[],
+): Promise<string> {
+  const used = new Set(codes);
+  const ranks = rankCodes(dictionary, used);
+  const values = dictionary.filter((_, index) => used.has(index + 1)).sort();
+  const head = new TextEncoder().encode(JSON.stringify([name, values]));
+  return hashBoth(head, new Uint8Array(Uint16Array.from(codes, (code) => ranks[code] ?? 0).buffer));
+}
+
+/** SHA-256 over two arrays, one after the other, as hexadecimal digits. */
+async function hashBoth(head: Uint8Array, tail: Uint8Array): Promise<string> {
+  const bytes = new Uint8Array(head.length + tail.length);
+  bytes.set(head);
+  bytes.set(tail, head.length);
+  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+}
