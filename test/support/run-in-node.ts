@@ -35,7 +35,7 @@ export async function runInNode<Input, Task, Part, Output, Actions, News>(
     (each) => news.push(each),
   );
   try {
-    const led = await pass.lead(input, crew as unknown as Parameters<typeof pass.lead>[1]);
+    const led = await pass.lead(input, crew);
     return led.ok ? { ok: true, value: { led: led.value, progress, news } } : fail(led.failure);
   } finally {
     crew.end();
