@@ -14,6 +14,11 @@ const READ_TIMEOUT_MS = 60_000;
 export class Reader {
   #reading: RemoteWorker<ReadWorker> | undefined;
 
+  /** Starts the worker before it is asked: the first rows of a file are then there at once. */
+  start(): void {
+    if (!this.#reading?.alive) this.#reading = new RemoteWorker<ReadWorker>(readKind);
+  }
+
   /** The first rows of a file and how to read it. */
   preview(file: File, wanted: Partial<ReadSettings>): Promise<Result<FilePreview>> {
     return this.#read((api) => api.preview(file, wanted));
