@@ -118,7 +118,7 @@ export class ApplyLead {
     if (!tally) return;
     const reader = new BlockReader(this.#base.datasetId);
     for (const id of ids.subarray(0, KEPT_EXAMPLES)) {
-      countDrop(tally, await readRowText(await reader.find(id), id), reason);
+      countDrop(tally, { text: await readRowText(await reader.find(id), id) }, reason);
     }
     tally.dropped[reason] = ids.length;
   }
