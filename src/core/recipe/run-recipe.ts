@@ -31,20 +31,16 @@ export function applyPhase(phase: Phase, row: Row, tallies: readonly StepTally[]
     const tally = tallies[index];
     if (!tally) throw new Error(`step ${index} has no tally`);
     if (next instanceof Drop) {
-      countDrop(tally, current.text, next.reason);
+      countDrop(tally, current, next.reason);
       return new Dropped(index, next.reason);
     }
     if (!(next instanceof Row)) {
-      countSplit(
-        tally,
-        current.text,
-        next.map(({ text }) => text),
-      );
+      countSplit(tally, current, next);
       return next.flatMap((piece) => applyPhase(phase, piece, tallies, at + 1));
     }
     // A change that spells the same text is none.
-    if (next.text === current.text) continue;
-    countChange(tally, current.text, next.text);
+    if (next.equals(current)) continue;
+    countChange(tally, current, next);
     current = next;
   }
   return current;

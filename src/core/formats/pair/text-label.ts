@@ -23,6 +23,7 @@ export default {
     { text: 'It shines like new!', label: 1, idx: 4 },
     { text: 'Where is my ring?', category: 'delivery' },
   ],
+  flat: true,
   detect(row) {
     const name = labelName(row);
     return name === null ? null : `text and ${name}`;

@@ -9,6 +9,8 @@ export function pairFormat(shape: PairShape): Format {
   return {
     ...{ id, title, summary, order, samples, kind: 'pair' },
     ...(readOnly && { readOnly }),
+    // What an answer must look like is asked of its text.
+    ...(!shape.answer && { flat: true }),
     detect: (row) => {
       const names = matchPair(row, shape);
       if (isMisfit(names)) return null;

@@ -38,6 +38,7 @@ export default exact({
       ],
     },
   ],
+  flat: true,
   detect(row) {
     if (OTHERS.some((name) => memberOf(row, name) !== undefined)) return null;
     const prompt = memberOf(row, 'prompt');

@@ -23,6 +23,7 @@ export default {
     { text: '<|im_start|>user\nWhat is a carat?<|im_end|>\n<|im_start|>assistant\nA fifth of a gram.<|im_end|>\n' },
     { text: '<s>[INST] How hard is talc? [/INST] One on the Mohs scale. </s>', source: 'gems.txt' },
   ],
+  flat: true,
   detect(row) {
     const text = textOf(row);
     if (text === null) return null;
