@@ -7,9 +7,12 @@ import svelteConfig from './svelte.config.js';
 
 const SOURCE = ['src/**/*.{ts,svelte}', 'workers/**/*.ts'];
 // One file per thing, collected by a glob.
-const COLLECTED = ['steps', 'formats', 'filetypes', 'sidecars', 'rules', 'metrics', 'targets', 'snippets'].map(
-  (name) => `src/core/${name}/**/*.ts`,
-);
+const COLLECTED = [
+  ...['analyses', 'formats', 'rules', 'sidecars', 'snippets', 'steps', 'targets'].map(
+    (name) => `src/core/${name}/**/*.ts`,
+  ),
+  'workers/rows/passes/*.ts',
+];
 
 export default defineConfig(
   globalIgnores(['dist/', 'dist-rehearsal/', 'coverage/', 'public/', 'test/fixtures/']),

@@ -1,11 +1,11 @@
-import type { DroppedRow, PinnedSplit, ReadWorker, RowCells, Side, WholeRow } from '../../workers/contracts/rows.ts';
+import type { DroppedRow, PinnedSplit, ReadWorker, RowCells, Side, WholeRow } from '../../workers/contracts/reader.ts';
 import type { Result } from '../core/failure.ts';
 import type { FilePreview, ReadSettings } from '../core/filetypes/settings.ts';
 import type { VersionInfo } from '../core/version/version.ts';
 import { type Remote, RemoteWorker } from './remote-worker.ts';
 import { readKind } from './worker-kinds.ts';
 
-export type { PinnedSplit, Side } from '../../workers/contracts/rows.ts';
+export type { PinnedSplit, Side } from '../../workers/contracts/reader.ts';
 
 /** What the table on the screen may wait for its rows before the worker is given up. */
 const READ_TIMEOUT_MS = 60_000;

@@ -3,6 +3,7 @@ import { database } from './database.ts';
 import { sweepDataset } from './datasets.ts';
 import { toFailure } from './failures.ts';
 import { checkMarker } from './marker.ts';
+import { sweepOutputs } from './output-files.ts';
 import { lockOf, sweepStage } from './stage.ts';
 
 /** What the start of the page found out about the store. */
@@ -40,6 +41,7 @@ async function sweepDead(): Promise<string[]> {
       swept.push(`${stage.title} did not finish; ${blocks} unfinished blocks were removed`);
   }
   await sweepLeftovers();
+  await sweepOutputs();
   return swept;
 }
 

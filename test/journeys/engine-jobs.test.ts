@@ -7,7 +7,7 @@ import { detectMapping } from '../../src/core/example/detect-mapping.ts';
 import { type RecipeRun, runRecipe } from '../../src/core/recipe/run-recipe.ts';
 import type { Result } from '../../src/core/failure.ts';
 import type { StepLog, VersionInfo } from '../../src/core/version/version.ts';
-import type { ApplyReport } from '../../workers/contracts/rows.ts';
+import type { ApplyReport } from '../../src/jobs/apply-recipe.ts';
 import { launchProfile } from '../support/browser.ts';
 import { digestOfRows } from '../support/digest.ts';
 import { serveEngine } from '../support/engine.ts';

@@ -1,23 +1,49 @@
 import { fail, ok, type Result } from '../../src/core/failure.ts';
 import { SegmentBuilder } from '../../src/core/version/segments.ts';
-import type { SourceFile, SourceSpan } from '../../src/core/version/version.ts';
+import type { ReadSettings } from '../../src/core/filetypes/settings.ts';
+import type { Mapping } from '../../src/core/recipe/step.ts';
+import type { SourceFile, SourceSpan, VersionInfo } from '../../src/core/version/version.ts';
 import { commitImport, storeSegments } from '../../src/store/versions/commit.ts';
 import { shiftLines } from '../../src/store/rows/quarantine.ts';
-import type { ImportedRange, ImportEnd, ImportReport, ImportStart } from '../contracts/rows.ts';
+import type { ImportedRange } from './imported-range.ts';
 
-/** Puts the ranges of all files in order and makes the dataset appear. */
-export async function commitRanges(start: ImportStart, end: ImportEnd): Promise<Result<ImportReport>> {
+export interface ImportStart {
+  readonly datasetId: string;
+  readonly stage: string;
+  readonly files: readonly { readonly file: File; readonly settings: ReadSettings }[];
+}
+
+export interface ImportEnd {
+  readonly name: string;
+  readonly mapping: Mapping;
+  readonly format?: string | undefined;
+  /** In milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
+export interface ImportReport {
+  readonly datasetId: string;
+  readonly version: VersionInfo;
+  readonly quarantined: number;
+}
+
+/** Puts the ranges of all files in order and makes the dataset appear. `read`: for each file its ranges in order. */
+export async function commitRanges(
+  start: ImportStart,
+  read: readonly (readonly ImportedRange[])[],
+  end: ImportEnd,
+): Promise<Result<ImportReport>> {
   const { datasetId, stage } = start;
   const builder = new SegmentBuilder();
   const spans: SourceSpan[] = [];
-  for (const [file, ranges] of end.ranges.entries()) {
+  for (const [file, ranges] of read.entries()) {
     await numberLines(datasetId, file, ranges);
     for (const span of ranges.flatMap((range) => range.spans)) {
       builder.share(span);
       spans.push({ ...span, file });
     }
   }
-  const sources = start.files.map((_, file) => describeSource(start, file, end.ranges[file] ?? []));
+  const sources = start.files.map((_, file) => describeSource(start, file, read[file] ?? []));
   const quarantined = sources.reduce((sum, source) => sum + source.quarantined, 0);
   if (spans.length === 0 && quarantined === 0) return fail({ kind: 'no-rows', file: sources[0]?.name ?? 'The file' });
   const { version } = await commitImport(
@@ -29,7 +55,7 @@ export async function commitRanges(start: ImportStart, end: ImportEnd): Promise<
       kind: 'import',
       title: `Imported ${sources.map((source) => source.name).join(', ')}`,
       log: [],
-      columns: mergeColumns(end.ranges.flat()),
+      columns: mergeColumns(read.flat()),
       mapping: end.mapping,
       format: end.format,
       marks: [],

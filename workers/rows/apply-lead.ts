@@ -11,7 +11,7 @@ import { compareRows } from '../../src/store/rows/compare-rows.ts';
 import { type DropDraft, storeDrops } from '../../src/store/rows/drops.ts';
 import { sliceIds } from '../../src/store/versions/row-list.ts';
 import type { LoadedVersion } from '../../src/store/versions/versions.ts';
-import type { TaskResult } from '../contracts/rows.ts';
+import type { TaskResult } from './apply-task.ts';
 
 /** What the tasks of a run left, put together in list order. One worker leads; the others only run tasks. */
 export class ApplyLead {

@@ -6,7 +6,25 @@ import { Row } from '../../src/core/row/row.ts';
 import type { RowWriter } from '../../src/store/rows/row-writer.ts';
 import type { BlockReader } from '../../src/store/rows/block-reader.ts';
 import { passRows } from '../../src/store/rows/pass-rows.ts';
-import type { DroppedRows, TaskResult } from '../contracts/rows.ts';
+
+/** Rows that a step dropped in one task. */
+interface DroppedRows {
+  readonly step: number;
+  readonly reason: string;
+  readonly ids: Uint32Array;
+}
+
+/** What one task left of its rows. */
+export interface TaskResult {
+  /** The task's own segments where it changed and dropped nothing. */
+  readonly segments: readonly SegmentDraft[] | null;
+  /** Else the rows that are left, in order. */
+  readonly ids: Uint32Array;
+  readonly surveys: Uint32Array;
+  readonly tallies: readonly StepTally[];
+  readonly drops: readonly DroppedRows[];
+  readonly kept: number;
+}
 
 /** One phase over the rows of one task. */
 export class ApplyTask {

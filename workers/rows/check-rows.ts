@@ -4,7 +4,7 @@ import { PreflightTally } from '../../src/core/preflight/tally.ts';
 import { findTarget } from '../../src/core/targets/index.ts';
 import type { Target } from '../../src/core/targets/target.ts';
 import { passRows } from '../../src/store/rows/pass-rows.ts';
-import type { RowRange } from '../contracts/rows.ts';
+import type { RowRange } from '../../src/core/version/segments.ts';
 import type { OpenedVersion } from './open-version.ts';
 import type { CheckedRows, CheckRequest } from '../contracts/tune.ts';
 

@@ -8,7 +8,7 @@ import { checkParams, completeParams, findStep } from '../../src/core/steps/inde
 import { emptyTally } from '../../src/core/recipe/tally.ts';
 import type { RecipeStep } from '../../src/core/version/version.ts';
 import { passRows } from '../../src/store/rows/pass-rows.ts';
-import type { RowRange } from '../contracts/rows.ts';
+import type { RowRange } from '../../src/core/version/segments.ts';
 import type { OpenedVersion } from './open-version.ts';
 
 /**
