@@ -1,6 +1,6 @@
 import type { Slice } from '../../core/version/segments.ts';
 import type { BlockReader } from './block-reader.ts';
-import type { BlockRecord } from '../database.ts';
+import type { BlockRecord } from '../tables.ts';
 import { sliceIds } from '../versions/row-list.ts';
 import { readStored } from './stored-bytes.ts';
 

@@ -1,7 +1,8 @@
 import { BlockBuilder, type BlockDraft } from '../../core/row/block-builder.ts';
 import { idsOfRun } from '../../core/version/segments.ts';
 import { hashBytes } from '../../core/hash/murmur3.ts';
-import { database, type BlockRecord } from '../database.ts';
+import { database } from '../database.ts';
+import type { BlockRecord } from '../tables.ts';
 import { RowIds } from './row-ids.ts';
 import { writeUnder } from '../stage.ts';
 import { type StoredBytes, toStored } from './stored-bytes.ts';

@@ -4,7 +4,8 @@ import type { DatasetInfo, SegmentRef, SourceSpan, VersionInfo } from '../../cor
 import { countRows, type SegmentDraft } from '../../core/version/segments.ts';
 import { isSameContent } from '../../core/version/same-content.ts';
 import { inBatches } from '../batches.ts';
-import { database, type ListRecord, type SegmentRecord } from '../database.ts';
+import { database } from '../database.ts';
+import type { ListRecord, SegmentRecord } from '../tables.ts';
 import { DatasetGoneError } from '../dataset-gone.ts';
 import { claimStage, writeUnder } from '../stage.ts';
 import { digestOf } from '../../core/version/digest.ts';

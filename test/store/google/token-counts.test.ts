@@ -57,7 +57,7 @@ it('takes the place of an older one, keeps a dozen, and goes with its dataset', 
   for (let at = 3; at < 20; at++) await saveTokenCount(id, countOf({ at, model: `gemini-${at}` }));
   expect(await readTokenCount(id, FLASH)).toBeNull();
   expect((await readTokenCount(id, 'gemini-8'))?.at).toBe(8);
-  expect(await database.meta.filter(({ key }) => key.startsWith('token-counts/')).count()).toBe(1);
+  expect(await database.tokenCounts.count()).toBe(1);
   await deleteDataset(datasetId);
-  expect(await database.meta.filter(({ key }) => key.startsWith('token-counts/')).count()).toBe(0);
+  expect(await database.tokenCounts.count()).toBe(0);
 });
