@@ -19,7 +19,7 @@ export const sampleRecords: {
     ...{ sources: [], durationMs: 0 },
   }),
   lists: (datasetId) => ({
-    ...{ id: crypto.randomUUID(), datasetId, segments: [], leaves: new Uint8Array(0), marks: [] },
+    ...{ id: crypto.randomUUID(), datasetId, segments: [], leaves: new Uint8Array(0), repeats: false, marks: [] },
   }),
   imports: (datasetId) => ({ datasetId, files: ['a'], spans: [] }),
   counters: (datasetId) => ({ datasetId, nextRow: 1 }),

@@ -1,8 +1,8 @@
 import { type ConversionSettings, conversionParams } from './settings.ts';
 
-/** A conversion that does what the target needs and nothing else. */
-export function plainSettings(target: string): ConversionSettings {
+/** A conversion that does what the format needs and nothing else. */
+export function plainSettings(format: string): ConversionSettings {
   const initial = Object.entries(conversionParams).map(([name, { initial }]) => [name, initial]);
   // The cast: each parameter with its own initial value.
-  return { ...Object.fromEntries(initial), target } as ConversionSettings;
+  return { ...Object.fromEntries(initial), format } as ConversionSettings;
 }

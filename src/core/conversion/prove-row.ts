@@ -19,17 +19,17 @@ export interface WayBack {
  * Takes a row that a conversion made back to the format it came in, and compares: equal are equal values, in any order of
  * keys, numbers by their spelling. Of one row that became several there is no way back.
  */
-export function proveRow(row: Row, made: readonly Row[], source: Format, target: Format): WayBack {
+export function proveRow(row: Row, made: readonly Row[], source: Format, format: Format): WayBack {
   const [only, ...more] = made;
   if (!only || more.length > 0) return { proof: 'impossible', back: 'one row became several' };
   if (only === row) return { proof: 'equal', back: row.text };
-  const example = readShape(target, only);
+  const example = readShape(format, only);
   if (example instanceof Drop) return { proof: 'impossible', back: example.reason };
   const value = writeExample(source, example);
   if (value instanceof Drop) return { proof: 'impossible', back: value.reason };
-  // What stayed beside goes back as it is; what only the target calls its own stays there.
+  // What stayed beside goes back as it is; what only the new format calls its own stays there.
   const beside = otherColumns(example);
-  const stayed = columnsBeside(row, source).filter((column) => source.id !== target.id && beside.includes(column));
+  const stayed = columnsBeside(row, source).filter((column) => source.id !== format.id && beside.includes(column));
   const back = writeBeside(without(value, stayed), stayed, only);
   return { proof: canonicalText(back) === canonicalText(row.text) ? 'equal' : 'different', back };
 }

@@ -1,7 +1,7 @@
 import { cutExample } from '../recipe/example-pair.ts';
 import type { Row } from '../row/row.ts';
 import { Drop, type StepContext } from '../recipe/step.ts';
-import { targetOf, traceConversion } from './convert-row.ts';
+import { formatOf, traceConversion } from './convert-row.ts';
 import { addField, addTo, countInvented, countLeaf, type FieldReport, type InventedReport } from './field-report.ts';
 import { type Proof, type WayBack, proveRow } from './prove-row.ts';
 import type { ConversionSettings } from './settings.ts';
@@ -72,7 +72,7 @@ export function reportRow(
   const trace = traceRow(row.text, texts);
   for (const leaf of trace.leaves) countLeaf(report.fields, leaf);
   for (const leaf of trace.invented) countInvented(report.invented, leaf);
-  const back = proveRow(row, rows, source, targetOf(settings));
+  const back = proveRow(row, rows, source, formatOf(settings));
   countProof(report.proof, { ...back, before: row.text, converted: texts.join('\n') });
 }
 

@@ -2,9 +2,9 @@ import { formats } from '../formats/index.ts';
 import type { ParamsOf, ParamSpecs } from '../recipe/step.ts';
 import { INPUT_PLACE } from './prompt.ts';
 
-/** How rows are converted. Each initial value does what the target needs and no more. */
+/** How rows are converted. Each initial value does what the format needs and no more. */
 export const conversionParams = {
-  target: {
+  format: {
     type: 'choice',
     label: 'Format',
     initial: 'agent-platform-sft',

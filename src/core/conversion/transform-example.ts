@@ -18,7 +18,7 @@ import { toTranscript } from './transcript.ts';
 import type { Transform, Transformed } from './transform.ts';
 
 /**
- * Everything that the settings ask and the target needs, in one order: answers, thoughts, system, turns, and the prompt
+ * Everything that the settings ask and the format needs, in one order: answers, thoughts, system, turns, and the prompt
  * last, so that a template goes around all of it. One refused piece refuses the row: half of a row would be a silent loss.
  */
 export function transformExample(

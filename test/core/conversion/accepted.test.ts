@@ -32,7 +32,7 @@ function faultsOf(values: readonly Json[], target: string, way: Partial<Conversi
     // Of a row that has the format already nothing is asked: it stays as it is, with its faults.
     if (!source || source.id === target) continue;
     const context = { columns: [], mapping: { input: null, output: null }, format: source.id };
-    const rows = convertRow(new Row(JSON.stringify(value)), settingsOf({ ...way, target }), context);
+    const rows = convertRow(new Row(JSON.stringify(value)), settingsOf({ ...way, format: target }), context);
     if (rows instanceof Drop) tally.reasons.add(rows.reason);
     else for (const row of rows) note(tally, row, target, source.id);
   }
@@ -74,7 +74,7 @@ describe.each(TARGETS)('%s', (target, validate) => {
     if (!format) expect.unreachable();
     fc.assert(
       fc.property(anyExample, fc.constantFrom(...WAYS), (example, way) => {
-        const pieces = transformExample(example, settingsOf({ ...way, target }), needsOf(format));
+        const pieces = transformExample(example, settingsOf({ ...way, format: target }), needsOf(format));
         for (const piece of pieces instanceof Drop ? [] : pieces) {
           const value = writeExample(format, piece);
           if (!(value instanceof Drop)) expect([JSON.stringify(value), ...validate(value)]).toHaveLength(1);

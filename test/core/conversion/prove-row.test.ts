@@ -16,13 +16,13 @@ interface RoundTrip extends WayBack {
   readonly trace: Trace;
 }
 
-function goRound(text: string, source: Format, target: Format, otherColumns = 'keep'): RoundTrip | null {
+function goRound(text: string, source: Format, format: Format, otherColumns = 'keep'): RoundTrip | null {
   const row = new Row(text);
   const context = { columns: [], mapping: { input: null, output: null }, format: source.id };
-  const { rows, source: own } = traceConversion(row, settingsOf({ target: target.id, otherColumns }), context);
+  const { rows, source: own } = traceConversion(row, settingsOf({ format: format.id, otherColumns }), context);
   if (rows instanceof Drop) return null;
   const texts = rows.map((made) => made.text);
-  return { ...proveRow(row, rows, own, target), trace: traceRow(text, texts) };
+  return { ...proveRow(row, rows, own, format), trace: traceRow(text, texts) };
 }
 
 const STRUCTURE = new Set(['role', 'from', 'type']);
@@ -52,13 +52,13 @@ function formatOf(id: string): Format {
 
 const WRITTEN = formats.filter(({ readOnly }) => readOnly !== true);
 
-describe.each(WRITTEN.map((target) => ({ id: target.id, target })))('there and back by $id', ({ target }) => {
+describe.each(WRITTEN.map((format) => ({ id: format.id, format })))('there and back by $id', ({ format }) => {
   it('brings back of every sample what the report calls kept or moved', () => {
     let possible = 0;
     for (const source of formats) {
       for (const sample of source.samples) {
         for (const otherColumns of ['keep', 'leave-out']) {
-          const trip = goRound(JSON.stringify(sample), source, target, otherColumns);
+          const trip = goRound(JSON.stringify(sample), source, format, otherColumns);
           if (!trip || trip.proof === 'impossible') continue;
           possible++;
           checkKept(trip);
@@ -73,10 +73,10 @@ describe('there and back', () => {
   it('brings back of any turns what the report calls kept or moved', () => {
     let possible = 0;
     fc.assert(
-      fc.property(anyExample, fc.constantFrom(...WRITTEN), fc.constantFrom(...WRITTEN), (example, source, target) => {
+      fc.property(anyExample, fc.constantFrom(...WRITTEN), fc.constantFrom(...WRITTEN), (example, source, format) => {
         const value = writeExample(source, example);
         if (value instanceof Drop) return;
-        const trip = goRound(JSON.stringify(value), source, target);
+        const trip = goRound(JSON.stringify(value), source, format);
         if (!trip || trip.proof === 'impossible') return;
         possible++;
         checkKept(trip);
@@ -90,7 +90,7 @@ describe('there and back', () => {
     const [alpaca, orca, palm] = ['alpaca', 'open-orca', 'palm'].map(formatOf);
     if (!alpaca || !orca || !palm) expect.unreachable();
     const line = '{"input_text":"Why?","output_text":"So.","id":12345678901234567890,"rate":1.0}';
-    for (const target of [alpaca, orca]) expect(goRound(line, palm, target)?.proof).toBe('equal');
+    for (const format of [alpaca, orca]) expect(goRound(line, palm, format)?.proof).toBe('equal');
     expect(goRound(line, palm, alpaca, 'leave-out')).toMatchObject({
       proof: 'different',
       back: '{"input_text":"Why?","output_text":"So."}',

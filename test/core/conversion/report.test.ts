@@ -24,7 +24,7 @@ function report(
   context = alpaca,
 ): ConversionReport {
   const sum = emptyReport();
-  for (const text of texts) reportRow(sum, new Row(text), settingsOf({ target: 'gemini-api', ...changed }), context);
+  for (const text of texts) reportRow(sum, new Row(text), settingsOf({ format: 'gemini-api', ...changed }), context);
   return sum;
 }
 
@@ -55,8 +55,8 @@ describe('the report', () => {
 
   it('tells of tags as of any other field', () => {
     const context: StepContext = { columns: [], mapping: { input: 'q', output: 'a', tags: ['topic'] } };
-    const fates = (target: string): unknown =>
-      report(['{"q":"Why?","a":"So.","topic":"gems"}'], { target }, context).fields.get('topic')?.counts;
+    const fates = (format: string): unknown =>
+      report(['{"q":"Why?","a":"So.","topic":"gems"}'], { format }, context).fields.get('topic')?.counts;
     const none = { kept: 0, moved: 0, respelled: 0, merged: 0, split: 0, dropped: 0 };
     expect(fates('input-output')).toEqual({ ...none, moved: 1 });
     expect(fates('openai-chat')).toEqual({ ...none, dropped: 1 });
@@ -72,7 +72,7 @@ describe('the report', () => {
         ].map(([role, content]) => ({ role, content })),
       });
     const context: StepContext = { ...alpaca, format: 'openai-chat' };
-    const made = report([messages('system'), messages('developer')], { target: 'agent-platform-sft' }, context);
+    const made = report([messages('system'), messages('developer')], { format: 'agent-platform-sft' }, context);
     const role = made.fields.get('messages[].role');
     expect(role?.counts.dropped).toBe(0);
     expect(role?.into.get('systemInstruction.role')).toBe(2);
@@ -83,7 +83,7 @@ describe('the report', () => {
     const said = report([ROWS[0] ?? ''], { preamble: 'Be short.', template: '{{input}}' });
     expect(said.invented).toEqual(new Map());
     const chat = report(['{"instruction":"Name a gem.","input":"","output":"Opal."}'], {
-      target: 'agent-platform-sft',
+      format: 'agent-platform-sft',
     });
     expect([...chat.invented]).toEqual([['contents[].role', { count: 2, example: 'user' }]]);
   });
