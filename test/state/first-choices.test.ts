@@ -5,7 +5,7 @@ import type { TuneForm } from '../../src/state/tune-form.svelte.ts';
 
 function choices(name: string, version: Partial<VersionInfo>): Pick<TuneForm, 'displayName' | 'method'> {
   // The casts: nothing else of them is read or set.
-  const form = { method: 'sft' } as TuneForm;
+  const form = { method: 'sft' } as unknown as TuneForm;
   firstChoices(form, { name } as DatasetInfo, { mapping: {}, ...version } as VersionInfo); // as above
   return form;
 }

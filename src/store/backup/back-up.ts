@@ -59,7 +59,7 @@ async function readStaged(datasetId: string, table: TableName, key: IndexableTyp
   const record = await tableOf(table).get(key);
   if (record) return unstored(table, record);
   if (!(await database.datasets.get(datasetId))) throw new DatasetGoneError(datasetId);
-  const lost = new Error(`record ${String(key)} of ${table} is not stored any more`);
+  const lost = new Error(`record ${JSON.stringify(key)} of ${table} is not stored any more`);
   lost.name = 'NotFoundError';
   throw lost;
 }

@@ -54,7 +54,7 @@ function hasNewIds(table: TableName): boolean {
   return tables[table].backup?.ids === 'new';
 }
 
-function recordsOf(table: TableName, datasetId: string): Collection<object, IndexableType> {
+function recordsOf(table: TableName, datasetId: string): Collection<object> {
   return tableOf(table).where(String(tables[table].owner)).equals(datasetId);
 }
 
@@ -69,7 +69,7 @@ async function visibleRecords(table: TableName, datasetId: string): Promise<Tabl
 async function stagedKeys(table: TableName, datasetId: string, underWay: readonly string[]): Promise<IndexableType[]> {
   const unowned = await tableOf(table).where('stage').anyOf(underWay).primaryKeys();
   // As texts: the keys of some tables are lists, and no two of those are the same.
-  const left = new Set(unowned.map(String));
+  const left = new Set(unowned.map((key) => JSON.stringify(key)));
   const all = await recordsOf(table, datasetId).primaryKeys();
-  return all.filter((key) => !left.has(String(key)));
+  return all.filter((key) => !left.has(JSON.stringify(key)));
 }

@@ -156,7 +156,7 @@ async function takeFreeIds(visible: VisibleRecords): Promise<(name: TableName, r
   const keeping = VISIBLE.filter((name) => tables[name].backup?.ids === 'kept');
   for (const name of keeping) {
     const taken = await tableOf(name).where('id').anyOf(visible.of(name).map(idOf)).primaryKeys();
-    for (const id of taken) renamed.set(String(id), crypto.randomUUID());
+    for (const id of taken) if (typeof id === 'string') renamed.set(id, crypto.randomUUID());
   }
   return (name, record) => {
     if (!keeping.includes(name)) return record;
