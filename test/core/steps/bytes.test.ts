@@ -28,7 +28,7 @@ const formatted = formats
   .filter(({ id, flat }) => flat || id === 'openai-chat')
   .map(({ id, samples }) => {
     const names = [...new Set(samples.flatMap((sample) => (isObject(sample) ? Object.keys(sample) : [])))];
-    return { name: id, names, context: { ...plain, format: id } as StepContext };
+    return { name: id, names, context: { ...plain, format: id } };
   });
 const contexts = [{ name: 'no format', names: NAMES, context: plain }, ...formatted];
 
@@ -122,7 +122,7 @@ describe('The key of a row in bytes', () => {
         // Each row also with its text as another program would write it.
         for (const text of [...texts, ...texts.map((each) => JSON.stringify(JSON.parse(each)))]) {
           const slow = keySlowly(text, columns, change);
-          const key = keyOf(text, params as JsonObject);
+          const key = keyOf(text, params);
           if (found.has(slow)) same++;
           expect(key).toBe(found.get(slow) ?? key);
           found.set(slow, key);
