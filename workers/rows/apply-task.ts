@@ -34,7 +34,7 @@ export class ApplyTask {
   #ids: Uint32Array;
   #surveys: Uint32Array;
   /** Changed rows of the stretch at hand: their ids are reserved together once it is known how many there are. */
-  #pending: { readonly at: number; readonly text: string; readonly origin: number }[] = [];
+  #pending: { readonly at: number; readonly row: Row; readonly origin: number }[] = [];
   readonly #drops = new Map<string, { readonly step: number; readonly reason: string; readonly ids: number[] }>();
   #kept = 0;
   #same = true;
@@ -75,7 +75,7 @@ export class ApplyTask {
     if (outcome instanceof Dropped) {
       this.#drop(id, outcome);
     } else if (outcome instanceof Row) {
-      this.#pending.push({ at: this.#kept, text: outcome.text, origin });
+      this.#pending.push({ at: this.#kept, row: outcome, origin });
       this.#keep(outcome, 0);
     } else {
       for (const piece of outcome) this.#take(piece, row, id, origin);
@@ -101,7 +101,7 @@ export class ApplyTask {
     this.#pending = [];
     if (pending.length === 0) return;
     await this.#changed.batch(pending.length, () => {
-      for (const { at, text, origin } of pending) this.#ids[at] = this.#changed.add(text, origin);
+      for (const { at, row, origin } of pending) this.#ids[at] = this.#changed.addRow(row, origin);
     });
   }
 

@@ -8,6 +8,7 @@ export interface FlatTexts {
   readonly members: Members;
   readonly format: Format;
   readonly roles: ReadonlySet<FieldRole>;
+  readonly answerRole: FieldRole;
   /** The members that hold the texts of a role, in the format's order. */
   of(role: FieldRole): readonly number[];
 }
@@ -88,7 +89,18 @@ export class FlatTextFinder {
       if (known) known.push(member);
       else roles.set(role, [member]);
     }
-    const known = new Set(roles.keys());
-    return { members, format: this.#format, roles: known, of: (role) => roles.get(role) ?? NONE };
+    return {
+      members,
+      format: this.#format,
+      roles: new Set(roles.keys()),
+      answerRole: answerRoleOf((role) => roles.has(role)),
+      of: (role) => roles.get(role) ?? NONE,
+    };
   }
+}
+
+/** The role whose texts the model learns to say: the chosen answer where answers are compared, else the output. */
+export function answerRoleOf(has: (role: FieldRole) => boolean): FieldRole {
+  if (has('chosen')) return 'chosen';
+  return !has('output') && has('label') ? 'label' : 'output';
 }

@@ -1,7 +1,7 @@
 import type { Completion, Example, Part, Turn } from './example.ts';
 import { ShapeError, type Field, type FieldRole, type Format } from '../formats/format.ts';
 import { findFormat } from '../formats/index.ts';
-import { FlatTextFinder, type FlatTexts } from './flat-texts.ts';
+import { answerRoleOf, FlatTextFinder, type FlatTexts } from './flat-texts.ts';
 import { formatOfColumns, rowFormat } from './row-format.ts';
 import { isFlat } from '../row/column-values.ts';
 import type { Row } from '../row/row.ts';
@@ -53,13 +53,10 @@ export class RowTexts {
     return texts;
   }
 
-  /** The role whose texts the model learns to say: the chosen answer where answers are compared, else the output. */
+  /** The role whose texts the model learns to say. */
   answerRole(row: Row): FieldRole {
     const flat = this.flat(row);
-    const has = (wanted: FieldRole): boolean =>
-      flat ? flat.roles.has(wanted) : this.fields(row).some(({ role }) => role === wanted);
-    if (has('chosen')) return 'chosen';
-    return !has('output') && has('label') ? 'label' : 'output';
+    return flat ? flat.answerRole : answerRoleOf((wanted) => this.fields(row).some(({ role }) => role === wanted));
   }
 
   /** True where a role has nothing beyond its texts, and none of them passes the test. */

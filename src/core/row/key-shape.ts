@@ -12,10 +12,11 @@ export interface KeyShape {
   readonly index: ReadonlyMap<string, number>;
 }
 
-/** More shapes than this are no shapes, but keys that are data. */
-const MAX_SHAPES = 1_000;
+/** Shapes with more keys than this in all are forgotten: keys that are data would fill the memory. */
+const MAX_KEYS = 100_000;
 
 const known = new Map<string, KeyShape>();
+let knownKeys = 0;
 
 /** The shape of keys that lie at these places of `bytes`, quotes included. */
 export function shapeOf(bytes: Uint8Array, starts: Uint32Array, ends: Uint32Array, count: number): KeyShape {
@@ -26,9 +27,13 @@ export function shapeOf(bytes: Uint8Array, starts: Uint32Array, ends: Uint32Arra
   const id = texts.join('\n');
   let shape = known.get(id);
   if (!shape) {
-    if (known.size >= MAX_SHAPES) known.clear();
     shape = makeShape(spelled, texts);
+    if (knownKeys + count > MAX_KEYS) {
+      known.clear();
+      knownKeys = 0;
+    }
     known.set(id, shape);
+    knownKeys += count + 1;
   }
   return shape;
 }

@@ -55,7 +55,12 @@ export default defineStep({
       return { apply: (row) => (looks.every(({ holdsNothing }) => holdsNothing(row)) ? drop : row) };
     }
     const drops = looks.map(({ what, holdsNothing }) => ({ holdsNothing, drop: new Drop(`${what} empty`) }));
-    return { apply: (row) => drops.find(({ holdsNothing }) => holdsNothing(row))?.drop ?? row };
+    return {
+      apply(row) {
+        for (const { holdsNothing, drop } of drops) if (holdsNothing(row)) return drop;
+        return row;
+      },
+    };
   },
 });
 

@@ -68,7 +68,12 @@ export default defineStep({
     const drops = measured(columns, context, atLeast(minimum)).map(({ what, isShort }) => {
       return { isShort, drop: new Drop(`${what} under ${minimum} ${name}${minimum === 1 ? '' : 's'}`) };
     });
-    return { apply: (row) => drops.find(({ isShort }) => isShort(row))?.drop ?? row };
+    return {
+      apply(row) {
+        for (const { isShort, drop } of drops) if (isShort(row)) return drop;
+        return row;
+      },
+    };
   },
 });
 
@@ -83,7 +88,7 @@ function measured(choices: readonly TextChoice[], context: StepContext, isLong: 
   if (columns.length === 0) throw new ParameterError('columns', 'must be chosen: no column is known as output');
   return columns.map((what) => ({
     what,
-    isShort: (row) => !isNested(row, what) && !isColumnLong(row, what, isLong),
+    isShort: (row) => isTextShort(row, what, isLong) ?? false,
   }));
 }
 
@@ -104,21 +109,23 @@ function measuredInside(choices: readonly TextChoice[], texts: RowTexts, isLong:
 }
 
 function isColumnShort(row: Row, column: string, texts: RowTexts, isLong: TextTest): boolean {
-  if (!isNested(row, column)) return !isColumnLong(row, column, isLong);
+  const isShort = isTextShort(row, column, isLong);
+  if (isShort !== undefined) return isShort;
   const inside = texts.under(row, column);
   return inside.length > 0 && !inside.some(isLong.ofText);
 }
 
-function isColumnLong(row: Row, column: string, { ofText, ofBytes }: TextTest): boolean {
+/** Undefined for a list or object. */
+function isTextShort(row: Row, column: string, { ofText, ofBytes }: TextTest): boolean | undefined {
   const { members } = row;
-  const member = members?.find(column) ?? -1;
-  if (members?.kindOf(member) === STRING) return ofBytes(members.textOf(member));
-  return ofText(textsOf(row, column)[0] ?? '');
-}
-
-function isNested(row: Row, column: string): boolean {
-  const { members } = row;
-  if (members) return members.kindOf(members.find(column)) >= ARRAY;
-  const value = row.column(column);
-  return typeof value === 'object' && value !== null;
+  if (members) {
+    const member = members.find(column);
+    const kind = members.kindOf(member);
+    if (kind === STRING) return !ofBytes(members.textOf(member));
+    if (kind >= ARRAY) return undefined;
+  } else {
+    const value = row.column(column);
+    if (typeof value === 'object' && value !== null) return undefined;
+  }
+  return !ofText(textsOf(row, column)[0] ?? '');
 }

@@ -34,7 +34,7 @@ function endsInSpace(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 /** True where `trim` would leave the text as it is. */
-export function isTrimmedUtf8({ bytes, start, end }: Utf8Text): boolean {
+function isTrimmedUtf8({ bytes, start, end }: Utf8Text): boolean {
   return start === end || (spaceAt(bytes, start, end) === 0 && !endsInSpace(bytes, start, end));
 }
 

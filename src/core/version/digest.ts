@@ -2,7 +2,8 @@ import { toHex } from '../hash/hex.ts';
 
 /**
  * A version's digest, `lapidary-digest/2026-11`: SHA-256 over the SHA-256 of every 4,096 row hashes in list order,
- * then over the marks. A row hash is MurmurHash3 x86 128 of the row's bytes. The middle level is there so that a
+ * then over the marks. A row hash is MurmurHash3 x86 128 of the row's bytes: of hashes with fewer multiplications, tried
+ * in plain JavaScript on 2026-11-29, the quickest took 0.83 of its time, which is no reason to leave a known one. The middle level is there so that a
  * single edit of a long list hashes one leaf and not the whole list; it depends on positions alone, never on segments.
  */
 export const LEAF_ROWS = 4_096;

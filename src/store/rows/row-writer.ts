@@ -1,4 +1,5 @@
 import { BlockBuilder, type BlockDraft } from '../../core/row/block-builder.ts';
+import type { Row } from '../../core/row/row.ts';
 import { idsOfRun } from '../../core/version/segments.ts';
 import { hashBytes } from '../../core/hash/murmur3.ts';
 import { database } from '../database.ts';
@@ -101,9 +102,19 @@ export class RowWriter {
     this.#blockFirst = this.#ids.take(0);
   }
 
-  /** Adds a row and returns its id. Only within a batch. */
+  /** Adds a row as its bytes are and returns its id. Only within a batch. */
+  addRow(row: Row, origin: number): number {
+    this.#builder.addBytes(row.bytes, row.start, row.end);
+    return this.#note(origin);
+  }
+
+  /** The same of a row that is a text. */
   add(text: string, origin: number): number {
     this.#builder.addText(text);
+    return this.#note(origin);
+  }
+
+  #note(origin: number): number {
     this.#origins.push(origin);
     return this.#ids.take(1);
   }
