@@ -47,39 +47,55 @@ export function applyPhase(phase: Phase, row: Row, tallies: readonly StepTally[]
   return current;
 }
 
+/** What a recipe made of rows in memory. */
+export interface RecipeRun extends StepContext {
+  readonly rows: readonly string[];
+  /** For each row the index of the one that it was at the start. */
+  readonly from: readonly number[];
+  readonly log: StepLog[];
+}
+
+/** A row and the index of the one that it was at the start. */
+interface Traced {
+  readonly row: Row;
+  readonly from: number;
+}
+
 /** Runs a recipe over rows in memory: for the sample on the screen, and the plain truth that the workers are held to. */
 export function runRecipe(
   recipe: readonly RecipeStep[],
   context: StepContext,
   texts: readonly string[],
-): Result<{ readonly rows: readonly string[]; readonly log: StepLog[] }> {
+): Result<RecipeRun> {
   const prepared = prepareRecipe(recipe, context);
   if (!prepared.ok) return prepared;
-  const { phases, titles } = prepared.value;
+  const { phases, titles, columns, mapping, format } = prepared.value;
   const tallies = recipe.map(emptyTally);
-  let rows = texts.map((text) => new Row(text));
+  let rows = texts.map((text, from): Traced => ({ row: new Row(text), from }));
   for (const phase of phases) rows = decidePhase(phase, applyRows(phase, rows, tallies), tallies);
-  return ok({ rows: rows.map((row) => row.text), log: toLog(recipe, titles, tallies, texts.length) });
+  const log = toLog(recipe, titles, tallies, texts.length);
+  const left = { rows: rows.map(({ row }) => row.text), from: rows.map(({ from }) => from) };
+  return ok({ ...left, log, columns, mapping, format });
 }
 
-function applyRows(phase: Phase, rows: readonly Row[], tallies: readonly StepTally[]): Row[] {
-  return rows.flatMap((row) => {
+function applyRows(phase: Phase, rows: readonly Traced[], tallies: readonly StepTally[]): Traced[] {
+  return rows.flatMap(({ row, from }) => {
     const outcomes = [applyPhase(phase, row, tallies)].flat();
-    return outcomes.filter((outcome) => outcome instanceof Row);
+    return outcomes.filter((outcome) => outcome instanceof Row).map((left) => ({ row: left, from }));
   });
 }
 
-function decidePhase({ survey, decide }: Phase, rows: Row[], tallies: readonly StepTally[]): Row[] {
+function decidePhase({ survey, decide }: Phase, rows: Traced[], tallies: readonly StepTally[]): Traced[] {
   if (!decide) return rows;
   const words = survey?.words ?? 0;
   const surveys = new Uint32Array(rows.length * words);
-  rows.forEach((row, position) => survey?.read(row, surveys, position * words));
+  rows.forEach(({ row }, position) => survey?.read(row, surveys, position * words));
   const { dropped, reason } = decide.decide(surveys, rows.length);
   const gone = new Set(dropped);
   const tally = tallies[decide.index];
   for (const position of dropped) {
-    const row = rows[position];
-    if (tally && row) countDrop(tally, row.text, reason);
+    const traced = rows[position];
+    if (tally && traced) countDrop(tally, traced.row.text, reason);
   }
   return rows.filter((_, position) => !gone.has(position));
 }
