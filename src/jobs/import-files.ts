@@ -3,6 +3,7 @@ import { ok, type Result } from '../core/failure.ts';
 import type { ReadSettings } from '../core/filetypes/settings.ts';
 import type { Mapping } from '../core/recipe/step.ts';
 import { stampMarker } from '../store/marker.ts';
+import { reserveFiles } from '../store/rows/origins.ts';
 import { openStage } from '../store/stage.ts';
 import { callback, type Remote } from './remote-worker.ts';
 import type { Run } from './run.ts';
@@ -11,10 +12,13 @@ import { importKind } from './worker-kinds.ts';
 import { warmUp, WorkerPool } from './worker-pool.ts';
 
 export interface ImportRequest {
+  /** Of the new dataset, like its mapping and format; without meaning where `into` is given. */
   readonly name: string;
   readonly files: readonly { readonly file: File; readonly settings: ReadSettings }[];
   readonly mapping: Mapping;
   readonly format?: string | undefined;
+  /** The id of a dataset that is there: the rows go to its end, as one version. */
+  readonly into?: string;
   /** For measuring; the digest is the same with any number. */
   readonly workers?: number;
 }
@@ -36,24 +40,27 @@ export function prepareImport(): void {
   warmUp(importKind);
 }
 
-/** Reads files into a new dataset, which appears at the end or not at all. */
+/** Reads files into a new dataset or to the end of one that is there; it appears, or changes, at the end or not at all. */
 export function importFiles(request: ImportRequest, run: Run): Promise<Result<ImportReport>> {
   return settle(() => runImport(request, run));
 }
 
 async function runImport(request: ImportRequest, run: Run): Promise<Result<ImportReport>> {
   const startedAt = Date.now();
-  const datasetId = crypto.randomUUID();
+  const { into, files } = request;
+  const datasetId = into ?? crypto.randomUUID();
   const stage = await openStage(datasetId, `Import of ${request.name}`);
   const pool = new WorkerPool<ImportWorker>(importKind, run.signal, request.workers);
   try {
-    const begun = await pool.all((api) => api.begin({ datasetId, stage: stage.id, files: request.files }));
+    const firstFile = into === undefined ? 0 : await reserveFiles(into, files.length);
+    const begun = await pool.all((api) => api.begin({ datasetId, stage: stage.id, files, firstFile }));
     if (!begun.ok) return begun;
     const read = await readAll(pool, request, run);
     if (!read.ok) return read;
     const { name, mapping, format } = request;
     pool.shield();
-    const report = await pool.lead.call((api) => api.commit({ name, mapping, format, startedAt, ranges: read.value }));
+    const made = into === undefined ? { name, mapping, format } : null;
+    const report = await pool.lead.call((api) => api.commit({ made, startedAt, ranges: read.value }));
     if (report.ok) await stampMarker();
     return report;
   } finally {

@@ -90,7 +90,7 @@ export interface StageRecord {
 
 export interface ImportRecord {
   readonly datasetId: string;
-  /** Names of the files. */
+  /** Names of the files by their numbers; empty for a number that no version came to use. */
   readonly files: readonly string[];
   readonly spans: readonly SourceSpan[];
 }
@@ -98,6 +98,8 @@ export interface ImportRecord {
 export interface CounterRecord {
   readonly datasetId: string;
   readonly nextRow: number;
+  /** Absent until files are added to those of the import. */
+  readonly nextFile?: number;
 }
 
 export interface VaultRecord extends SealedVault {

@@ -95,12 +95,17 @@ export interface ImportStart {
   readonly datasetId: string;
   readonly stage: string;
   readonly files: readonly { readonly file: File; readonly settings: ReadSettings }[];
+  /** The number of the first file in the dataset: 0 where it is new. */
+  readonly firstFile: number;
 }
 
 export interface ImportEnd {
-  readonly name: string;
-  readonly mapping: Mapping;
-  readonly format?: string | undefined;
+  /** The dataset to be made; null where the rows go to the end of one that is there. */
+  readonly made: {
+    readonly name: string;
+    readonly mapping: Mapping;
+    readonly format?: string | undefined;
+  } | null;
   readonly startedAt: number;
   /** For each file its ranges in order. */
   readonly ranges: readonly (readonly ImportedRange[])[];

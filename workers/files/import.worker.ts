@@ -16,10 +16,10 @@ function current(): NonNullable<typeof started> {
 }
 
 function target(index: number): ImportTarget & { readonly settings: ReadSettings } {
-  const { datasetId, stage, files, writer } = current();
+  const { datasetId, stage, files, firstFile, writer } = current();
   const entry = files[index];
   if (!entry) throw new Error(`file ${index} is not part of the import`);
-  return { datasetId, stage, index, writer, ...entry };
+  return { datasetId, stage, number: firstFile + index, writer, ...entry };
 }
 
 const api: ImportWorker = {

@@ -9,7 +9,7 @@ export const allSteps: readonly Step[] = found.sort(byTitle);
 
 /** The steps that can be added: the newest version of each, by title. */
 export const steps: readonly Step[] = allSteps.filter(
-  (step) => step.hidden !== true && !allSteps.some((other) => other.id === step.id && other.version > step.version),
+  (step) => !allSteps.some((other) => other.id === step.id && other.version > step.version),
 );
 
 /** The step that a stored recipe names; undefined where this program does not have it. */

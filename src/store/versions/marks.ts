@@ -1,6 +1,7 @@
 import { counted } from '../../core/amount.ts';
 import { fail, ok, type Result } from '../../core/failure.ts';
 import { type Mark, MARK_SEGMENT_ORIGINS, type MarkValues, mergeDictionary } from '../../core/version/mark.ts';
+import { logChange } from '../../core/version/changes.ts';
 import type { VersionInfo } from '../../core/version/version.ts';
 import { commitOnHead } from './commit.ts';
 import { database } from '../database.ts';
@@ -26,10 +27,11 @@ export async function setMark(datasetId: string, seq: number, change: MarkValues
     await writeUnder(stage.id, database.marks, () => database.marks.bulkAdd(records));
     const digest = await digestMark(datasetId, head.segments, mark);
     const marks = [...head.marks.filter(({ name }) => name !== change.name), { ...mark, digest }];
+    const params = { mark: change.name, count: changed, digest };
     const draft = draftAfter(head, {
       kind: 'mark',
-      title: `Marked ${counted(change.origins.length, 'row')}: ${change.name}`,
-      log: [],
+      title: `Marked ${counted(changed, 'row')}: ${change.name}`,
+      log: [logChange('set-marks', params, { rowsIn: head.rowCount })],
       marks,
       measured: { leaves: head.leaves, bytes: head.byteCount, marks },
     });
