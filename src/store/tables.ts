@@ -24,7 +24,7 @@ export interface ListRecord {
 
 export interface ImportRecord {
   readonly datasetId: string;
-  /** Names of the files. */
+  /** Names of the files by their numbers; empty for a number that no version came to use. */
   readonly files: readonly string[];
   readonly spans: readonly SourceSpan[];
 }
@@ -32,6 +32,8 @@ export interface ImportRecord {
 export interface CounterRecord {
   readonly datasetId: string;
   readonly nextRow: number;
+  /** Absent until files are added to those of the import. */
+  readonly nextFile?: number;
 }
 
 export interface SegmentRecord {

@@ -10,6 +10,8 @@ const clean: SourceFile = {
   rows: 10,
   quarantined: 0,
   blankLines: 0,
+  file: 0,
+  columns: [],
   bom: false,
   crlf: 0,
   padded: 0,

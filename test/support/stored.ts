@@ -1,7 +1,10 @@
 import './fake-browser.ts';
 import { BlockBuilder, type BlockDraft } from '../../src/core/row/block-builder.ts';
 import { SegmentBuilder, type SegmentDraft } from '../../src/core/version/segments.ts';
-import type { DatasetInfo, VersionInfo } from '../../src/core/version/version.ts';
+import type { ReadSettings } from '../../src/core/filetypes/settings.ts';
+import { logChange } from '../../src/core/version/changes.ts';
+import { runRecipe } from '../../src/core/recipe/run-recipe.ts';
+import type { DatasetInfo, RecipeStep, SourceFile, VersionInfo } from '../../src/core/version/version.ts';
 import { BlockReader } from '../../src/store/rows/block-reader.ts';
 import { commitImport, commitVersion, storeSegments, type Commit } from '../../src/store/versions/commit.ts';
 import { database } from '../../src/store/database.ts';
@@ -15,6 +18,10 @@ import { loadVersion } from '../../src/store/versions/versions.ts';
 export async function emptyDatabase(): Promise<void> {
   await Promise.all(database.tables.map((table) => table.clear()));
 }
+
+export const READ_SETTINGS: ReadSettings = {
+  ...{ fileType: 'jsonl', encoding: 'utf-8', delimiter: ',', newline: '\n', headerRow: 0, longRows: 'quarantine' },
+};
 
 interface Layout {
   readonly name?: string;
@@ -47,19 +54,28 @@ export async function commitRows(
     stage.id,
     pageRows === undefined ? spans : cutSegments(spans, pageRows),
   );
-  const source = { name: 'test.jsonl', bytes: 0, fileType: 'jsonl', encoding: 'utf-8', rows: texts.length } as const;
-  const counts = { quarantined: 0, blankLines: 0, crlf: 0, padded: 0, shortRows: 0, longRows: 0 };
+  const columns = ['a'];
+  const mapping = { input: 'a', output: null };
+  const read = { name: 'test.jsonl', settings: READ_SETTINGS };
+  const log = [logChange('import', { files: [read], mapping }, { rowsIn: 0, added: texts.length })];
   const { version } = await commitImport(
     stage.id,
     {
       ...{ id: crypto.randomUUID(), datasetId, parentId: null, kind: 'import', title: 'Imported test.jsonl' },
-      ...{ log: [], columns: ['a'], mapping: { input: 'a', output: null }, durationMs: 1, segments, marks: [] },
-      sources: [{ ...source, ...counts, bom: false, finalNewline: true }],
+      ...{ log, columns, mapping, durationMs: 1, segments, marks: [] },
+      sources: [sourceOf('test.jsonl', 0, columns, texts.length)],
     },
     { name, quarantined: 0 },
     spans.map((span) => ({ ...span, file: 0 })),
   );
   return version;
+}
+
+/** What an import says of a clean file. */
+export function sourceOf(name: string, file: number, columns: readonly string[], rows: number): SourceFile {
+  const counts = { quarantined: 0, blankLines: 0, crlf: 0, padded: 0, shortRows: 0, longRows: 0 };
+  const read = { bytes: 0, fileType: 'jsonl', encoding: 'utf-8', bom: false, finalNewline: true } as const;
+  return { name, file, columns, rows, ...counts, ...read };
 }
 
 /** Stores rows under a stage and returns where they lie. */
@@ -139,6 +155,39 @@ async function replaceRows(
     const segments = await storeSegments(datasetId, stage.id, builder.finish());
     const draft = draftAfter(base, { kind: 'apply', title: 'Changed', log: [], segments });
     return await commitVersion(draft, { stage: stage.id });
+  } finally {
+    await stage.close();
+  }
+}
+
+/** Commits what cleaning steps make of a version's rows, as an Apply does; the head may be another version by now. */
+export async function applySteps(parentId: string, steps: readonly RecipeStep[]): Promise<Commit> {
+  const parent = await loadVersion(parentId);
+  const { datasetId } = parent;
+  const before = await readRows(parentId);
+  const run = await runRecipe(
+    steps,
+    parent,
+    before.map(({ row }) => row.text),
+  );
+  if (!run.ok) throw new Error(run.failure.kind);
+  const { rows, from, columns, mapping, format, log } = run.value;
+  const stage = await openStage(datasetId, 'Cleaning of a test');
+  try {
+    const writer = new RowWriter(datasetId, stage.id);
+    const ids: number[] = [];
+    await writer.batch(rows.length, () => {
+      rows.forEach((text, index) => {
+        const old = before[from[index] ?? 0];
+        if (old) ids.push(text === old.row.text ? old.id : writer.add(text, old.origin));
+      });
+    });
+    await writer.flush();
+    const builder = new SegmentBuilder();
+    builder.add(Uint32Array.from(ids));
+    const segments = await storeSegments(datasetId, stage.id, builder.finish());
+    const change = { kind: 'apply', title: 'Cleaned', log, columns, mapping, format, segments } as const;
+    return await commitVersion(draftAfter(parent, change), { stage: stage.id });
   } finally {
     await stage.close();
   }

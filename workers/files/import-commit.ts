@@ -1,22 +1,33 @@
 import { fail, ok, type Result } from '../../src/core/failure.ts';
-import { SegmentBuilder } from '../../src/core/version/segments.ts';
 import type { ReadSettings } from '../../src/core/filetypes/settings.ts';
 import type { Mapping } from '../../src/core/recipe/step.ts';
+import { type FileRead, freeNames, logChange } from '../../src/core/version/changes.ts';
+import { namesIn, recipeOf } from '../../src/core/version/lineage.ts';
+import { countRows, SegmentBuilder, type SegmentDraft } from '../../src/core/version/segments.ts';
 import type { SourceFile, SourceSpan, VersionInfo } from '../../src/core/version/version.ts';
-import { commitImport, storeSegments } from '../../src/store/versions/commit.ts';
+import { DatasetGoneError } from '../../src/store/dataset-gone.ts';
+import { getDataset } from '../../src/store/datasets.ts';
 import { shiftLines } from '../../src/store/rows/quarantine.ts';
+import { type Commit, commitImport, commitVersion, storeSegments } from '../../src/store/versions/commit.ts';
+import { draftAfter } from '../../src/store/versions/draft.ts';
+import { listVersions, loadVersion, type LoadedVersion } from '../../src/store/versions/versions.ts';
 import type { ImportedRange } from './imported-range.ts';
 
 export interface ImportStart {
   readonly datasetId: string;
   readonly stage: string;
   readonly files: readonly { readonly file: File; readonly settings: ReadSettings }[];
+  /** The number of the first file in the dataset: 0 where it is new. */
+  readonly firstFile: number;
 }
 
 export interface ImportEnd {
-  readonly name: string;
-  readonly mapping: Mapping;
-  readonly format?: string | undefined;
+  /** The dataset to be made; null where the rows go to the end of one that is there. */
+  readonly made: {
+    readonly name: string;
+    readonly mapping: Mapping;
+    readonly format?: string | undefined;
+  } | null;
   /** In milliseconds since 1970. */
   readonly startedAt: number;
 }
@@ -27,46 +38,120 @@ export interface ImportReport {
   readonly quarantined: number;
 }
 
-/** Puts the ranges of all files in order and makes the dataset appear. `read`: for each file its ranges in order. */
+/** What the files of an import came to. */
+interface Gathered {
+  readonly sources: readonly SourceFile[];
+  readonly spans: readonly SourceSpan[];
+  readonly quarantined: number;
+}
+
+/**
+ * Puts the ranges of all files in order and makes the dataset appear, or a version of one that is there. `read`: for each file
+ * its ranges in order.
+ */
 export async function commitRanges(
   start: ImportStart,
   read: readonly (readonly ImportedRange[])[],
   end: ImportEnd,
 ): Promise<Result<ImportReport>> {
-  const { datasetId, stage } = start;
-  const builder = new SegmentBuilder();
-  const spans: SourceSpan[] = [];
-  for (const [file, ranges] of read.entries()) {
-    await numberLines(datasetId, file, ranges);
-    for (const span of ranges.flatMap((range) => range.spans)) {
-      builder.share(span);
-      spans.push({ ...span, file });
-    }
-  }
-  const sources = start.files.map((_, file) => describeSource(start, file, read[file] ?? []));
-  const quarantined = sources.reduce((sum, source) => sum + source.quarantined, 0);
+  const head = end.made ? undefined : await findHead(start.datasetId);
+  const gathered = await gather(start, read, head);
+  const { spans, quarantined, sources } = gathered;
   if (spans.length === 0 && quarantined === 0) return fail({ kind: 'no-rows', file: sources[0]?.name ?? 'The file' });
-  const { version } = await commitImport(
+  const { version } = await (head ? append(start, end, gathered, head) : create(start, end, gathered));
+  return ok({ datasetId: start.datasetId, version, quarantined });
+}
+
+async function create(start: ImportStart, { made, startedAt }: ImportEnd, gathered: Gathered): Promise<Commit> {
+  if (!made) throw new Error('an import needs a name');
+  const { datasetId, stage } = start;
+  const { sources, spans, quarantined } = gathered;
+  const { name, mapping, format } = made;
+  const columns = columnsOf(sources);
+  const counts = { rowsIn: 0, added: countRows(spans) };
+  return commitImport(
     stage,
     {
       id: crypto.randomUUID(),
       datasetId,
       parentId: null,
       kind: 'import',
-      title: `Imported ${sources.map((source) => source.name).join(', ')}`,
-      log: [],
-      columns: mergeColumns(read.flat()),
-      mapping: end.mapping,
-      format: end.format,
+      title: `Imported ${namesOf(sources)}`,
+      log: [logChange('import', { files: readOf(start, sources), mapping, format }, counts)],
+      columns,
+      mapping,
+      format,
       marks: [],
       sources,
-      segments: await storeSegments(datasetId, stage, builder.finish()),
-      durationMs: Date.now() - end.startedAt,
+      segments: await storeSegments(datasetId, stage, segmentsOf(spans)),
+      durationMs: Date.now() - startedAt,
     },
-    { name: end.name, quarantined },
+    { name, quarantined },
     spans,
   );
-  return ok({ datasetId, version, quarantined });
+}
+
+/** The rows go to the end of the head; where it moves meanwhile, the version is kept as a branch. */
+async function append(
+  start: ImportStart,
+  { startedAt }: ImportEnd,
+  gathered: Gathered,
+  head: LoadedVersion,
+): Promise<Commit> {
+  const { sources, spans, quarantined } = gathered;
+  const counts = { rowsIn: head.rowCount, added: countRows(spans) };
+  const segments = await storeSegments(start.datasetId, start.stage, [...head.segments, ...segmentsOf(spans)]);
+  const draft = draftAfter(head, {
+    kind: 'append',
+    title: `Added ${namesOf(sources)}`,
+    log: [logChange('append', { files: readOf(start, sources) }, counts)],
+    columns: [...new Set([...head.columns, ...columnsOf(sources)])],
+    sources: [...head.sources, ...sources],
+    segments,
+    durationMs: Date.now() - startedAt,
+  });
+  return commitVersion(draft, { stage: start.stage, added: { files: sources, spans, quarantined } });
+}
+
+async function findHead(datasetId: string): Promise<LoadedVersion> {
+  const dataset = await getDataset(datasetId);
+  if (!dataset) throw new DatasetGoneError(datasetId);
+  return loadVersion(dataset.headId);
+}
+
+async function gather(
+  start: ImportStart,
+  read: readonly (readonly ImportedRange[])[],
+  head: LoadedVersion | undefined,
+): Promise<Gathered> {
+  const { datasetId, firstFile } = start;
+  const spans: SourceSpan[] = [];
+  for (const [index, ranges] of read.entries()) {
+    const file = firstFile + index;
+    await numberLines(datasetId, file, ranges);
+    for (const span of ranges.flatMap((range) => range.spans)) spans.push({ ...span, file });
+  }
+  const taken = head ? namesIn(recipeOf(await listVersions(datasetId), head.id)) : [];
+  const names = freeNames(
+    taken,
+    start.files.map(({ file }) => file.name),
+  );
+  const sources = names.map((name, index) => describeSource(start, index, name, read[index] ?? []));
+  return { sources, spans, quarantined: sources.reduce((sum, source) => sum + source.quarantined, 0) };
+}
+
+function segmentsOf(spans: readonly SourceSpan[]): SegmentDraft[] {
+  const builder = new SegmentBuilder();
+  for (const span of spans) builder.share(span);
+  return builder.finish();
+}
+
+function namesOf(sources: readonly SourceFile[]): string {
+  return sources.map(({ name }) => name).join(', ');
+}
+
+function readOf({ files }: ImportStart, sources: readonly SourceFile[]): FileRead[] {
+  return files.map(({ settings }, index) => ({ name: sources[index]?.name ?? '', settings }));
 }
 
 /** Ranges are read at once, so none knows how many lines come before it until all are done. */
@@ -78,15 +163,17 @@ async function numberLines(datasetId: string, file: number, ranges: readonly Imp
   }
 }
 
-function describeSource(start: ImportStart, file: number, ranges: readonly ImportedRange[]): SourceFile {
-  const entry = start.files[file];
-  if (!entry) throw new Error(`file ${file} is not part of the import`);
+function describeSource(start: ImportStart, index: number, name: string, ranges: readonly ImportedRange[]): SourceFile {
+  const entry = start.files[index];
+  if (!entry) throw new Error(`file ${index} is not part of the import`);
   const { fileType, encoding, delimiter, headerRow, jsonCells, rowsAt, gzip } = entry.settings;
   const { preamble, leftOut } = ranges[0]?.source ?? {};
   const sum = (count: (source: ImportedRange['source']) => number): number =>
     ranges.reduce((total, range) => total + count(range.source), 0);
   return {
-    name: entry.file.name,
+    name,
+    file: start.firstFile + index,
+    columns: [...new Set(ranges.flatMap((range) => range.columns))],
     bytes: entry.file.size,
     fileType,
     encoding,
@@ -109,6 +196,6 @@ function describeSource(start: ImportStart, file: number, ranges: readonly Impor
 }
 
 /** Columns in order of first appearance. */
-function mergeColumns(ranges: readonly ImportedRange[]): string[] {
-  return [...new Set(ranges.flatMap((range) => range.columns))];
+function columnsOf(sources: readonly SourceFile[]): string[] {
+  return [...new Set(sources.flatMap(({ columns }) => columns))];
 }

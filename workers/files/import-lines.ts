@@ -15,7 +15,8 @@ import { openFile, readPieces } from './file-source.ts';
 export interface ImportTarget {
   readonly datasetId: string;
   readonly stage: string;
-  readonly index: number;
+  /** Of the file in its dataset. */
+  readonly number: number;
   readonly file: File;
   readonly writer: ImportWriter;
 }
@@ -100,8 +101,8 @@ async function storeLines(
 }
 
 /** Whose the quarantined lines of a file are. */
-export function owner({ datasetId, stage, index, file }: ImportTarget): Parameters<typeof keepQuarantined>[0] {
-  return { datasetId, stage, file: index, fileName: file.name };
+export function owner({ datasetId, stage, number, file }: ImportTarget): Parameters<typeof keepQuarantined>[0] {
+  return { datasetId, stage, file: number, fileName: file.name };
 }
 
 export function emptyRange(start: number, end: number): ImportedRange {

@@ -8,6 +8,13 @@ export function hashText(text: string, into: Uint32Array, at: number): void {
   hashBytes(bytes, 0, bytes.length, into, at);
 }
 
+/** The hash of a text's UTF-8 bytes as 32 hexadecimal digits. */
+export function hashHex(text: string): string {
+  const words = new Uint32Array(4);
+  hashText(text, words, 0);
+  return hexOf(words, 0);
+}
+
 /** Four words from index `at` as 32 hexadecimal digits, each word's lowest byte first, as they lie in memory. */
 export function hexOf(words: Uint32Array, at: number): string {
   const bytes = Array.from(words.subarray(at, at + 4)).flatMap((word) => [word, word >>> 8, word >>> 16, word >>> 24]);

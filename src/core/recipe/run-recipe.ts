@@ -47,14 +47,17 @@ export function applyPhase(phase: Phase, row: Row, tallies: readonly StepTally[]
   return current;
 }
 
-/** A row in memory, and the index of the first row that it descends from. */
+/** A row in memory, and the index of the row that it was at the start. */
 interface Descendant {
   readonly row: Row;
   readonly origin: number;
 }
 
-export interface RecipeRun {
+/** What a recipe made of rows in memory, and what they mean now. */
+export interface RecipeRun extends StepContext {
   readonly rows: readonly string[];
+  /** For each of `rows` the index of the one that it was at the start. */
+  readonly from: readonly number[];
   /** By name, the value of each of `rows`; null where it has none. */
   readonly marks: Readonly<Record<string, readonly (string | null)[]>>;
   readonly log: StepLog[];
@@ -68,10 +71,10 @@ export async function runRecipe(
 ): Promise<Result<RecipeRun>> {
   const prepared = prepareRecipe(recipe, context);
   if (!prepared.ok) return prepared;
-  const { phases, titles } = prepared.value;
+  const { phases, titles, columns, mapping, format } = prepared.value;
   const tallies = recipe.map(emptyTally);
-  const { rows, marks } = await runPhases(phases, texts, tallies);
-  return ok({ rows, marks, log: toLog(recipe, titles, tallies, texts.length) });
+  const run = await runPhases(phases, texts, tallies);
+  return ok({ ...run, log: toLog(recipe, titles, tallies, texts.length), columns, mapping, format });
 }
 
 /** Runs phases over rows in memory; `tallies` has one entry a step. */
@@ -79,17 +82,18 @@ export async function runPhases(
   phases: readonly Phase[],
   texts: readonly string[],
   tallies: readonly StepTally[],
-): Promise<Omit<RecipeRun, 'log'>> {
+): Promise<Pick<RecipeRun, 'rows' | 'from' | 'marks'>> {
   const marks = new Map<string, Map<number, string>>();
   let rows = texts.map((text, origin): Descendant => ({ row: new Row(text), origin }));
   for (const phase of phases) {
     rows = applyRows(phase, rows, tallies);
     if (phase.decide) rows = await decideRows(phase.survey, phase.decide, rows, tallies, marks);
   }
-  const columns = [...marks].map(([name, values]) => {
-    return [name, rows.map(({ origin }) => values.get(origin) ?? null)] as const;
+  const from = rows.map(({ origin }) => origin);
+  const values = [...marks].map(([name, byOrigin]) => {
+    return [name, from.map((origin) => byOrigin.get(origin) ?? null)] as const;
   });
-  return { rows: rows.map(({ row }) => row.text), marks: Object.fromEntries(columns) };
+  return { rows: rows.map(({ row }) => row.text), from, marks: Object.fromEntries(values) };
 }
 
 function applyRows(phase: Phase, rows: readonly Descendant[], tallies: readonly StepTally[]): Descendant[] {

@@ -152,8 +152,6 @@ export interface Step<S extends ParamSpecs = ParamSpecs> {
   readonly summary: string;
   readonly params: S;
   readonly examples: readonly StepExample[];
-  /** Not in the list of steps to add: made by an action elsewhere, such as a hand edit. */
-  readonly hidden?: boolean;
   /** `false` where a second run may change rows again; every other step leaves its own result as it is. */
   readonly settles?: boolean;
   /** Throws `ParameterError` where an argument makes no sense, such as a broken pattern. */

@@ -1,5 +1,6 @@
-import { counted, sized } from '../amount.ts';
+import { counted, grouped, sized } from '../amount.ts';
 import { findFormat } from '../formats/index.ts';
+import { lineageOf, sourcesOf } from '../version/lineage.ts';
 import type { StepLog } from '../version/version.ts';
 import type { Sidecar } from './sidecar.ts';
 
@@ -9,9 +10,9 @@ export default {
   summary: 'What the file holds and how it came to be: counts, columns, format, steps and digest. No text of a row.',
   fits: () => true,
   fileName: () => 'README.md',
-  write({ dataset, version, fileName, fileType, format }) {
+  write({ dataset, version, versions, fileName, fileType, format }) {
     const title = format === undefined ? 'columns as they are' : (findFormat(format)?.title ?? format);
-    const sources = version.sources.map(
+    const sources = sourcesOf(versions, version.id).map(
       ({ name, rows, bytes }) => `- ${inLine(name)}: ${counted(rows, 'row')}, ${sized(bytes)}`,
     );
     return [
@@ -34,16 +35,16 @@ export default {
       '',
       ...sources,
       '',
-      '## Steps of this version',
+      '## Steps',
       '',
-      ...(version.log.length > 0 ? version.log.map(stepLine) : ['- none']),
+      ...lineageOf(versions, version.id).map(({ log }) => stepLine(log)),
       '',
     ].join('\n');
   },
 } satisfies Sidecar;
 
 function stepLine({ title, rowsIn, rowsOut, changed }: StepLog): string {
-  return `- ${title}: ${counted(rowsIn, 'row')} in, ${rowsOut} out, ${changed} changed`;
+  return `- ${title}: ${counted(rowsIn, 'row')} in, ${grouped(rowsOut)} out, ${grouped(changed)} changed`;
 }
 
 /** A name in Markdown: on one line, and nothing in it is mark-up. */

@@ -4,6 +4,8 @@ import type { VersionInfo } from '../version/version.ts';
 export interface SidecarContext {
   readonly dataset: string;
   readonly version: VersionInfo;
+  /** All versions of the dataset, for where the rows came from. */
+  readonly versions: readonly VersionInfo[];
   /** Name of the exported file. */
   readonly fileName: string;
   readonly fileType: 'jsonl' | 'json' | 'csv';

@@ -1,21 +1,43 @@
-import type { RecipeStep, StepLog, VersionInfo } from './version.ts';
+import { changeOf } from './changes.ts';
+import type { RecipeStep, SourceFile, StepLog, VersionInfo } from './version.ts';
 
-/**
- * The log of a version from its import on: every step that its rows went through, in order. A version that was restored
- * goes on from the one that it is based on; what was undone is in no line. Empty where the version is not among `versions`.
- */
-export function logOf(versions: readonly VersionInfo[], versionId: string): readonly StepLog[] {
-  const byId = new Map(versions.map((version) => [version.id, version]));
-  const logs: (readonly StepLog[])[] = [];
-  let version = byId.get(versionId);
-  while (version) {
-    logs.push(version.log);
-    version = byId.get(version.basedOn ?? version.parentId ?? '');
-  }
-  return logs.reverse().flat();
+/** A step of a version's past, with the version whose log has it. */
+export interface LineageStep {
+  readonly versionId: string;
+  readonly log: StepLog;
 }
 
-/** The recipe of a version: its log without what the steps did. */
+/**
+ * Every step that a version's rows went through, from their import on. A version that was restored goes on from the one
+ * that it is based on: what was undone is in no step. Empty where the version is not among `versions`.
+ */
+export function lineageOf(versions: readonly VersionInfo[], versionId: string): readonly LineageStep[] {
+  const byId = new Map(versions.map((version) => [version.id, version]));
+  const steps: LineageStep[][] = [];
+  let version = byId.get(versionId);
+  while (version) {
+    const { id, log } = version;
+    steps.push(log.map((line) => ({ versionId: id, log: line })));
+    version = byId.get(version.basedOn ?? version.parentId ?? '');
+  }
+  return steps.reverse().flat();
+}
+
+/** The recipe of a version: its steps without what they did. */
 export function recipeOf(versions: readonly VersionInfo[], versionId: string): readonly RecipeStep[] {
-  return logOf(versions, versionId).map(({ step, version, params }) => ({ step, version, params }));
+  return lineageOf(versions, versionId).map(({ log: { step, version, params } }) => ({ step, version, params }));
+}
+
+/** The files that a version's rows came from, in the order of its recipe. */
+export function sourcesOf(versions: readonly VersionInfo[], versionId: string): readonly SourceFile[] {
+  return versions.find(({ id }) => id === versionId)?.sources ?? [];
+}
+
+/** The names by which a recipe tells where rows come from: those of its files, and those of rows added by hand. */
+export function namesIn(recipe: readonly RecipeStep[]): string[] {
+  return recipe.flatMap((step) => {
+    const change = changeOf(step);
+    if (change?.id === 'add-rows') return [change.params.name];
+    return change?.id === 'import' || change?.id === 'append' ? change.params.files.map(({ name }) => name) : [];
+  });
 }

@@ -42,7 +42,12 @@ export const SEGMENT_ROWS = 65_536;
 
 /** How one file came in: what is needed to say where a row is from and what an export can't give back. */
 export interface SourceFile {
+  /** Its own among the files of the version: a second file of the same name is called "name (2)". */
   readonly name: string;
+  /** Its number among all files that the dataset has ever read; spans and quarantined lines name it. */
+  readonly file: number;
+  /** In order of first appearance. */
+  readonly columns: readonly string[];
   readonly bytes: number;
   readonly fileType: FileTypeId;
   readonly encoding: string;
@@ -88,8 +93,9 @@ export interface VersionInfo {
   /** 1, 2, 3 … within the dataset, in order of commit. */
   readonly number: number;
   readonly createdAt: number;
-  readonly kind: 'import' | 'apply' | 'edit' | 'restore' | 'mapping' | 'mark';
+  readonly kind: 'import' | 'append' | 'apply' | 'edit' | 'add' | 'restore' | 'mapping' | 'mark';
   readonly title: string;
+  /** The steps that made it of its parent. Empty of a version that was restored: it has those of `basedOn`. */
   readonly log: readonly StepLog[];
   readonly columns: readonly string[];
   readonly mapping: Mapping;

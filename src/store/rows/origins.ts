@@ -1,22 +1,53 @@
+import type { RowSource } from '../../core/version/changes.ts';
+import type { SourceSpan } from '../../core/version/version.ts';
 import { database } from '../database.ts';
+import { DatasetGoneError } from '../dataset-gone.ts';
 
-/** Where an import row was read: the file's name and the 1-based number of the row among the file's rows. */
-export interface Origin {
-  readonly file: string;
-  readonly row: number;
+/**
+ * Finds where a row came from by its origin: the file, or the name that rows added by hand have in its place, and the
+ * 1-based number among its rows. Throws where no span has it: every origin is the id of a row that came in.
+ */
+export async function findOrigin(datasetId: string, origin: number): Promise<RowSource> {
+  const record = await database.imports.get(datasetId);
+  if (!record) throw new DatasetGoneError(datasetId);
+  const seen = new Map<number, number>();
+  for (const { first, count, file } of record.spans) {
+    const before = seen.get(file) ?? 0;
+    if (origin >= first && origin < first + count) {
+      return { file: record.files[file] ?? '', row: before + origin - first + 1 };
+    }
+    seen.set(file, before + count);
+  }
+  throw new RangeError(`row ${origin} came in with no file`);
 }
 
-/** Finds where an import row came from; null where the import is not known. */
-export async function findOrigin(datasetId: string, origin: number): Promise<Origin | null> {
+/**
+ * Reserves neighbouring numbers for files that are to be added to a dataset, and returns the first. What is not used after
+ * all stays unused.
+ */
+export async function reserveFiles(datasetId: string, count: number): Promise<number> {
+  const { counters, imports } = database;
+  return database.transaction('rw', counters, imports, async () => {
+    const counter = await counters.get(datasetId);
+    const first = Math.max(counter?.nextFile ?? 0, (await imports.get(datasetId))?.files.length ?? 0);
+    await counters.put({ nextRow: 0, ...counter, datasetId, nextFile: first + count });
+    return first;
+  });
+}
+
+/** Notes which rows came in with which files. For use inside the transaction of a commit. */
+export async function addSpans(
+  datasetId: string,
+  added: {
+    readonly files: readonly { readonly file: number; readonly name: string }[];
+    readonly spans: readonly SourceSpan[];
+  },
+): Promise<void> {
   const record = await database.imports.get(datasetId);
-  if (!record) return null;
-  const seen = new Map<number, number>();
-  for (const span of record.spans) {
-    const before = seen.get(span.file) ?? 0;
-    if (origin >= span.first && origin < span.first + span.count) {
-      return { file: record.files[span.file] ?? '', row: before + origin - span.first + 1 };
-    }
-    seen.set(span.file, before + span.count);
+  const files = [...(record?.files ?? [])];
+  for (const { file, name } of added.files) {
+    while (files.length <= file) files.push('');
+    files[file] = name;
   }
-  return null;
+  await database.imports.put({ datasetId, files, spans: [...(record?.spans ?? []), ...added.spans] });
 }

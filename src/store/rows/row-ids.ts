@@ -6,8 +6,9 @@ const RANGE_ROWS = 65_536;
 /** Reserves `count` row ids of a dataset for ever and returns the first. Row ids mean nothing but identity. */
 export async function reserveRows(datasetId: string, count: number): Promise<number> {
   return database.transaction('rw', database.counters, async () => {
-    const first = (await database.counters.get(datasetId))?.nextRow ?? 0;
-    await database.counters.put({ datasetId, nextRow: first + count });
+    const counter = await database.counters.get(datasetId);
+    const first = counter?.nextRow ?? 0;
+    await database.counters.put({ ...counter, datasetId, nextRow: first + count });
     return first;
   });
 }

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../core/failure.ts';
 import type { UnmeasuredMark } from '../../core/version/mark.ts';
-import type { DatasetInfo, SegmentRef, SourceSpan, VersionInfo } from '../../core/version/version.ts';
+import type { DatasetInfo, SegmentRef, SourceFile, SourceSpan, VersionInfo } from '../../core/version/version.ts';
 import { countRows, type SegmentDraft } from '../../core/version/segments.ts';
 import { isSameContent } from '../../core/version/same-content.ts';
 import { inBatches } from '../batches.ts';
@@ -8,6 +8,7 @@ import { database } from '../database.ts';
 import type { ListRecord, SegmentRecord } from '../tables.ts';
 import { DatasetGoneError } from '../dataset-gone.ts';
 import { claimStage, writeUnder } from '../stage.ts';
+import { addSpans } from '../rows/origins.ts';
 import { digestOf } from '../../core/version/digest.ts';
 import { measureList, type Measured } from './digest.ts';
 
@@ -85,7 +86,7 @@ export async function commitImport(
     await database.versions.add(version);
     await database.lists.add(list);
     await database.datasets.add(info);
-    await database.imports.put({ datasetId: info.id, files: draft.sources.map((file) => file.name), spans });
+    await addSpans(info.id, { files: draft.sources, spans });
     await claimStage(stage);
   });
   return { version, branched: false, changed: true };
@@ -101,6 +102,12 @@ export interface CommitOptions {
   readonly stage?: string;
   /** What happens where the head moved meanwhile: the version stays as a branch, or a HeadMovedError is thrown. */
   readonly whenMoved?: 'branch' | 'fail';
+  /** What came in with this version. */
+  readonly added?: {
+    readonly files: readonly Pick<SourceFile, 'file' | 'name'>[];
+    readonly spans: readonly SourceSpan[];
+    readonly quarantined: number;
+  };
   /** Runs inside the transaction. May await nothing but the database. */
   readonly within?: () => Promise<unknown>;
 }
@@ -112,8 +119,9 @@ export interface CommitOptions {
  */
 export async function commitVersion(draft: VersionDraft, options: CommitOptions = {}): Promise<Commit> {
   const { version, list } = await complete(draft);
-  const { versions, lists, datasets, stages, blocks, segments, marks } = database;
-  return database.transaction('rw', [versions, lists, datasets, stages, blocks, segments, marks], async () => {
+  const { versions, lists, datasets, stages, blocks, segments, marks, imports } = database;
+  const tables = [versions, lists, datasets, stages, blocks, segments, marks, imports];
+  return database.transaction('rw', tables, async () => {
     const dataset = await database.datasets.get(draft.datasetId);
     if (!dataset) throw new DatasetGoneError(draft.datasetId);
     const parent = draft.parentId === null ? undefined : await versions.get(draft.parentId);
@@ -123,10 +131,12 @@ export async function commitVersion(draft: VersionDraft, options: CommitOptions 
     const branched = dataset.headId !== draft.parentId;
     if (branched && options.whenMoved === 'fail') throw new HeadMovedError('the head moved');
     await options.within?.();
+    if (options.added) await addSpans(dataset.id, options.added);
     await versions.add(numbered);
     await lists.add(list);
     if (options.stage !== undefined) await claimStage(options.stage);
-    if (!branched) await database.datasets.put(moveOn(dataset, numbered));
+    const quarantined = dataset.quarantined + (options.added?.quarantined ?? 0);
+    await datasets.put({ ...(branched ? dataset : moveOn(dataset, numbered)), quarantined });
     return { version: numbered, branched, changed: true };
   });
 }

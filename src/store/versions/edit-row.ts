@@ -1,4 +1,5 @@
-import { toHex } from '../../core/hash/hex.ts';
+import { hashHex } from '../../core/hash/text-hash.ts';
+import { logChange } from '../../core/version/changes.ts';
 import { fail, ok, type Result } from '../../core/failure.ts';
 import { JsonLineChecker } from '../../core/filetypes/jsonl/json-line.ts';
 import { countRows, SegmentBuilder } from '../../core/version/segments.ts';
@@ -45,7 +46,7 @@ export async function editRow(
   const origin = originOf(block, id);
   const grown = await growEditBlock(datasetId, text, origin);
   const { segments, added } = await replaceId(list, position, grown.row);
-  const log = await logEdit(datasetId, { block, id, origin }, expected, text);
+  const log = await logEdit(head, { position, origin }, expected, text);
   const bytes = head.byteCount + grown.bytes - rowBytes(block, id);
   const draft = draftAfter(head, {
     kind: 'edit',
@@ -131,25 +132,18 @@ async function newLeaves(
   return replaceLeaf(leaves, leaf, hashes);
 }
 
-/** Keyed by the hash of the row before, then by where it came from, so that a replay finds the row or says it can't. */
+/** Without the text: that is in the version's row. */
 async function logEdit(
-  datasetId: string,
-  row: { readonly block: BlockRecord; readonly id: number; readonly origin: number },
+  { datasetId, rowCount }: VersionInfo,
+  row: { readonly position: number; readonly origin: number },
   before: string,
   after: string,
 ): Promise<StepLog> {
-  const word = (row.id - row.block.firstRow) * HASH_WORDS;
-  const hash = new Uint8Array(row.block.hashes.slice(word, word + HASH_WORDS).buffer);
-  const origin = await findOrigin(datasetId, row.origin);
-  return {
-    step: 'edit-row',
-    version: 1,
-    params: { rowHash: toHex(hash), file: origin?.file ?? '', line: origin?.row ?? 0, text: after },
-    title: 'Edit row',
-    rowsIn: 1,
-    rowsOut: 1,
-    changed: 1,
-    dropped: {},
-    examples: [{ before: cutExample(before), after: cutExample(after) }],
-  };
+  const source = await findOrigin(datasetId, row.origin);
+  const edit = { before: hashHex(before), ...source, position: row.position, after: hashHex(after) };
+  return logChange(
+    'edit-rows',
+    { edits: [edit] },
+    { rowsIn: rowCount, changed: 1, examples: [{ before: cutExample(before), after: cutExample(after) }] },
+  );
 }

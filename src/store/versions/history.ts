@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../core/failure.ts';
+import { logChange } from '../../core/version/changes.ts';
 import type { DatasetInfo, Meaning, VersionInfo } from '../../core/version/version.ts';
 import { commitOnHead } from './commit.ts';
 import type { Measured } from './digest.ts';
@@ -61,7 +62,8 @@ export async function setMeaning(
   const dataset = await database.datasets.get(datasetId);
   if (dataset?.seq !== seq) return fail({ kind: 'head-moved' });
   const head = await loadVersion(dataset.headId);
-  const change = { kind: 'mapping', title, log: [], mapping, format } as const;
+  const log = [logChange('set-mapping', { mapping, format }, { rowsIn: head.rowCount })];
+  const change = { kind: 'mapping', title, log, mapping, format } as const;
   return commitOnHead(draftAfter(head, { ...change, measured: measuredOf(head) }));
 }
 

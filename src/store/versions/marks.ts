@@ -4,6 +4,7 @@ import { LEAF_ROWS } from '../../core/version/digest.ts';
 import type { Mark, MarkValues, UnmeasuredMark } from '../../core/version/mark.ts';
 import { digestOfMark, emptyLeavesOf, markLeaf, replaceLeaves } from '../../core/version/mark-digest.ts';
 import { joinIds } from '../../core/version/segments.ts';
+import { logChange } from '../../core/version/changes.ts';
 import type { VersionInfo } from '../../core/version/version.ts';
 import { commitOnHead } from './commit.ts';
 import { database } from '../database.ts';
@@ -35,10 +36,11 @@ export async function setMark(datasetId: string, seq: number, change: MarkValues
   const leaves = before?.leaves ?? (await emptyLeavesOf(head.rowCount));
   const measured = await measureMark(mark, added, leaves, touched);
   const marks = [...head.marks.filter(({ name }) => name !== change.name), measured];
+  const params = { mark: change.name, count: change.rows.length, digest: measured.digest };
   const draft = draftAfter(head, {
     kind: 'mark',
     title: `Marked ${counted(change.rows.length, 'row')}: ${change.name}`,
-    log: [],
+    log: [logChange('set-marks', params, { rowsIn: head.rowCount })],
     marks,
     measured: { leaves: head.leaves, bytes: head.byteCount, repeats: head.repeats, marks },
   });

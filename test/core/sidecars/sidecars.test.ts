@@ -33,6 +33,7 @@ function contextOf(format: string | undefined, more: Partial<SidecarContext> = {
   return {
     dataset: "Tom's gems, 2",
     version: VERSION,
+    versions: [VERSION],
     fileName: "Tom's gems.jsonl",
     fileType: 'jsonl',
     format,
@@ -130,5 +131,17 @@ describe('the dataset card', () => {
     expect(card).toContain(String.raw`a\*b, contents`);
     expect(card).toContain('lapidary-digest/2026-11:00');
     expect(card).toContain('- Trim: 3 rows in, 3 out, 1 changed');
+  });
+
+  it('names every step from the import on, and none that was undone', () => {
+    const [trim] = VERSION.log;
+    const undone: VersionInfo = { ...VERSION, id: 'undone', log: trim ? [{ ...trim, title: 'Undone' }] : [] };
+    const restored: VersionInfo = { ...VERSION, id: 'r', parentId: 'undone', basedOn: 'v', log: [] };
+    const card = write(
+      'dataset-card',
+      contextOf(undefined, { version: restored, versions: [VERSION, undone, restored] }),
+    );
+    expect(card).toContain('- Trim: 3 rows in');
+    expect(card).not.toContain('Undone');
   });
 });

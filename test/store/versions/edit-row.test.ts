@@ -1,5 +1,6 @@
 import '../../support/fake-browser.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { hashHex } from '../../../src/core/hash/text-hash.ts';
 import type { Failure } from '../../../src/core/failure.ts';
 import type { SegmentRef, VersionInfo } from '../../../src/core/version/version.ts';
 import { database } from '../../../src/store/database.ts';
@@ -67,10 +68,13 @@ describe('editRow', () => {
     const again = await edit(datasetId, 3, '{"a":"x"}', '{"a":"y"}');
     const row = (await readRows(again.id))[3];
     expect([row?.origin, row?.row.text]).toEqual([3, '{"a":"y"}']);
-    expect(again.log[0]).toMatchObject({
-      step: 'edit-row',
-      params: { file: 'test.jsonl', line: 4, text: '{"a":"y"}' },
-    });
+    const place = { file: 'test.jsonl', row: 4, position: 3 };
+    expect(again.log).toMatchObject([
+      {
+        step: 'edit-rows',
+        params: { edits: [{ ...place, before: hashHex('{"a":"x"}'), after: hashHex('{"a":"y"}') }] },
+      },
+    ]);
   });
 
   it('shares every segment but the one that held the row', async () => {

@@ -38,7 +38,7 @@ function fileOf(bytes: Uint8Array, name = 'x'): File {
 
 async function importFile(file: File, settings: ReadSettings): Promise<{ ranges: ImportedRange[]; rows: string[] }> {
   const { datasetId, id } = stage;
-  const target: ImportTarget = { datasetId, stage: id, index: 0, file, writer: new ImportWriter(datasetId, id) };
+  const target: ImportTarget = { datasetId, stage: id, number: 0, file, writer: new ImportWriter(datasetId, id) };
   const progress: number[] = [];
   const onProgress = (bytes: number): void => {
     progress.push(bytes);

@@ -32,7 +32,8 @@ export default definePass({
       const entry = start.files[range.file];
       if (!entry) throw new Error(`file ${range.file} is not part of the import`);
       const { file, settings } = entry;
-      const target = { datasetId: start.datasetId, stage: start.stage, index: range.file, file, writer };
+      const number = start.firstFile + range.file;
+      const target = { datasetId: start.datasetId, stage: start.stage, number, file, writer };
       return readingOf(file, () => readRange(target, settings, range, onProgress));
     };
     return Promise.resolve(ok({ run }));
