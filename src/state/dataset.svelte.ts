@@ -100,5 +100,5 @@ export class Dataset {
 }
 
 function deed(version: VersionInfo): string {
-  return version.log.length > 0 ? `${version.title} (${effectWords(version.log)})` : version.title;
+  return version.kind === 'apply' ? `${version.title} (${effectWords(version.log)})` : version.title;
 }

@@ -1,0 +1,100 @@
+import { changeOf, type MarkedRows } from '../../core/version/changes.ts';
+import { lineageOf, sourcesOf } from '../../core/version/lineage.ts';
+import type { Mark } from '../../core/version/mark.ts';
+import type { ReplaySource } from '../../core/version/replay.ts';
+import type { RecipeStep } from '../../core/version/version.ts';
+import { database } from '../database.ts';
+import { BlockReader, readRowText } from '../rows/block-reader.ts';
+import { passRows } from '../rows/pass-rows.ts';
+import { readMark } from './mark-segments.ts';
+import { RowList } from './row-list.ts';
+import { listVersions, loadVersion, type LoadedVersion } from './versions.ts';
+
+/**
+ * The recipe of a version with its contents: plain JSON that replays on any machine that has the files. The log of a change
+ * has only hashes and counts of what was written; what was written is read from the version whose log it is. A version
+ * whose log has such a step has no other one, so its rows and marks are as that step left them.
+ */
+export async function readWholeRecipe(datasetId: string, versionId: string): Promise<RecipeStep[]> {
+  const recipe: RecipeStep[] = [];
+  for (const { versionId: madeBy, log } of lineageOf(await listVersions(datasetId), versionId)) {
+    const { step, version, params } = log;
+    recipe.push({ step, version, params: { ...params, ...(await readContents(log, madeBy)) } });
+  }
+  return recipe;
+}
+
+/** The rows of a version's files as they came in, in memory. */
+export async function readReplaySources(datasetId: string, versionId: string): Promise<ReplaySource[]> {
+  const spans = (await database.imports.get(datasetId))?.spans ?? [];
+  const sources: ReplaySource[] = [];
+  for (const { name, columns, file } of sourcesOf(await listVersions(datasetId), versionId)) {
+    const rows: string[] = [];
+    const own = spans.filter((span) => span.file === file);
+    for await (const part of passRows(new BlockReader(datasetId), own)) part.each(({ text }) => rows.push(text));
+    sources.push({ name, columns, rows });
+  }
+  return sources;
+}
+
+/** What a log left out of a step's arguments; nothing for a cleaning step. */
+async function readContents(step: RecipeStep, versionId: string): Promise<RecipeStep['params']> {
+  const change = changeOf(step);
+  switch (change?.id) {
+    case 'edit-rows':
+      return { texts: await readTexts(versionId, () => change.params.edits.map(({ position }) => position)) };
+    case 'add-rows': {
+      const { length } = change.params.hashes;
+      return { texts: await readTexts(versionId, (rows) => Array.from({ length }, (_, at) => rows - length + at)) };
+    }
+    case 'set-marks':
+      return {
+        rows: (await readMarked(await loadVersion(versionId), change.params.mark)).map((rows) => ({ ...rows })),
+      };
+    default:
+      return {};
+  }
+}
+
+async function readTexts(versionId: string, positions: (rows: number) => readonly number[]): Promise<string[]> {
+  const version = await loadVersion(versionId);
+  const list = new RowList(version);
+  const reader = new BlockReader(version.datasetId);
+  const texts: string[] = [];
+  for (const position of positions(list.count)) {
+    const id = await list.idAt(position);
+    texts.push(await readRowText(await reader.find(id), id));
+  }
+  return texts;
+}
+
+/** The rows whose value of a mark is another one than in the version before. */
+async function readMarked(version: LoadedVersion, name: string): Promise<MarkedRows[]> {
+  const parent = await loadVersion(version.basedOn ?? version.parentId ?? '');
+  const before = await valuesOf(parent, name);
+  const after = await valuesOf(version, name);
+  const { spans = [], files = [] } = (await database.imports.get(version.datasetId)) ?? {};
+  const seen = new Map<number, number>();
+  const marked: { file: string; row: number; count: number; value: string | null }[] = [];
+  for (const { first, count, file } of spans) {
+    const rows = seen.get(file) ?? 0;
+    seen.set(file, rows + count);
+    for (let at = 0; at < count; at++) {
+      const value = after(first + at);
+      if (value === before(first + at)) continue;
+      const last = marked.at(-1);
+      const source = { file: files[file] ?? '', row: rows + at + 1 };
+      if (last?.file === source.file && last.row + last.count === source.row && last.value === value) last.count++;
+      else marked.push({ ...source, count: 1, value });
+    }
+  }
+  return marked;
+}
+
+/** The value of a mark by origin; null where a row has none. */
+async function valuesOf({ marks }: LoadedVersion, name: string): Promise<(origin: number) => string | null> {
+  const mark: Pick<Mark, 'segments' | 'dictionary'> | undefined = marks.find((each) => each.name === name);
+  if (!mark) return () => null;
+  const codeOf = await readMark(mark);
+  return (origin) => mark.dictionary[codeOf(origin) - 1] ?? null;
+}
