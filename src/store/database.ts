@@ -1,5 +1,5 @@
 import { Dexie, type Table } from 'dexie';
-import type { Mark } from '../core/version/mark.ts';
+import type { Mark, MarkCodes } from '../core/version/mark.ts';
 import type { FewShotPack } from '../core/few-shot/pack.ts';
 import type { SealedVault } from '../core/tuning/sealed-vault.ts';
 import type { Trial } from '../core/tuning/trial.ts';
@@ -32,6 +32,8 @@ export interface ListRecord {
   readonly segments: readonly SegmentRef[];
   /** SHA-256 of every LEAF_ROWS row hashes, 32 bytes each. */
   readonly leaves: Uint8Array;
+  /** Whether several rows descend from one import row, and so share its marks. */
+  readonly repeats: boolean;
   readonly marks: readonly Mark[];
 }
 
@@ -40,7 +42,7 @@ export interface MarkSegmentRecord {
   readonly id: string;
   readonly datasetId: string;
   readonly stage: string;
-  readonly codes: Uint16Array;
+  readonly codes: MarkCodes;
 }
 
 export interface SegmentRecord {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Plan, PlannedMark } from '../../src/core/recipe/plan.ts';
+import type { Plan } from '../../src/core/recipe/plan.ts';
+import type { MarkValues } from '../../src/core/version/mark.ts';
 
 const VALUES = ['warm', 'cold', ''];
 
@@ -32,7 +33,7 @@ export function planOver(count: number): fc.Arbitrary<Plan> {
   });
 }
 
-function marksOver(kept: readonly number[]): fc.Arbitrary<PlannedMark[]> {
+function marksOver(kept: readonly number[]): fc.Arbitrary<MarkValues[]> {
   const one = fc.subarray([...kept]).chain((rows) =>
     fc.record({
       name: fc.constantFrom('tone', 'split'),

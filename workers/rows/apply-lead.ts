@@ -6,7 +6,8 @@ import { checkPlan, dropsByReason, type Plan } from '../../src/core/recipe/plan.
 import { addTally, emptyTally, type StepTally, toLog } from '../../src/core/recipe/tally.ts';
 import type { RecipeStep, StepLog } from '../../src/core/version/version.ts';
 import { BlockReader, readRowText } from '../../src/store/rows/block-reader.ts';
-import { type Commit, commitVersion, measure, storeSegments } from '../../src/store/versions/commit.ts';
+import { type Commit, commitVersion, storeSegments } from '../../src/store/versions/commit.ts';
+import { measureList } from '../../src/store/versions/digest.ts';
 import { compareRows } from '../../src/store/rows/compare-rows.ts';
 import { type DropDraft, storeDrops } from '../../src/store/rows/drops.ts';
 import { sliceIds } from '../../src/store/versions/row-list.ts';
@@ -67,7 +68,7 @@ export class ApplyLead {
     const id = crypto.randomUUID();
     const [segments, measured] = await Promise.all([
       storeSegments(datasetId, stage, this.#segments),
-      measure(datasetId, this.#segments, marks),
+      measureList(datasetId, this.#segments, marks),
       storeDrops({ versionId: id, datasetId, stage }, this.#drops),
     ]);
     const { columns, mapping, format } = this.#recipe;

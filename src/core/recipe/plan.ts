@@ -1,3 +1,5 @@
+import type { MarkValues } from '../version/mark.ts';
+
 /**
  * What a step decides over all rows, as plain data. Positions count from 0 in the list that was surveyed; whatever a plan
  * does not name stays as it is.
@@ -8,7 +10,8 @@ export interface Plan {
   readonly keptInstead?: Uint32Array;
   /** The kept positions, each once, in their new order. */
   readonly order?: Uint32Array;
-  readonly marks?: readonly PlannedMark[];
+  /** Of each mark at kept positions. */
+  readonly marks?: readonly MarkValues[];
   /** One number a position: rows of the same number above 0 belong together. For screens on which groups are reviewed. */
   readonly groups?: Uint32Array;
 }
@@ -20,16 +23,6 @@ export interface PlannedDrop {
   readonly reasons: readonly string[];
   /** For each row the index of its reason; absent where all leave for the first. */
   readonly reasonOf?: Uint8Array;
-}
-
-/** Values of one mark. An import row has one value, which all rows that descend from it share: the last one named counts. */
-export interface PlannedMark {
-  readonly name: string;
-  readonly dictionary: readonly string[];
-  /** Ascending positions, none of them dropped. */
-  readonly rows: Uint32Array;
-  /** For each row 1 + an index of `dictionary`, or 0 to take its value away. */
-  readonly values: Uint16Array;
 }
 
 const NO_ROWS = new Uint32Array(0);

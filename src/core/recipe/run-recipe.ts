@@ -2,10 +2,11 @@ import { ok, type Result } from '../failure.ts';
 import { countPlan } from './apply-plan.ts';
 import { comparePairs, requireCompare } from './compare-pairs.ts';
 import { type Decider, type Phase, prepareRecipe } from './phases.ts';
-import { checkPlan, keptPositions, type PlannedMark } from './plan.ts';
+import { checkPlan, keptPositions } from './plan.ts';
 import { Row } from '../row/row.ts';
 import { Drop, type StepContext, type Survey } from './step.ts';
 import { countChange, countDrop, countSplit, emptyTally, type StepTally, toLog } from './tally.ts';
+import type { MarkValues } from '../version/mark.ts';
 import type { RecipeStep, StepLog } from '../version/version.ts';
 
 /** A row that left, and the index of the step that sent it away. */
@@ -121,7 +122,7 @@ async function decideRows(
 
 function markRows(
   marks: Map<string, Map<number, string>>,
-  { name, dictionary, rows: positions, values }: PlannedMark,
+  { name, dictionary, rows: positions, values }: MarkValues,
   rows: readonly Descendant[],
 ): void {
   const byOrigin = marks.get(name) ?? new Map<number, string>();

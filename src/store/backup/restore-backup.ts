@@ -9,7 +9,7 @@ import type { Trial } from '../../core/tuning/trial.ts';
 import type { DatasetInfo, VersionInfo } from '../../core/version/version.ts';
 import { STAGED_TABLES, type StagedTable } from './backup-snapshot.ts';
 import { type ReadRecord, readBackup } from './backup-reader.ts';
-import { measure } from '../versions/commit.ts';
+import { measureList } from '../versions/digest.ts';
 import { database, type BlockRecord, type CounterRecord, type ImportRecord, type ListRecord } from '../database.ts';
 import { digestOf } from '../../core/version/digest.ts';
 import { hashRows } from '../rows/row-writer.ts';
@@ -127,7 +127,7 @@ function withBlobs(record: object): object {
 async function checkVersion(version: VersionInfo, lists: readonly ListRecord[], byte: number): Promise<void> {
   const list = lists.find(({ id }) => id === version.id);
   if (!list) throw new BackupError(byte, `version ${version.number} has no rows`);
-  const { leaves, marks } = await measure(version.datasetId, list.segments, list.marks);
+  const { leaves, marks } = await measureList(version.datasetId, list.segments, list.marks);
   const isSame = (await digestOf(leaves, marks)) === version.digest && countRows(list.segments) === version.rowCount;
   if (!isSame) throw new BackupError(byte, `version ${version.number} is not what it was: its digest differs`);
 }

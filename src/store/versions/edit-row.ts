@@ -56,6 +56,7 @@ export async function editRow(
     measured: {
       leaves: await newLeaves(head.leaves, list, { datasetId, position, hash: grown.hash }),
       bytes,
+      repeats: head.repeats,
       marks: head.marks,
     },
   });

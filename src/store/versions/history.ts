@@ -66,6 +66,6 @@ export async function setMeaning(
 }
 
 /** Of a version with the same rows and marks nothing has to be measured. */
-function measuredOf({ leaves, byteCount: bytes, marks }: LoadedVersion): Measured {
-  return { leaves, bytes, marks };
+function measuredOf({ leaves, byteCount: bytes, repeats, marks }: LoadedVersion): Measured {
+  return { leaves, bytes, repeats, marks };
 }

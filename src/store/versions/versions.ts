@@ -16,11 +16,12 @@ export function getVersion(id: string): Promise<VersionInfo | undefined> {
 }
 
 /** A version together with the list of its rows. */
-export type LoadedVersion = VersionInfo & Pick<ListRecord, 'segments' | 'leaves' | 'marks'>;
+export type LoadedVersion = VersionInfo & Pick<ListRecord, 'segments' | 'leaves' | 'repeats' | 'marks'>;
 
 /** Throws where there is none: callers hold an id that the store gave them. */
 export async function loadVersion(id: string): Promise<LoadedVersion> {
   const [version, list] = await Promise.all([database.versions.get(id), database.lists.get(id)]);
   if (!version || !list) throw new Error(`version ${id} is not stored`);
-  return { ...version, segments: list.segments, leaves: list.leaves, marks: list.marks };
+  const { segments, leaves, repeats, marks } = list;
+  return { ...version, segments, leaves, repeats, marks };
 }

@@ -20,7 +20,7 @@ function countOf(change: Partial<TokenCount> = {}): TokenCount {
 }
 
 async function splitRows({ datasetId }: VersionInfo, seq: number): Promise<VersionInfo> {
-  const values = { origins: Uint32Array.of(0, 1), values: Uint16Array.of(1, 2) };
+  const values = { rows: Uint32Array.of(0, 1), values: Uint16Array.of(1, 2) };
   const split = await setMark(datasetId, seq, { name: 'hold-out', dictionary: ['train', 'validation'], ...values });
   if (!split.ok) throw new Error(split.failure.kind);
   return split.value;

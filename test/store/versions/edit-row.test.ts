@@ -52,7 +52,7 @@ describe('editRow', () => {
     const { segments, leaves, byteCount, digest } = await loadVersion(head);
     expect(await readTexts(head)).toEqual(rows);
     expect(digest).toBe(digestOfRows(rows));
-    expect({ leaves, bytes: byteCount }).toEqual(await measureList(datasetId, segments));
+    expect(await measureList(datasetId, segments, [])).toMatchObject({ leaves, bytes: byteCount });
   });
 
   it('adds new columns in the order of the text, and the one that a row without keys is shown in', async () => {
