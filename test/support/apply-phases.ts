@@ -1,7 +1,10 @@
 import './fake-browser.ts';
+import { ok } from '../../src/core/failure.ts';
 import type { Phase } from '../../src/core/recipe/phases.ts';
 import type { VersionInfo } from '../../src/core/version/version.ts';
 import { BlockReader } from '../../src/store/rows/block-reader.ts';
+import { compareRows } from '../../src/store/rows/compare-rows.ts';
+import { rewriteRows } from '../../src/store/rows/rewrite-rows.ts';
 import { RowWriter } from '../../src/store/rows/row-writer.ts';
 import { openStage } from '../../src/store/stage.ts';
 import { loadVersion } from '../../src/store/versions/versions.ts';
@@ -38,7 +41,15 @@ export async function applyPhases(
         lead.collect(index, await new ApplyTask(recipe, phase, task, writer).run(new BlockReader(datasetId), task));
       }
       for (const writer of writers) await writer.flush();
-      await lead.conclude(phase);
+      await lead.conclude(phase, async (works, onPart) => {
+        for (const [index, work] of works.entries()) {
+          const reader = new BlockReader(datasetId);
+          if (work.kind === 'rewrite') onPart(await rewriteRows(reader, work.ids, writers[index % workers]!), index);
+          else onPart(await compareRows(reader, work.pairs, phase.decide!.compares[work.compare]!), index);
+        }
+        for (const writer of writers) await writer.flush();
+        return ok(undefined);
+      });
     }
     return (await lead.commit(stage.id, 0)).version;
   } finally {

@@ -1,17 +1,30 @@
-import { cutTasks, joinIds, type SegmentDraft, toSlice } from '../../src/core/version/segments.ts';
+import {
+  cutTasks,
+  joinIds,
+  rowsPerTask,
+  SegmentBuilder,
+  type SegmentDraft,
+  toSlice,
+} from '../../src/core/version/segments.ts';
 import { countPlan, SurveyedList } from '../../src/core/recipe/apply-plan.ts';
 import { requireCompare } from '../../src/core/recipe/compare-pairs.ts';
 import type { Decider, Phase, PreparedRecipe } from '../../src/core/recipe/phases.ts';
 import { checkPlan, dropsByReason, type Plan } from '../../src/core/recipe/plan.ts';
 import { addTally, emptyTally, type StepTally, toLog } from '../../src/core/recipe/tally.ts';
+import { breaksLocality } from '../../src/core/version/locality.ts';
+import { joinChanges, type OriginValues, type UnmeasuredMark } from '../../src/core/version/mark.ts';
 import type { RecipeStep, StepLog } from '../../src/core/version/version.ts';
 import { BlockReader, readRowText } from '../../src/store/rows/block-reader.ts';
 import { type Commit, commitVersion, storeSegments } from '../../src/store/versions/commit.ts';
 import { measureList } from '../../src/store/versions/digest.ts';
-import { compareRows } from '../../src/store/rows/compare-rows.ts';
+import { readOrigins } from '../../src/store/rows/list-parts.ts';
+import { writeUnder } from '../../src/store/stage.ts';
+import { database } from '../../src/store/database.ts';
+import { paintMark } from '../../src/store/versions/mark-segments.ts';
 import { type DropDraft, storeDrops } from '../../src/store/rows/drops.ts';
 import { sliceIds } from '../../src/store/versions/row-list.ts';
 import type { LoadedVersion } from '../../src/store/versions/versions.ts';
+import { comparePairsBy, rewriteBy, type RunTasks } from './apply-help.ts';
 import type { TaskResult } from './apply-task.ts';
 
 /** What the tasks of a run left, put together in list order. One worker leads; the others only run tasks. */
@@ -21,6 +34,8 @@ export class ApplyLead {
   readonly #steps: readonly RecipeStep[];
   readonly #tallies: StepTally[];
   readonly #drops: DropDraft[] = [];
+  /** What the steps so far have marked. */
+  readonly #marks: OriginValues[] = [];
   #results: TaskResult[] = [];
   #segments: readonly SegmentDraft[];
 
@@ -42,7 +57,7 @@ export class ApplyLead {
   }
 
   /** Ends a phase: adds up its tasks, decides, and makes the list that the next one works on. */
-  async conclude(phase: Phase): Promise<void> {
+  async conclude(phase: Phase, help: RunTasks): Promise<void> {
     for (const { tallies } of this.#results) {
       tallies.forEach((tally, step) => {
         addTally(this.#tallies[step] ?? emptyTally(), tally);
@@ -53,9 +68,22 @@ export class ApplyLead {
     // Each task's numbers are in `surveys` now: keeping both would double the largest thing in memory.
     this.#results = this.#results.map((result) => ({ ...result, surveys: new Uint32Array(0) }));
     const list = new SurveyedList(this.#results, readIds);
-    const plan = phase.decide ? await this.#decide(phase.decide, surveys, list) : {};
-    this.#segments = await list.segmentsAfter(plan);
+    const plan = phase.decide ? await this.#decide(phase.decide, surveys, list, help) : {};
+    this.#segments = plan.order
+      ? await this.#reorder(plan.order, list, help)
+      : await list.without(plan.drop?.rows ?? new Uint32Array(0));
     this.#results = [];
+  }
+
+  /** Rows whose new order would make each later pass read blocks again and again are stored again in that order. */
+  async #reorder(order: Uint32Array, list: SurveyedList, help: RunTasks): Promise<SegmentDraft[]> {
+    const ids = await list.idsAt(order);
+    const { rowCount, byteCount } = this.#base;
+    const isFar = breaksLocality(ids, rowsPerTask(this.#base));
+    const young = isFar ? await rewriteBy(help, ids, byteCount / Math.max(1, rowCount)) : ids;
+    const builder = new SegmentBuilder();
+    builder.add(young);
+    return builder.finish();
   }
 
   log(): StepLog[] {
@@ -64,8 +92,9 @@ export class ApplyLead {
 
   /** `startedAt`: from when on the version's duration counts, in milliseconds since 1970. */
   async commit(stage: string, startedAt: number): Promise<Commit> {
-    const { id: parentId, datasetId, sources, marks } = this.#base;
+    const { id: parentId, datasetId, sources } = this.#base;
     const id = crypto.randomUUID();
+    const marks = await this.#paintMarks(stage);
     const [segments, measured] = await Promise.all([
       storeSegments(datasetId, stage, this.#segments),
       measureList(datasetId, this.#segments, marks),
@@ -93,6 +122,19 @@ export class ApplyLead {
     return commitVersion({ ...draft, kind: 'apply' }, { stage });
   }
 
+  /** The marks of the base with what the steps have marked, stored. */
+  async #paintMarks(stage: string): Promise<readonly UnmeasuredMark[]> {
+    const { datasetId } = this.#base;
+    const marks = new Map(this.#base.marks.map((mark): [string, UnmeasuredMark] => [mark.name, mark]));
+    for (const change of joinChanges(this.#marks)) {
+      const { mark, added } = await paintMark(marks.get(change.name), change);
+      const records = added.map((segment) => ({ ...segment, datasetId, stage }));
+      await writeUnder(stage, database.marks, () => database.marks.bulkAdd(records));
+      if (added.length > 0) marks.set(mark.name, mark);
+    }
+    return [...marks.values()];
+  }
+
   #gatherDrops(): void {
     const found = new Map<string, { step: number; reason: string; parts: Uint32Array[] }>();
     for (const { step, reason, ids } of this.#results.flatMap((result) => result.drops)) {
@@ -106,16 +148,26 @@ export class ApplyLead {
     }
   }
 
-  async #decide({ index, decide, compares }: Decider, surveys: Uint32Array, list: SurveyedList): Promise<Plan> {
+  async #decide(
+    { index, decide, compares }: Decider,
+    surveys: Uint32Array,
+    list: SurveyedList,
+    help: RunTasks,
+  ): Promise<Plan> {
     const plan = await decide(surveys, list.count, async (pairs, compare) => {
-      const ids = await list.idsAt(pairs);
-      return compareRows(new BlockReader(this.#base.datasetId), ids, requireCompare(compares, compare));
+      requireCompare(compares, compare);
+      return comparePairsBy(help, await list.idsAt(pairs), compare);
     });
     checkPlan(plan, list.count);
     await this.#countPlan(index, plan, list);
     for (const { reason, rows, keptInstead } of dropsByReason(plan)) {
       const [ids, kept] = [await list.idsAt(rows), await list.idsAt(keptInstead)];
       this.#drops.push({ step: index, reason, ids, keptInstead: kept });
+    }
+    const reader = new BlockReader(this.#base.datasetId);
+    for (const { name, dictionary, rows, values } of plan.marks ?? []) {
+      const ids = await list.idsAt(rows);
+      this.#marks.push({ name, dictionary, values, origins: await readOrigins(reader, [{ ids, count: ids.length }]) });
     }
     return plan;
   }

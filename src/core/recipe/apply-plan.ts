@@ -37,14 +37,9 @@ export class SurveyedList {
     return positions.map((position) => all[position] ?? 0);
   }
 
-  /** The list that a plan makes of these rows. Segments of tasks that it does not touch are shared, not copied. */
-  async segmentsAfter(plan: Plan): Promise<SegmentDraft[]> {
+  /** The list without dropped positions, in the same order. Segments of tasks that lose nothing are shared, not copied. */
+  async without(dropped: Uint32Array): Promise<SegmentDraft[]> {
     const builder = new SegmentBuilder();
-    if (plan.order) {
-      builder.add(await this.idsAt(plan.order));
-      return builder.finish();
-    }
-    const dropped = plan.drop?.rows ?? new Uint32Array(0);
     let position = 0;
     let next = 0;
     for (const task of this.#tasks) {

@@ -1,3 +1,5 @@
+import { joinIds } from './segments.ts';
+
 /** Origins that one stored segment of a mark covers: a change of one row writes 16 KiB, or 32 KiB with many values. */
 export const MARK_SEGMENT_ORIGINS = 16_384;
 
@@ -54,6 +56,38 @@ export function mergeDictionary(
   if (dictionary.length > MAX_MARK_VALUES)
     throw new RangeError(`mark has ${dictionary.length} values, over ${MAX_MARK_VALUES}`);
   return { dictionary, codes };
+}
+
+/** Values of a mark by origin; the last one of an origin counts. */
+export interface OriginValues {
+  readonly name: string;
+  readonly dictionary: readonly string[];
+  readonly origins: Uint32Array;
+  readonly values: Uint16Array;
+}
+
+/** Changes of several marks as one of each, in the order in which they are first named. */
+export function joinChanges(changes: readonly OriginValues[]): OriginValues[] {
+  const joined = new Map<string, OriginValues>();
+  for (const { name, dictionary: added, origins, values } of changes) {
+    const before = joined.get(name) ?? { dictionary: [], origins: new Uint32Array(0), values: new Uint16Array(0) };
+    const { dictionary, codes } = mergeDictionary(before.dictionary, added);
+    const recoded = values.map((value) => codes[value] ?? 0);
+    joined.set(name, {
+      name,
+      dictionary,
+      origins: joinIds([before.origins, origins]),
+      values: joinValues(before.values, recoded),
+    });
+  }
+  return [...joined.values()];
+}
+
+function joinValues(one: Uint16Array, other: Uint16Array): Uint16Array {
+  const joined = new Uint16Array(one.length + other.length);
+  joined.set(one);
+  joined.set(other, one.length);
+  return joined;
 }
 
 /** A segment for a mark of so many values: what is known of it, or no value at all. */

@@ -119,6 +119,13 @@ export class RowWriter {
     return this.#ids.take(1);
   }
 
+  /** The same of the row that `bytes` hold from `start` up to `end`. */
+  addBytes(bytes: Uint8Array, start: number, end: number, origin: number): number {
+    this.#builder.addBytes(bytes, start, end);
+    this.#origins.push(origin);
+    return this.#ids.take(1);
+  }
+
   async #drain(): Promise<void> {
     for (let draft = this.#full.shift(); draft; draft = this.#full.shift()) {
       const origins = Uint32Array.from(this.#origins.splice(0, draft.count));

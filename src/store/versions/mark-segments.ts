@@ -4,6 +4,7 @@ import {
   type MarkCodes,
   mergeDictionary,
   segmentCodes,
+  type OriginValues,
   type UnmeasuredMark,
 } from '../../core/version/mark.ts';
 import { database } from '../database.ts';
@@ -44,14 +45,6 @@ async function readCodes(id: string): Promise<MarkCodes> {
   const lost = new Error(`segment ${id} of a mark is not stored`);
   lost.name = 'NotReadableError';
   throw lost;
-}
-
-/** Values of a mark by origin; as in MarkValues, the last one of an origin counts. */
-export interface OriginValues {
-  readonly name: string;
-  readonly dictionary: readonly string[];
-  readonly origins: Uint32Array;
-  readonly values: Uint16Array;
 }
 
 export interface PaintedMark {

@@ -9,8 +9,8 @@ import type { VersionInfo } from '../../core/version/version.ts';
 import { commitOnHead } from './commit.ts';
 import { database } from '../database.ts';
 import { draftAfter } from './draft.ts';
-import { BlockReader, originOf } from '../rows/block-reader.ts';
-import { walkList } from '../rows/list-parts.ts';
+import { BlockReader } from '../rows/block-reader.ts';
+import { readOrigins } from '../rows/list-parts.ts';
 import { type NewMarkSegment, paintMark, readMark } from './mark-segments.ts';
 import { RowList } from './row-list.ts';
 import { type LoadedVersion, loadVersion } from './versions.ts';
@@ -25,7 +25,7 @@ export async function setMark(datasetId: string, seq: number, change: MarkValues
   if (dataset?.seq !== seq) return fail({ kind: 'head-moved' });
   const head = await loadVersion(dataset.headId);
   const before = head.marks.find((mark) => mark.name === change.name);
-  const touched = await readOrigins(head, change.rows);
+  const touched = await readLeafOrigins(head, change.rows);
   const { mark, added } = await paintMark(before, {
     name: change.name,
     dictionary: change.dictionary,
@@ -50,23 +50,14 @@ export async function setMark(datasetId: string, seq: number, change: MarkValues
 }
 
 /** The origins of every leaf that may change, by its index: all of them where rows elsewhere may share an origin. */
-async function readOrigins(head: LoadedVersion, rows: Uint32Array): Promise<Map<number, Uint32Array>> {
+async function readLeafOrigins(head: LoadedVersion, rows: Uint32Array): Promise<Map<number, Uint32Array>> {
   const list = new RowList(head);
   const reader = new BlockReader(head.datasetId);
   const leafOf = (row: number): number => Math.floor(row / LEAF_ROWS);
   const all = Array.from({ length: Math.ceil(list.count / LEAF_ROWS) }, (_, leaf) => leaf);
   const found = new Map<number, Uint32Array>();
   for (const leaf of head.repeats ? all : new Set(Array.from(rows, leafOf))) {
-    const from = leaf * LEAF_ROWS;
-    const origins = new Uint32Array(Math.max(0, Math.min(LEAF_ROWS, list.count - from)));
-    let at = 0;
-    for await (const { ids, owners, blocks } of walkList(reader, list.slices(from, LEAF_ROWS))) {
-      for (const [index, id] of ids.entries()) {
-        const block = blocks[owners[index] ?? 0]?.record;
-        origins[at++] = block ? originOf(block, id) : id;
-      }
-    }
-    found.set(leaf, origins);
+    found.set(leaf, await readOrigins(reader, list.slices(leaf * LEAF_ROWS, LEAF_ROWS)));
   }
   return found;
 }

@@ -9,11 +9,20 @@ import { Row } from '../../../src/core/row/row.ts';
 import { readDropped } from '../../../src/store/rows/drops.ts';
 import { applyPhases } from '../../support/apply-phases.ts';
 import { planOver } from '../../support/plan-arbitraries.ts';
-import { emptyDatabase, importRows, readTexts } from '../../support/stored.ts';
+import { readMark } from '../../../src/store/versions/mark-segments.ts';
+import { loadVersion } from '../../../src/store/versions/versions.ts';
+import { emptyDatabase, importRows, readRows, readTexts } from '../../support/stored.ts';
 
 const ROWS = Array.from({ length: 12 }, (_, row) => `{"a":"row ${row}"}`);
 
 beforeEach(emptyDatabase);
+
+/** The value of each row, in list order. */
+async function marksOf(versionId: string, name: string): Promise<(string | null)[]> {
+  const found = (await loadVersion(versionId)).marks.find((each) => each.name === name);
+  const codeOf = await readMark({ segments: found?.segments ?? [] });
+  return (await readRows(versionId)).map(({ origin }) => found?.dictionary[codeOf(origin) - 1] ?? null);
+}
 
 /** A step that plans, then one that changes rows and doubles some, then another that plans. */
 function phasesOf(first: Plan, second: (count: number) => Plan): Phase[] {
@@ -54,6 +63,9 @@ describe('a plan that workers carry out', () => {
           const version = await applyPhases(before, phases, { workers, taskRows });
           expect(await readTexts(version.id)).toEqual(wanted.rows);
           expect(version.log).toMatchObject(tallies);
+          for (const name of ['tone', 'split']) {
+            expect(await marksOf(version.id, name)).toEqual(wanted.marks[name] ?? wanted.rows.map(() => null));
+          }
         },
       ),
       { numRuns: 20 },
