@@ -8,7 +8,7 @@ import type {
   TuneWorker,
 } from '../../workers/contracts/tune.ts';
 import { fail, ok, type Result } from '../core/failure.ts';
-import type { FewShotPack } from '../core/few-shot/pack.ts';
+import type { FewShotPack } from '../core/few-shot/prompt-pack.ts';
 import { cutRanges, rowsPerTask } from '../core/version/segments.ts';
 import type { SplitSettings } from '../core/tuning/job.ts';
 import type { VersionInfo } from '../core/version/version.ts';

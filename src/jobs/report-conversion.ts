@@ -1,5 +1,5 @@
 import type { ReadWorker, RowRange } from '../../workers/contracts/rows.ts';
-import { addReport, emptyReport, type ConversionReport } from '../core/conversion/report.ts';
+import { addReport, emptyReport, type ConversionReport } from '../core/conversion/trace/report.ts';
 import { ok, type Result } from '../core/failure.ts';
 import type { RecipeStep } from '../core/version/version.ts';
 import type { Run } from './run.ts';

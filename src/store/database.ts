@@ -1,6 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import type { Mark } from '../core/version/mark.ts';
-import type { FewShotPack } from '../core/few-shot/pack.ts';
+import type { FewShotPack } from '../core/few-shot/prompt-pack.ts';
 import type { SealedVault } from '../core/tuning/sealed-vault.ts';
 import type { Trial } from '../core/tuning/trial.ts';
 import type { TuningJob } from '../core/tuning/job.ts';

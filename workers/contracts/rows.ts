@@ -2,7 +2,7 @@
  * The whole conversation between the page and its workers: the only file here that `src` may import. Rows never cross;
  * arguments and results are ids, counts, positions and short texts, and arrays of numbers move instead of being copied.
  */
-import type { ConversionReport } from '../../src/core/conversion/report.ts';
+import type { ConversionReport } from '../../src/core/conversion/trace/report.ts';
 import type { Result } from '../../src/core/failure.ts';
 import type { FilePreview, ReadSettings } from '../../src/core/filetypes/settings.ts';
 import type { SegmentDraft } from '../../src/core/version/segments.ts';

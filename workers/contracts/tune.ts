@@ -1,9 +1,9 @@
 /** The conversation between the page and the workers that check and write the rows of a tuning job. */
 import type { Limits } from '../../src/core/models/catalogue.ts';
 import type { Result } from '../../src/core/failure.ts';
-import type { FewShotPack } from '../../src/core/few-shot/pack.ts';
+import type { FewShotPack } from '../../src/core/few-shot/prompt-pack.ts';
 import type { Finding } from '../../src/core/preflight/sum.ts';
-import type { PreflightPart } from '../../src/core/preflight/tally.ts';
+import type { PreflightPart } from '../../src/core/preflight/preflight-part.ts';
 import type { TargetFacts } from '../../src/core/targets/target.ts';
 import type { SampledRow } from '../../src/core/tokens/choose-rows.ts';
 import type { TokenCorrection } from '../../src/core/tokens/correction.ts';

@@ -2,7 +2,7 @@ import type { Table } from 'dexie';
 import { BackupError } from '../../core/backup/layout.ts';
 import { mapTexts, type Packable } from '../../core/backup/pack.ts';
 import { countRows } from '../../core/version/segments.ts';
-import type { FewShotPack } from '../../core/few-shot/pack.ts';
+import type { FewShotPack } from '../../core/few-shot/prompt-pack.ts';
 import type { TuningJob } from '../../core/tuning/job.ts';
 import { takeFromBackup } from '../../core/tuning/start-again.ts';
 import type { Trial } from '../../core/tuning/trial.ts';
