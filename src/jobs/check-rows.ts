@@ -5,7 +5,7 @@ import type packPass from '../../workers/rows/passes/pack.ts';
 import type writeSidePass from '../../workers/rows/passes/write-side.ts';
 import type { Side } from '../../workers/contracts/reader.ts';
 import { ok, type Result } from '../core/failure.ts';
-import type { FewShotPack } from '../core/few-shot/pack.ts';
+import type { FewShotPack } from '../core/few-shot/prompt-pack.ts';
 import type { SplitSettings } from '../core/tuning/job.ts';
 import type { VersionInfo } from '../core/version/version.ts';
 import { openOutput, readOutput } from '../store/output-files.ts';

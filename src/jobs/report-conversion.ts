@@ -1,6 +1,6 @@
 import type reportPass from '../../workers/rows/passes/report.ts';
 import type { ReportInput } from '../../workers/rows/passes/report.ts';
-import type { ConversionReport } from '../core/conversion/report.ts';
+import type { ConversionReport } from '../core/conversion/trace/report.ts';
 import type { Result } from '../core/failure.ts';
 import { runPass } from './pass.ts';
 import type { Run } from './run.ts';

@@ -1,4 +1,4 @@
-import type { FewShotPack } from '../core/few-shot/pack.ts';
+import type { FewShotPack } from '../core/few-shot/prompt-pack.ts';
 import { isEnded } from '../core/tuning/follow-job.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
 import type { SealedVault } from '../core/tuning/sealed-vault.ts';

@@ -72,7 +72,7 @@ async function checkVersion(datasetId: string, id: string, expected: ModelVersio
 async function checkReplay(datasetId: string, id: string, expected: ModelVersion): Promise<void> {
   const recipe: unknown = JSON.parse(JSON.stringify(await readWholeRecipe(datasetId, id)));
   // The cast: it was a recipe before it became JSON.
-  const replayed = replay(recipe as RecipeStep[], await readReplaySources(datasetId, id));
+  const replayed = await replay(recipe as RecipeStep[], await readReplaySources(datasetId, id));
   if (!replayed.ok) throw new Error(replayed.failure.kind);
   const { rows, columns, mapping, conflicts } = replayed.value;
   expect(conflicts).toEqual([]);

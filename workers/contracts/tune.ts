@@ -1,7 +1,7 @@
 /** What passes that check and write the rows of a tuning job take and give. */
 import type { Limits } from '../../src/core/models/catalogue.ts';
 import type { Finding } from '../../src/core/preflight/sum.ts';
-import type { PreflightPart } from '../../src/core/preflight/tally.ts';
+import type { PreflightPart } from '../../src/core/preflight/preflight-part.ts';
 import type { TargetFacts } from '../../src/core/targets/target.ts';
 import type { SampledRow } from '../../src/core/tokens/choose-rows.ts';
 import type { TokenCorrection } from '../../src/core/tokens/correction.ts';

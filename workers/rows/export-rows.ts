@@ -1,6 +1,6 @@
 import { convertedColumns } from '../../src/core/conversion/converted-columns.ts';
 import { convertRow, formatOf } from '../../src/core/conversion/convert-row.ts';
-import { plainSettings } from '../../src/core/conversion/plain-settings.ts';
+import { plainSettings } from '../../src/core/conversion/conversion-settings.ts';
 import type { Row } from '../../src/core/row/row.ts';
 import { Drop, type StepContext } from '../../src/core/recipe/step.ts';
 

@@ -1,5 +1,5 @@
-import { emptyReport, reportRow, type ConversionReport } from '../../src/core/conversion/report.ts';
-import type { ConversionSettings } from '../../src/core/conversion/settings.ts';
+import { emptyReport, reportRow, type ConversionReport } from '../../src/core/conversion/trace/report.ts';
+import type { ConversionSettings } from '../../src/core/conversion/conversion-settings.ts';
 import { fail, ok, type Result } from '../../src/core/failure.ts';
 import { prepareRecipe } from '../../src/core/recipe/phases.ts';
 import { applyPhase } from '../../src/core/recipe/run-recipe.ts';

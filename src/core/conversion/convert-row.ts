@@ -7,7 +7,7 @@ import { equalJson } from './equal-json.ts';
 import { heldNeeds, needsOf } from './needs.ts';
 import { otherColumns, writeBeside } from './other-columns.ts';
 import { readExample, writeExample } from './read-example.ts';
-import type { ConversionSettings } from './settings.ts';
+import type { ConversionSettings } from './conversion-settings.ts';
 import { transformExample } from './transform-example.ts';
 import { editsBetween } from './value-edits.ts';
 

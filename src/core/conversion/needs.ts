@@ -1,6 +1,6 @@
 import type { Completion, Example, Turn } from '../example/example.ts';
 import type { Format } from '../formats/format.ts';
-import type { MediaPlace } from './media.ts';
+import type { MediaPlace } from './changes/refuse-media.ts';
 import {
   ignoresSystem,
   mediaPlace,
@@ -10,7 +10,7 @@ import {
   wantsCallsApart,
   wantsSystemOnTop,
 } from './trainers.ts';
-import { sayTurn, textOfTurn } from './turn-text.ts';
+import { sayTurn, textOfTurn } from './changes/turn-text.ts';
 
 /** What a format can hold, and so what has to happen to an example before it is written. */
 export interface Needs {

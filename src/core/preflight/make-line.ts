@@ -1,8 +1,7 @@
 import { readExample, writeExample } from '../conversion/read-example.ts';
 import { convertRow, formatOf } from '../conversion/convert-row.ts';
 import { needsOf } from '../conversion/needs.ts';
-import { plainSettings } from '../conversion/plain-settings.ts';
-import type { ConversionSettings } from '../conversion/settings.ts';
+import { type ConversionSettings, plainSettings } from '../conversion/conversion-settings.ts';
 import { transformExample } from '../conversion/transform-example.ts';
 import type { Example, Turn } from '../example/example.ts';
 import type { Format } from '../formats/format.ts';

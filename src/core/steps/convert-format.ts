@@ -1,7 +1,7 @@
 import { convertedColumns } from '../conversion/converted-columns.ts';
 import { convertRow, formatOf } from '../conversion/convert-row.ts';
-import { INPUT_PLACE } from '../conversion/prompt.ts';
-import { conversionParams } from '../conversion/settings.ts';
+import { INPUT_PLACE } from '../conversion/changes/prompt.ts';
+import { conversionParams } from '../conversion/conversion-settings.ts';
 import { detectMapping } from '../example/detect-mapping.ts';
 import { defineStep, Drop, ParameterError } from '../recipe/step.ts';
 

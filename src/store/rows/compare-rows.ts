@@ -1,6 +1,6 @@
 import { comparePairs } from '../../core/recipe/compare-pairs.ts';
 import type { Compare } from '../../core/recipe/step.ts';
-import type { Row } from '../../core/row/row.ts';
+import { Row } from '../../core/row/row.ts';
 import type { BlockReader } from './block-reader.ts';
 import { passRows } from './pass-rows.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { convertRow } from '../../../src/core/conversion/convert-row.ts';
-import type { ConversionSettings } from '../../../src/core/conversion/settings.ts';
+import type { ConversionSettings } from '../../../src/core/conversion/conversion-settings.ts';
 import { writeExample } from '../../../src/core/conversion/read-example.ts';
 import { transformExample } from '../../../src/core/conversion/transform-example.ts';
 import { needsOf } from '../../../src/core/conversion/needs.ts';

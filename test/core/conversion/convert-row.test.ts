@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { convertRow } from '../../../src/core/conversion/convert-row.ts';
-import type { ConversionSettings } from '../../../src/core/conversion/settings.ts';
+import type { ConversionSettings } from '../../../src/core/conversion/conversion-settings.ts';
 import { formats } from '../../../src/core/formats/index.ts';
 import { Row } from '../../../src/core/row/row.ts';
 import { Drop, ParameterError, type StepContext } from '../../../src/core/recipe/step.ts';

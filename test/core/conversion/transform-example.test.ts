@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Needs } from '../../../src/core/conversion/needs.ts';
-import type { ConversionSettings } from '../../../src/core/conversion/settings.ts';
+import type { ConversionSettings } from '../../../src/core/conversion/conversion-settings.ts';
 import { transformExample } from '../../../src/core/conversion/transform-example.ts';
 import type { Example } from '../../../src/core/example/example.ts';
 import { Drop } from '../../../src/core/recipe/step.ts';

@@ -6,7 +6,7 @@ import { holdOut } from '../../../src/core/split/hold-out.ts';
 import type { Json } from '../../../src/core/json.ts';
 import { preparePreflight } from '../../../src/core/preflight/preflight.ts';
 import { PreflightSum } from '../../../src/core/preflight/sum.ts';
-import { PreflightTally } from '../../../src/core/preflight/tally.ts';
+import { PreflightTally } from '../../../src/core/preflight/preflight-part.ts';
 import { detectFormats } from '../../../src/core/example/row-format.ts';
 import { Row } from '../../../src/core/row/row.ts';
 import type { StepContext } from '../../../src/core/recipe/step.ts';

@@ -1,6 +1,6 @@
 import '../../support/fake-browser.ts';
 import { beforeEach, expect, it } from 'vitest';
-import type { FewShotPack } from '../../../src/core/few-shot/pack.ts';
+import type { FewShotPack } from '../../../src/core/few-shot/prompt-pack.ts';
 import type { Result } from '../../../src/core/failure.ts';
 import type { VersionInfo } from '../../../src/core/version/version.ts';
 import { choosePack } from '../../../workers/rows/choose-pack.ts';

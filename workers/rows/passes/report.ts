@@ -1,4 +1,4 @@
-import { addReport, type ConversionReport, emptyReport } from '../../../src/core/conversion/report.ts';
+import { addReport, type ConversionReport, emptyReport } from '../../../src/core/conversion/trace/report.ts';
 import { ok } from '../../../src/core/failure.ts';
 import type { RowRange } from '../../../src/core/version/segments.ts';
 import type { RecipeStep } from '../../../src/core/version/version.ts';

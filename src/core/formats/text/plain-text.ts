@@ -4,7 +4,7 @@ import type { Example } from '../../example/example.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { ShapeError, type Format } from '../format.ts';
 import { refuseMore } from '../parts/exchange.ts';
-import { textField, withOthers } from '../parts/read-pair.ts';
+import { textField, withOthers } from '../parts/pair/read-pair.ts';
 import { memberOf, ownRest, ownSpelling, restOf, textMember } from '../parts/rest.ts';
 import { textTurn, turnText } from '../parts/text-turn.ts';
 
