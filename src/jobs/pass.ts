@@ -1,5 +1,5 @@
 import type { PassProgress } from '../../workers/contracts/pass.ts';
-import type { AnyPass, Led, Pass } from '../../workers/rows/pass.ts';
+import type { AnyPass, Led, Pass } from '../../workers/rows/define-pass.ts';
 import { fail, ok, type Failure, type Result } from '../core/failure.ts';
 import { type IdleWorker, keepWorker, takeWorker, workersOfMachine } from './idle-workers.ts';
 import { callback, moved } from './remote-worker.ts';

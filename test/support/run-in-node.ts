@@ -1,6 +1,6 @@
 import { fail, type Result } from '../../src/core/failure.ts';
 import type { PassProgress } from '../../workers/contracts/pass.ts';
-import type { Hand, Led, Pass } from '../../workers/rows/pass.ts';
+import type { Hand, Led, Pass } from '../../workers/rows/define-pass.ts';
 import { Crew, ownMember, remoteMember, serveLead } from '../../workers/rows/team.ts';
 
 export interface RanPass<Output, Actions> {

@@ -16,7 +16,7 @@ import { joinChanges, type OriginValues, type UnmeasuredMark } from '../../src/c
 import type { RecipeStep, StepLog } from '../../src/core/version/version.ts';
 import { BlockReader, readRowText } from '../../src/store/rows/block-reader.ts';
 import { type Commit, commitVersion, storeSegments } from '../../src/store/versions/commit.ts';
-import { measureList } from '../../src/store/versions/digest.ts';
+import { measureList } from '../../src/store/versions/measure-list.ts';
 import { readOrigins } from '../../src/store/rows/list-parts.ts';
 import { writeUnder } from '../../src/store/stage.ts';
 import { database } from '../../src/store/database.ts';

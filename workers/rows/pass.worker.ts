@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../src/core/failure.ts';
 import type { PassWorker } from '../contracts/pass.ts';
 import { serve } from '../serve.ts';
-import type { Action, Hand, Led, Pass } from './pass.ts';
+import type { Action, Hand, Led, Pass } from './define-pass.ts';
 import { Crew, ownMember, remoteMember, serveLead } from './team.ts';
 
 type LoadedPass = Pass<string, unknown, unknown, unknown, unknown, Readonly<Record<string, Action>>, unknown>;

@@ -1,7 +1,7 @@
 import { fail, ok, type Failure, type Result } from '../../src/core/failure.ts';
 import { toFailure } from '../../src/store/failures.ts';
 import type { PassProgress } from '../contracts/pass.ts';
-import type { EachOptions, Hand, Team } from './pass.ts';
+import type { EachOptions, Hand, Team } from './define-pass.ts';
 
 /** Tasks that a worker has at hand, so that it computes one while the browser reads for the next. */
 const TASKS_AT_HAND = 2;

@@ -4,7 +4,7 @@ import { countRows } from '../../core/version/segments.ts';
 import type { VersionInfo } from '../../core/version/version.ts';
 import { STAGED, VISIBLE } from './backup-snapshot.ts';
 import { type ReadRecord, readBackup } from './backup-reader.ts';
-import { measureList } from '../versions/digest.ts';
+import { measureList } from '../versions/measure-list.ts';
 import { database, tableOf } from '../database.ts';
 import { digestOf } from '../../core/version/digest.ts';
 import { hashRows } from '../rows/row-writer.ts';

@@ -10,7 +10,7 @@ import { DatasetGoneError } from '../dataset-gone.ts';
 import { claimStage, writeUnder } from '../stage.ts';
 import { addSpans } from '../rows/origins.ts';
 import { digestOf } from '../../core/version/digest.ts';
-import { measureList, type Measured } from './digest.ts';
+import { measureList, type Measured } from './measure-list.ts';
 
 /** Everything about a version that its commit can't find out by itself. */
 export type VersionDraft = Omit<VersionInfo, 'number' | 'createdAt' | 'digest' | 'rowCount' | 'byteCount'> & {

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../core/failure.ts';
 import { logChange } from '../../core/version/changes.ts';
 import type { DatasetInfo, Meaning, VersionInfo } from '../../core/version/version.ts';
 import { commitOnHead } from './commit.ts';
-import type { Measured } from './digest.ts';
+import type { Measured } from './measure-list.ts';
 import { draftAfter } from './draft.ts';
 import { database } from '../database.ts';
 import { getVersion, loadVersion, type LoadedVersion } from './versions.ts';

@@ -7,7 +7,7 @@ import { mergeDictionary } from '../../../src/core/version/mark.ts';
 import type { VersionInfo } from '../../../src/core/version/version.ts';
 import { database } from '../../../src/store/database.ts';
 import { readMark } from '../../../src/store/versions/mark-segments.ts';
-import { measureList } from '../../../src/store/versions/digest.ts';
+import { measureList } from '../../../src/store/versions/measure-list.ts';
 import { BlockReader } from '../../../src/store/rows/block-reader.ts';
 import { setMark } from '../../../src/store/versions/marks.ts';
 import { loadVersion } from '../../../src/store/versions/versions.ts';

@@ -1,6 +1,6 @@
 import { database } from '../../../src/store/database.ts';
 import { digestOf } from '../../../src/core/version/digest.ts';
-import { measureList } from '../../../src/store/versions/digest.ts';
+import { measureList } from '../../../src/store/versions/measure-list.ts';
 import { loadVersion } from '../../../src/store/versions/versions.ts';
 import { findOrphans } from './find-orphans.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fail, ok, type Result } from '../../../src/core/failure.ts';
-import { definePass, type Hand } from '../../../workers/rows/pass.ts';
+import { definePass, type Hand } from '../../../workers/rows/define-pass.ts';
 import { runInNode } from '../../support/run-in-node.ts';
 
 interface Doubling {

@@ -12,7 +12,7 @@ import { loadVersion } from '../../../src/store/versions/versions.ts';
 import { type HelpTask, type RunTasks, TaskFailure } from '../apply-help.ts';
 import { ApplyLead } from '../apply-lead.ts';
 import { ApplyTask, type TaskResult } from '../apply-task.ts';
-import { definePass } from '../pass.ts';
+import { definePass } from '../define-pass.ts';
 
 export interface ApplyInput {
   readonly versionId: string;

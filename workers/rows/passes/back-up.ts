@@ -2,7 +2,7 @@ import { ok } from '../../../src/core/failure.ts';
 import { backUp } from '../../../src/store/backup/back-up.ts';
 import type { OutputPart } from '../../../src/store/output-files.ts';
 import { OutputFile } from '../../files/output-file.ts';
-import { definePass } from '../pass.ts';
+import { definePass } from '../define-pass.ts';
 
 export interface BackUpInput {
   readonly datasetId: string;

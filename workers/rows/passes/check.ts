@@ -6,7 +6,7 @@ import type { CheckedRows, CheckRequest, SplitReport } from '../../contracts/tun
 import { checkRows } from '../check-rows.ts';
 import { CheckedVersion } from '../checked-version.ts';
 import { openVersion, rangesOf, weighRange } from '../open-version.ts';
-import { definePass } from '../pass.ts';
+import { definePass } from '../define-pass.ts';
 
 /** Checks all rows of a version against the hard rules of a target. The lead can then split them again and again. */
 export default definePass({

@@ -2,7 +2,7 @@ import { ok } from '../../../src/core/failure.ts';
 import type { CheckRequest } from '../../contracts/tune.ts';
 import { countableRows } from '../countable-rows.ts';
 import { openVersion } from '../open-version.ts';
-import { definePass } from '../pass.ts';
+import { definePass } from '../define-pass.ts';
 
 export interface CountInput {
   readonly request: CheckRequest;

@@ -4,7 +4,7 @@ import type { OutputPart } from '../../../src/store/output-files.ts';
 import { OutputFile } from '../../files/output-file.ts';
 import { type ExportRequest, writePart } from '../export-part.ts';
 import { openVersion, rangesOf, weighRange } from '../open-version.ts';
-import { definePass } from '../pass.ts';
+import { definePass } from '../define-pass.ts';
 
 export interface ExportInput extends ExportRequest {
   /** The output that the file is written to. */

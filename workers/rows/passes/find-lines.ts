@@ -1,5 +1,5 @@
 import { ok } from '../../../src/core/failure.ts';
-import { definePass } from '../pass.ts';
+import { definePass } from '../define-pass.ts';
 import { openVersion } from '../open-version.ts';
 import { rowsOfLines, type SideOfVersion } from '../write-lines.ts';
 

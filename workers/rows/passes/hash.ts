@@ -1,6 +1,6 @@
 import { ok } from '../../../src/core/failure.ts';
 import { hashBlob } from '../../files/hash-blob.ts';
-import { definePass } from '../pass.ts';
+import { definePass } from '../define-pass.ts';
 
 /** The SHA-256 of a file, as hexadecimal digits. */
 export default definePass({

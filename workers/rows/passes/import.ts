@@ -6,7 +6,7 @@ import { importLines, importStream, type ImportTarget } from '../../files/import
 import { readingOf } from '../../files/import-reading.ts';
 import { importDocument, importTable } from '../../files/import-table.ts';
 import type { ImportedRange } from '../../files/imported-range.ts';
-import { definePass } from '../pass.ts';
+import { definePass } from '../define-pass.ts';
 
 /** A stretch of a file that a worker reads by itself. */
 interface FileRange {

@@ -2,7 +2,7 @@ import { ok } from '../../../src/core/failure.ts';
 import type { CheckRequest, PackWish } from '../../contracts/tune.ts';
 import { choosePack } from '../choose-pack.ts';
 import { openVersion } from '../open-version.ts';
-import { definePass } from '../pass.ts';
+import { definePass } from '../define-pass.ts';
 
 export interface PackInput {
   readonly request: CheckRequest;

@@ -3,7 +3,7 @@ import { ok } from '../../../src/core/failure.ts';
 import type { RowRange } from '../../../src/core/version/segments.ts';
 import type { RecipeStep } from '../../../src/core/version/version.ts';
 import { openVersion, rangesOf, weighRange } from '../open-version.ts';
-import { definePass } from '../pass.ts';
+import { definePass } from '../define-pass.ts';
 import { reportConversion } from '../report-conversion.ts';
 
 export interface ReportInput {

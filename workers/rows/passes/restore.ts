@@ -1,7 +1,7 @@
 import { BackupError } from '../../../src/core/backup/layout.ts';
 import { fail, ok } from '../../../src/core/failure.ts';
 import { restoreBackup } from '../../../src/store/backup/restore-backup.ts';
-import { definePass } from '../pass.ts';
+import { definePass } from '../define-pass.ts';
 
 export interface RestoreInput {
   readonly file: File;

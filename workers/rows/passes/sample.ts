@@ -3,7 +3,7 @@ import { runRecipe } from '../../../src/core/recipe/run-recipe.ts';
 import type { RecipeStep } from '../../../src/core/version/version.ts';
 import { passRows } from '../../../src/store/rows/pass-rows.ts';
 import { openVersion } from '../open-version.ts';
-import { definePass } from '../pass.ts';
+import { definePass } from '../define-pass.ts';
 
 export interface SampleInput {
   readonly versionId: string;

@@ -3,7 +3,7 @@ import { rowMatcher } from '../../../src/core/text/row-matcher.ts';
 import { joinIds, type RowRange } from '../../../src/core/version/segments.ts';
 import { passRows } from '../../../src/store/rows/pass-rows.ts';
 import { openVersion, rangesOf, weighRange } from '../open-version.ts';
-import { definePass, type Team } from '../pass.ts';
+import { definePass, type Team } from '../define-pass.ts';
 
 export interface SearchInput {
   readonly versionId: string;

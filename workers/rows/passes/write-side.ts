@@ -3,7 +3,7 @@ import type { RowRange } from '../../../src/core/version/segments.ts';
 import type { OutputPart } from '../../../src/store/output-files.ts';
 import { OutputFile } from '../../files/output-file.ts';
 import { openVersion, rangesOf, weighRange } from '../open-version.ts';
-import { definePass } from '../pass.ts';
+import { definePass } from '../define-pass.ts';
 import { type SideOfVersion, writeLines } from '../write-lines.ts';
 
 export interface WriteSideInput extends SideOfVersion {

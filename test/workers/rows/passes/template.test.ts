@@ -1,6 +1,6 @@
 import '../../../support/fake-browser.ts';
 import { beforeEach, expect, it } from 'vitest';
-import type { Pass } from '../../../../workers/rows/pass.ts';
+import type { Pass } from '../../../../workers/rows/define-pass.ts';
 import { importFormat } from '../../../support/checked-rows.ts';
 import { importTemplate } from '../../../support/readme-template.ts';
 import { runInNode } from '../../../support/run-in-node.ts';

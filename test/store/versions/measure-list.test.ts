@@ -2,7 +2,7 @@ import '../../support/fake-browser.ts';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { digestOf, LEAF_ROWS } from '../../../src/core/version/digest.ts';
-import { measureList } from '../../../src/store/versions/digest.ts';
+import { measureList } from '../../../src/store/versions/measure-list.ts';
 import { loadVersion } from '../../../src/store/versions/versions.ts';
 import { digestOfRows } from '../../support/digest.ts';
 import { changeRows, emptyDatabase, importRows } from '../../support/stored.ts';
