@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 /**
- * What the template of a README exports by default, as if it were a file of the README's folder. It is written elsewhere, so
+ * What a template of a README, the first unless `index` says otherwise, exports by default, as if it were a file of the README's folder. It is written elsewhere, so
  * that nothing else that looks at the folder meanwhile sees it.
  */
-export async function importTemplate(readme: string): Promise<unknown> {
-  const [, block] = /```ts\n(.*?)\n\s*```/s.exec(await readFile(readme, 'utf8')) ?? [];
-  if (block === undefined) throw new Error(`${readme} has no template`);
+export async function importTemplate(readme: string, index = 0): Promise<unknown> {
+  const [, block] = [...(await readFile(readme, 'utf8')).matchAll(/```ts\n(.*?)\n\s*```/gs)][index] ?? [];
+  if (block === undefined) throw new Error(`${readme} has no template ${index}`);
   const home = resolve(dirname(readme));
   const code = block.replace(/from '(\.[^']*)'/g, (_, path: string) => `from '${join(home, path)}'`);
   const folder = await mkdtemp(join(tmpdir(), 'lapidary-template-'));

@@ -1,0 +1,61 @@
+import '../../../support/fake-browser.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { runRecipe } from '../../../../src/core/recipe/run-recipe.ts';
+import { breaksLocality } from '../../../../src/core/version/locality.ts';
+import { rowsPerTask } from '../../../../src/core/version/segments.ts';
+import type { RecipeStep, VersionInfo } from '../../../../src/core/version/version.ts';
+import { openStage } from '../../../../src/store/stage.ts';
+import { readMark } from '../../../../src/store/versions/mark-segments.ts';
+import { loadVersion } from '../../../../src/store/versions/versions.ts';
+import applyPass from '../../../../workers/rows/passes/apply.ts';
+import { runInNode } from '../../../support/run-in-node.ts';
+import { emptyDatabase, importRows, readRows } from '../../../support/stored.ts';
+
+const CONTEXT = { columns: ['a'], mapping: { input: 'a', output: null } };
+/** Rows of 3 kB, so that a few thousand fill several tasks. */
+const ROWS = Array.from({ length: 2_600 }, (_, row) => `{"a":"row ${row % 2_400} ${'x'.repeat(3_000)}"}`);
+const step = (id: string, params: RecipeStep['params'] = {}): RecipeStep => ({ step: id, version: 1, params });
+const STEPS = [
+  step('mark-rows', { mark: 'seven', as: 'lucky', column: 'a', operator: 'contains', value: '7 x' }),
+  step('shuffle-rows', { seed: 5 }),
+  step('remove-duplicates'),
+  step('find-and-replace', { find: '77', replacement: '7_7' }),
+];
+
+beforeEach(emptyDatabase);
+
+async function apply(version: VersionInfo, steps: readonly RecipeStep[], workers: number): Promise<VersionInfo> {
+  const stage = await openStage(version.datasetId, 'Cleaning of a test');
+  try {
+    const ran = await runInNode(applyPass, { versionId: version.id, stage: stage.id, steps }, workers);
+    if (!ran.ok) throw new Error(ran.failure.kind);
+    const commit = await ran.value.led.actions?.commit(stage.id);
+    if (!commit?.ok) throw new Error('not committed');
+    return commit.value.version;
+  } finally {
+    await stage.close();
+  }
+}
+
+describe('a recipe that marks and shuffles', () => {
+  it('gives the same rows, marks and digest with any number of workers, and stores far rows together', async () => {
+    const wanted = await runRecipe(STEPS, CONTEXT, ROWS);
+    if (!wanted.ok) throw new Error(wanted.failure.kind);
+    const digests: string[] = [];
+    for (const workers of [1, 2, 3]) {
+      const before = await importRows(ROWS, { blockBytes: 1 << 20 });
+      const version = await apply(before, STEPS, workers);
+      digests.push(version.digest);
+      expect(version.log).toMatchObject(wanted.value.log);
+      const rows = await readRows(version.id);
+      expect(rows.every(({ row }, at) => row.text === wanted.value.rows[at])).toBe(true);
+      const [mark] = (await loadVersion(version.id)).marks;
+      const codeOf = await readMark(mark!);
+      const values = rows.map(({ origin }) => mark?.dictionary[codeOf(origin) - 1] ?? null);
+      expect(values).toEqual(wanted.value.marks['seven']);
+      const ids = Uint32Array.from(rows, ({ id }) => id);
+      expect(breaksLocality(ids, rowsPerTask(version))).toBe(false);
+    }
+    expect(new Set(digests).size).toBe(1);
+  });
+});
