@@ -14,7 +14,7 @@ const LAYERS = {
     'node_modules/comlink/',
   ],
   'src/state': ['src/core/', 'src/store/', 'src/services/', 'src/jobs/', 'workers/contracts/', 'node_modules/svelte/'],
-  'src/ui': ['src/core/', 'node_modules/svelte/'],
+  'src/ui': ['src/core/', 'node_modules/(diff|svelte)/'],
   'src/pages': ['src/core/', 'src/state/', 'src/ui/', 'node_modules/svelte/'],
   workers: ['src/core/', 'src/store/', 'src/services/', 'node_modules/(comlink|@noble/hashes)/'],
 };

@@ -7,6 +7,9 @@ export default {
     'index.html!',
     'workers/*/*.worker.ts!',
     'workers/service-worker.ts!',
+    // What a saved recipe is replayed by. No screen asks for it yet; random sequences of changes hold it to the store.
+    'src/core/version/replay.ts!',
+    'src/store/versions/whole-recipe.ts!',
     'src/core/{steps,sidecars,rules,targets,snippets}/*.ts!',
     'src/core/formats/{chat,pair,preference,service,text}/*.ts!',
     'test/**/*.{test,run,soak}.ts',

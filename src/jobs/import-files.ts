@@ -2,7 +2,7 @@ import type importPass from '../../workers/rows/passes/import.ts';
 import type { ImportReport } from '../../workers/files/import-commit.ts';
 import type { Result } from '../core/failure.ts';
 import type { ReadSettings } from '../core/filetypes/settings.ts';
-import type { Mapping } from '../core/recipe/step.ts';
+import type { Mapping } from '../core/example/mapping.ts';
 import { stampMarker } from '../store/marker.ts';
 import { reserveFiles } from '../store/rows/origins.ts';
 import { openStage } from '../store/stage.ts';

@@ -1,5 +1,5 @@
 import { mapColumns } from '../core/example/mapping.ts';
-import type { Mapping } from '../core/recipe/step.ts';
+import type { Mapping } from '../core/example/mapping.ts';
 import type { ImportRequest } from '../jobs/import-files.ts';
 import type { Reader } from '../jobs/reader.ts';
 import { type EarlierMeaning, findMeaning } from '../store/versions/meanings.ts';

@@ -149,7 +149,6 @@ export interface Contents {
 
 export type TableName = keyof Contents;
 export type RecordOf<Name extends TableName> = Contents[Name][0];
-export type KeyOf<Name extends TableName> = Contents[Name][1];
 
 /** All that the schema, sweeping, recovery, deletion and backup know of a table; without an argument, of any table. */
 export interface TableDescription<Stored = never> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { render } from 'vitest-browser-svelte';
-import type { Mapping } from '../../src/core/recipe/step.ts';
+import type { Mapping } from '../../src/core/example/mapping.ts';
 import MappingFields from '../../src/ui/form/MappingFields.svelte';
 
 const columns = ['question', 'answer', 'topic', 'source'];

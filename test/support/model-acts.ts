@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Result } from '../../src/core/failure.ts';
-import type { Mapping } from '../../src/core/recipe/step.ts';
+import type { Mapping } from '../../src/core/example/mapping.ts';
 import type { RecipeStep, VersionInfo } from '../../src/core/version/version.ts';
 import { deleteDataset } from '../../src/store/datasets.ts';
 import { addRow } from '../../src/store/versions/add-row.ts';

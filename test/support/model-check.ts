@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { lineageOf, recipeOf } from '../../src/core/version/lineage.ts';
 import { digestOfReplayed, replay } from '../../src/core/version/replay.ts';
-import type { Mapping } from '../../src/core/recipe/step.ts';
+import type { Mapping } from '../../src/core/example/mapping.ts';
 import type { RecipeStep } from '../../src/core/version/version.ts';
 import { database } from '../../src/store/database.ts';
 import { readMark } from '../../src/store/versions/mark-segments.ts';

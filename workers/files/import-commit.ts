@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../src/core/failure.ts';
 import type { ReadSettings } from '../../src/core/filetypes/settings.ts';
-import type { Mapping } from '../../src/core/recipe/step.ts';
+import type { Mapping } from '../../src/core/example/mapping.ts';
 import { type FileRead, freeNames, logChange } from '../../src/core/version/changes.ts';
 import { namesIn, recipeOf } from '../../src/core/version/lineage.ts';
 import { countRows, SegmentBuilder, type SegmentDraft } from '../../src/core/version/segments.ts';

@@ -5,7 +5,7 @@ import type { Field, FieldRole, Format } from '../formats/format.ts';
 import { isObject, type Json } from '../json.ts';
 import { templateColumns } from './mapping.ts';
 import { VALUE_COLUMN } from '../row/row.ts';
-import type { Mapping } from '../recipe/step.ts';
+import type { Mapping } from './mapping.ts';
 
 /** The format of rows that have none of their own: what their columns mean, as `mapping` says. */
 export function columnsFormat(mapping: Mapping, columns: readonly string[]): Format {

@@ -7,7 +7,7 @@ import { textTurn } from '../formats/parts/text-turn.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { fillTemplate, templateColumns } from './mapping.ts';
 import { VALUE_COLUMN } from '../row/row.ts';
-import type { Mapping } from '../recipe/step.ts';
+import type { Mapping } from './mapping.ts';
 
 /** The id of rows whose meaning is that of their columns; not in the registry. */
 export const COLUMNS_FORMAT = 'columns';

@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../json.ts';
 import { isEmpty } from '../row/column-values.ts';
-import type { Mapping } from '../recipe/step.ts';
+import type { Mapping } from './mapping.ts';
 
 /** Names under which datasets keep the prompt, the likeliest first. */
 const INPUT_NAMES = [

@@ -8,7 +8,7 @@ import { turnText } from '../formats/parts/text-turn.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { fillTemplate } from './mapping.ts';
 import { VALUE_COLUMN } from '../row/row.ts';
-import type { Mapping } from '../recipe/step.ts';
+import type { Mapping } from './mapping.ts';
 
 const TITLE = 'a row of columns';
 

@@ -1,4 +1,21 @@
-import type { Mapping } from '../recipe/step.ts';
+/** What the columns of a dataset mean whose rows have no format of their own. Columns not named here are metadata. */
+export interface Mapping {
+  /** The text that goes in. */
+  readonly input: string | null;
+  /** The text that should come out. */
+  readonly output: string | null;
+  readonly system?: string | null;
+  /** The better and the worse of two answers. */
+  readonly chosen?: string | null;
+  readonly rejected?: string | null;
+  /** A class; where there is no output, it is what should come out. */
+  readonly label?: string | null;
+  /** Columns that say what a row is about. */
+  readonly tags?: readonly string[];
+  /** The input as made of several columns, such as `Context: {{context}}
+Question: {{question}}`; beats `input`. */
+  readonly template?: string;
+}
 
 /** A column's name inside a template: `{{question}}`. */
 const PLACEHOLDER = /\{\{([^{}]+)\}\}/g;

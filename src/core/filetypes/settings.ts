@@ -1,5 +1,5 @@
 import type { Failure } from '../failure.ts';
-import type { Mapping } from '../recipe/step.ts';
+import type { Mapping } from '../example/mapping.ts';
 
 export type FileTypeId = 'csv' | 'jsonl' | 'json';
 export type Delimiter = ',' | ';' | '\t' | '|';

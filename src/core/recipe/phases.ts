@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../failure.ts';
-import { type Mapping, ParameterError, type PreparedStep, type StepContext, type Survey } from './step.ts';
+import { ParameterError, type PreparedStep, type StepContext, type Survey } from './step.ts';
+import type { Mapping } from '../example/mapping.ts';
 import { checkParams, completeParams, findStep } from '../steps/index.ts';
 import type { RecipeStep } from '../version/version.ts';
 

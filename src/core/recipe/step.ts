@@ -1,4 +1,5 @@
 import type { FieldRole } from '../formats/format.ts';
+import type { Mapping } from '../example/mapping.ts';
 import type { JsonObject } from '../json.ts';
 import type { Row } from '../row/row.ts';
 import type { Plan } from './plan.ts';
@@ -64,24 +65,6 @@ type ValueOf<S extends ParamSpec> = ValueTypes[S['type']];
 
 /** The arguments that a step receives, typed from its parameter specs. */
 export type ParamsOf<S extends ParamSpecs> = { readonly [K in keyof S]: ValueOf<S[K]> };
-
-/** What the columns of a dataset mean whose rows have no format of their own. Columns not named here are metadata. */
-export interface Mapping {
-  /** The text that goes in. */
-  readonly input: string | null;
-  /** The text that should come out. */
-  readonly output: string | null;
-  readonly system?: string | null;
-  /** The better and the worse of two answers. */
-  readonly chosen?: string | null;
-  readonly rejected?: string | null;
-  /** A class; where there is no output, it is what should come out. */
-  readonly label?: string | null;
-  /** Columns that say what a row is about. */
-  readonly tags?: readonly string[];
-  /** The input as made of several columns, such as `Context: {{context}}\nQuestion: {{question}}`; beats `input`. */
-  readonly template?: string;
-}
 
 /** What a step may know of the dataset it is prepared for. */
 export interface StepContext {

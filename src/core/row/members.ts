@@ -10,7 +10,7 @@ export const TRUE = 3;
 export const FALSE = 4;
 export const NULL = 5;
 export const ARRAY = 6;
-export const OBJECT = 7;
+const OBJECT = 7;
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;

@@ -1,6 +1,6 @@
 import type { ReadSettings } from '../filetypes/settings.ts';
 import type { Json } from '../json.ts';
-import type { Mapping } from '../recipe/step.ts';
+import type { Mapping } from '../example/mapping.ts';
 import type { RecipeStep, StepLog } from './version.ts';
 
 /**

@@ -13,7 +13,7 @@ export async function digestOfMark(name: string, leaves: Uint8Array): Promise<st
 const emptyLeaves = new Map<number, Promise<Uint8Array>>();
 
 /** The leaf of rows of which none has a value. */
-export function emptyLeaf(rows: number): Promise<Uint8Array> {
+function emptyLeaf(rows: number): Promise<Uint8Array> {
   const known = emptyLeaves.get(rows) ?? hashLeaf(new Uint16Array(rows), []);
   emptyLeaves.set(rows, known);
   return known;

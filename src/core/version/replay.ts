@@ -1,7 +1,7 @@
 import { ok, type Result } from '../failure.ts';
 import { JsonLineChecker } from '../filetypes/jsonl/json-line.ts';
 import { hashText } from '../hash/text-hash.ts';
-import type { Mapping } from '../recipe/step.ts';
+import type { Mapping } from '../example/mapping.ts';
 import { runRecipe } from '../recipe/run-recipe.ts';
 import { changeOf, type Change, type FileRead, type MarkedRows, type RowSource } from './changes.ts';
 import { digestOf, HASH_WORDS, LeafBuilder } from './digest.ts';

@@ -1,5 +1,5 @@
 import { equalJson } from '../conversion/equal-json.ts';
-import type { Mapping } from '../recipe/step.ts';
+import type { Mapping } from '../example/mapping.ts';
 import type { VersionInfo } from './version.ts';
 
 /** Everything that a step can change of a version. */

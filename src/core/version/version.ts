@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts';
 import type { FileTypeId } from '../filetypes/settings.ts';
-import type { Mapping } from '../recipe/step.ts';
+import type { Mapping } from '../example/mapping.ts';
 
 /** One step of a recipe as it is stored: everything that replays it. */
 export interface RecipeStep {

@@ -4,7 +4,7 @@ import type { Example } from '../../../src/core/example/example.ts';
 import { ShapeError } from '../../../src/core/formats/format.ts';
 import { columnsFormat } from '../../../src/core/example/columns-format.ts';
 import type { Json } from '../../../src/core/json.ts';
-import type { Mapping } from '../../../src/core/recipe/step.ts';
+import type { Mapping } from '../../../src/core/example/mapping.ts';
 
 const COLUMNS = ['question', 'answer', 'note'];
 const MAPPING: Mapping = { input: 'question', output: 'answer' };

@@ -41,7 +41,7 @@ const piece = fc.constantFrom(
 );
 
 /** The inside of a JSON string, often short, at times far longer than a block of the hash. */
-export const spelledText = fc.oneof(
+const spelledText = fc.oneof(
   fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join('')),
   fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')),
 );
