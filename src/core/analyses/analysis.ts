@@ -1,4 +1,5 @@
-import type { Mapping, StepContext } from '../recipe/step.ts';
+import type { Mapping } from '../example/mapping.ts';
+import type { StepContext } from '../recipe/step.ts';
 import type { Row } from '../row/row.ts';
 
 /**

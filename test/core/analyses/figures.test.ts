@@ -47,7 +47,7 @@ describe('figures of a row', () => {
       const fields = fieldsOf(row, meaning);
       return MEASURED_ROLES.flatMap((role) => {
         const texts = fields.filter((field) => field.role === role).map(({ text }) => text);
-        const characters = texts.reduce((sum, text) => sum + [...text].length, 0);
+        const characters = texts.reduce((sum, text) => sum + Array.from(text).length, 0);
         return [characters, texts.reduce((sum, text) => sum + countWords(text), 0)];
       });
     });
@@ -140,7 +140,9 @@ describe('figures of a row', () => {
     fc.assert(
       fc.property(anyRow, anyMeaning, (row, meaning) => {
         const words = Uint32Array.from(wordsOf(scripts, row, analysisContext(meaning)));
-        const letters = fieldsOf(row, meaning).flatMap(({ text }) => [...text].filter((each) => /\p{L}/u.test(each)));
+        const letters = fieldsOf(row, meaning).flatMap(({ text }) =>
+          Array.from(text).filter((each) => /\p{L}/u.test(each)),
+        );
         const latin = letters.filter((each) => /\p{Script=Latin}/u.test(each)).length;
         const kana = letters.filter((each) => /\p{Script=Hiragana}|\p{Script=Katakana}/u.test(each)).length;
         const share = (count: number): number =>
