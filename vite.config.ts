@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
@@ -8,14 +9,35 @@ import { securityPolicy } from './.ci/vite-policy.mjs';
 import { rehearsal, rehearsalAddress } from './.ci/vite-rehearsal.mjs';
 
 const MINUTE_MS = 60_000;
+/** Vitest would leave one to itself, but has little to do while tests run. */
+const CORES = availableParallelism();
+/** Each has a browser, which takes more than one core at times. */
+const BROWSERS = Math.min(CORES, 4);
 
-/** Unit tests, properties, the store on fake-indexeddb, and the house itself. */
+const REQUIRE_BUILD = 'test/support/require-build.ts';
+const WITH_ENGINE = [REQUIRE_BUILD, 'test/support/build-engine.ts'];
+
+/** Unit tests and properties of what keeps no state in its modules: files share processes, so nothing is loaded twice. */
 const node: TestProjectConfiguration = {
   extends: true,
   test: {
     name: 'node',
     environment: 'node',
-    include: ['test/{core,store,services,jobs,state,ui,workers,emulator,house}/**/*.test.ts'],
+    include: ['test/{core,services,ui,emulator}/**/*.test.ts'],
+    isolate: false,
+    maxWorkers: CORES,
+    testTimeout: MINUTE_MS / 2,
+  },
+};
+
+/** What keeps state in its modules: the store on fake-indexeddb, what stands on it, and the house itself. */
+const store: TestProjectConfiguration = {
+  extends: true,
+  test: {
+    name: 'store',
+    environment: 'node',
+    include: ['test/{store,jobs,state,workers,house}/**/*.test.ts'],
+    maxWorkers: CORES,
     testTimeout: MINUTE_MS / 2,
   },
 };
@@ -38,21 +60,25 @@ const browser: TestProjectConfiguration = {
   },
 };
 
-/** Journeys to Google, which the emulator plays. They mostly wait and measure nothing, so two at a time. */
-const GOOGLE = 'test/journeys/{tune-*,sign-in,rehearsal}.test.ts';
-const google = siteProject('google', GOOGLE, {
-  testTimeout: 2 * MINUTE_MS,
-  maxWorkers: 2,
-  sequence: { groupOrder: 2 },
-});
-/** The built site as its users meet it, driven through Playwright. */
+/** What measures, kills a browser or fills its disk: one at a time, with the machine to itself. */
+const ALONE = 'test/journeys/{engine-*,clean,tune-kill}.test.ts';
+/** The built site as its users meet it, driven through Playwright; the emulator plays Google. */
 const journeys = siteProject('journeys', 'test/journeys/**/*.test.ts', {
   testTimeout: 2 * MINUTE_MS,
-  exclude: [GOOGLE],
+  exclude: [ALONE],
+  maxWorkers: BROWSERS,
+  sequence: { groupOrder: 2 },
 });
+const alone = siteProject('alone', ALONE, { testTimeout: 2 * MINUTE_MS, globalSetup: WITH_ENGINE });
 /** Long runs, which `npm test` leaves out. */
-const soak = siteProject('soak', 'test/journeys/**/*.soak.ts', { testTimeout: 60 * MINUTE_MS });
-const bench = siteProject('bench', 'test/bench/**/*.run.ts', { testTimeout: 30 * MINUTE_MS });
+const soak = siteProject('soak', 'test/journeys/**/*.soak.ts', {
+  testTimeout: 60 * MINUTE_MS,
+  globalSetup: WITH_ENGINE,
+});
+const bench = siteProject('bench', 'test/bench/**/*.run.ts', {
+  testTimeout: 30 * MINUTE_MS,
+  globalSetup: WITH_ENGINE,
+});
 
 export default defineConfig(({ mode }) => ({
   // Relative, so that the site also works from a sub-path.
@@ -70,12 +96,13 @@ export default defineConfig(({ mode }) => ({
   // All at once at the start: a package that is found later reloads the page under a running test.
   optimizeDeps: { entries: ['index.html', 'workers/**/*.ts', 'test/browser/**/*.ts'] },
   test: {
-    expect: { requireAssertions: true },
-    projects: [node, browser, google, journeys, soak, bench],
+    // A second, the usual, is little on a busy machine.
+    expect: { requireAssertions: true, poll: { timeout: 15_000 } },
+    projects: [node, store, browser, journeys, alone, soak, bench],
   },
 }));
 
-/** One browser at a time, unless `own` says otherwise: most measure, or kill it, and must not disturb each other. */
+/** One browser at a time, unless `own` says otherwise. */
 function siteProject(name: string, include: string, own: ProjectConfig): TestProjectConfiguration {
   return {
     extends: true,
@@ -83,10 +110,8 @@ function siteProject(name: string, include: string, own: ProjectConfig): TestPro
       name,
       environment: 'node',
       include: [include],
-      globalSetup: ['test/support/require-build.ts'],
+      globalSetup: [REQUIRE_BUILD],
       hookTimeout: MINUTE_MS,
-      // A second, the usual, is little for a browser on a busy machine.
-      expect: { requireAssertions: true, poll: { timeout: 15_000 } },
       maxWorkers: 1,
       sequence: { groupOrder: 3 },
       ...own,

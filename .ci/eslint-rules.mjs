@@ -73,6 +73,19 @@ const noNetwork = forbid('Only src/services talks to the network: ask it, so tha
   ...property('sendBeacon'),
 ]);
 
+// A path has no white space and no quotes in it; what speaks of the folder, or is named so, is none.
+const SHARED_PATH = '^([^\\s"\']*\\u002F)?shared\\u002F[^\\s"\']*$|\\.\\.\\u002Fshared$';
+
+const noSharedFolder = forbid(
+  'Real files come from describeShared (test/support/real-files.ts): it skips the tests where ../shared is missing.',
+  [
+    `Literal[value=/${SHARED_PATH}/]`,
+    `TemplateElement[value.cooked=/${SHARED_PATH}/]`,
+    // resolve(root, 'shared')
+    ':matches(CallExpression, NewExpression) > Literal.arguments[value="shared"]',
+  ],
+);
+
 const noLocale = forbid(
   'Nothing that decides may depend on a locale or on chance: the same input gives the same rows on any machine.',
   [
@@ -160,6 +173,7 @@ export const rules = {
   'no-network': noNetwork,
   'no-raw-html': noRawHtml,
   'no-session-storage': noSessionStorage,
+  'no-shared-folder': noSharedFolder,
   'no-stray-worker': noStrayWorker,
   'no-style-attribute': noStyleAttribute,
 };

@@ -1,7 +1,6 @@
-import { expose, transfer } from 'comlink';
-import { fail, ok, type Result } from '../src/core/failure.ts';
+import { expose } from 'comlink';
+import { fail, type Result } from '../src/core/failure.ts';
 import { toFailure } from '../src/store/failures.ts';
-import type { TaskResult } from './contracts/rows.ts';
 
 type Method = (...args: never[]) => Promise<Result<unknown>>;
 
@@ -11,7 +10,7 @@ type Method = (...args: never[]) => Promise<Result<unknown>>;
  */
 export function serve(api: object): void {
   const guarded = Object.fromEntries(
-    // The cast: every api here implements an interface of contract.ts, whose methods all have this shape.
+    // The cast: every api here implements an interface of contracts/, whose methods all have this shape.
     Object.entries(api as Record<string, Method>).map(([name, method]) => [name, guard(method)]),
   );
   expose(guarded);
@@ -29,11 +28,4 @@ function guard(method: Method): Method {
       return fail(toFailure(error));
     }
   };
-}
-
-/** A result whose byte arrays move to the page instead of being copied. */
-export function moveResult(result: TaskResult): Result<TaskResult> {
-  const arrays = [result.ids, result.surveys, ...result.drops.map((drop) => drop.ids)];
-  // The cast: none of these lies over shared memory.
-  return transfer(ok(result), [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))]);
 }

@@ -1,30 +1,29 @@
-import type { BackupWorker, RestoredBackup } from '../../workers/contracts/rows.ts';
+import type backUpPass from '../../workers/rows/passes/back-up.ts';
+import type restorePass from '../../workers/rows/passes/restore.ts';
 import { isBackupHead, LINE_BYTES } from '../core/backup/layout.ts';
 import { ok, type Result } from '../core/failure.ts';
 import { stampMarker } from '../store/marker.ts';
+import { openOutput, readOutput } from '../store/output-files.ts';
 import { openStage } from '../store/stage.ts';
-import { callback } from './remote-worker.ts';
+import { runPass } from './pass.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
-import { backupKind } from './worker-kinds.ts';
-import { WorkerPool } from './worker-pool.ts';
 
-export interface Restored extends RestoredBackup {
+export interface Restored {
   readonly datasetId: string;
+  readonly name: string;
+  readonly versions: number;
 }
+
+/** One worker: records are written and read one after another. */
+const OPTIONS = { task: 'The backup', workers: 1 };
 
 /** A dataset with all its versions as one file. */
 export function backUpDataset(datasetId: string, run: Run): Promise<Result<Blob>> {
   return settle(async () => {
-    const pool = new WorkerPool<BackupWorker>(backupKind, run.signal, 1);
-    const onProgress = (done: number, total: number): void => {
-      run.onProgress({ done, total, unit: 'bytes', rows: 0 });
-    };
-    try {
-      return await pool.lead.call((api) => api.backUp(datasetId, callback(onProgress)));
-    } finally {
-      pool.close();
-    }
+    const output = await openOutput();
+    const parts = await runPass<typeof backUpPass>('back-up', { datasetId, output }, run, OPTIONS);
+    return parts.ok ? ok(await readOutput(output, parts.value, 'application/octet-stream')) : parts;
   });
 }
 
@@ -41,18 +40,14 @@ export async function isBackup(file: File): Promise<boolean> {
 export function restoreDataset(file: File, run: Run): Promise<Result<Restored>> {
   return settle(async () => {
     const stage = await openStage(crypto.randomUUID(), `Restoring of ${file.name}`);
-    const pool = new WorkerPool<BackupWorker>(backupKind, run.signal, 1);
-    const onProgress = (done: number): void => {
-      run.onProgress({ done, total: file.size, unit: 'bytes', rows: 0 });
-    };
     const { id, datasetId } = stage;
     try {
-      const restored = await pool.lead.call((api) => api.restore(file, { id, datasetId }, callback(onProgress)));
+      const input = { file, stage: { id, datasetId } };
+      const restored = await runPass<typeof restorePass>('restore', input, run, OPTIONS);
       if (!restored.ok) return restored;
       await stampMarker();
       return ok({ ...restored.value, datasetId });
     } finally {
-      pool.close();
       await stage.close();
     }
   });

@@ -1,14 +1,13 @@
-import type { TuneWorker } from '../../workers/contracts/tune.ts';
+import type countPass from '../../workers/rows/passes/count.ts';
 import { type Failure, fail, ok, type Result } from '../core/failure.ts';
 import type { SampledRow } from '../core/tokens/choose-rows.ts';
 import type { CountedRow } from '../core/tokens/correction.ts';
 import type { CountableRow } from '../core/tokens/countable-row.ts';
 import type { CountedPrompt } from '../core/tokens/prompts.ts';
 import type { CheckRequest } from './check-rows.ts';
+import { runPass } from './pass.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
-import { tuneKind } from './worker-kinds.ts';
-import { WorkerPool } from './worker-pool.ts';
 
 /** Asks the service for the tokens of one prompt, in one request. */
 export type CountPrompt = (prompt: CountedPrompt, signal: AbortSignal) => Promise<Result<number>>;
@@ -35,18 +34,14 @@ export function countRows(
   });
 }
 
-async function readRows(
+function readRows(
   request: CheckRequest,
   sample: readonly SampledRow[],
   { signal }: Run,
 ): Promise<Result<readonly CountableRow[]>> {
-  const pool = new WorkerPool<TuneWorker>(tuneKind, signal, 1);
   const positions = sample.map(({ position }) => position);
-  try {
-    return await pool.lead.call((api) => api.countable(request, positions));
-  } finally {
-    pool.close();
-  }
+  const run = { signal, onProgress: () => undefined };
+  return runPass<typeof countPass>('count', { request, positions }, run, { task: 'The count', workers: 1 });
 }
 
 /**

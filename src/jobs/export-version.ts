@@ -1,12 +1,13 @@
-import type { ExportedPart, ExportRequest, ExportType, ExportWorker } from '../../workers/contracts/rows.ts';
-import { fail, ok, type Result } from '../core/failure.ts';
-import { cutRanges, rowsPerTask } from '../core/version/segments.ts';
-import { getVersion } from '../store/versions/versions.ts';
-import { callback } from './remote-worker.ts';
+import type exportPass from '../../workers/rows/passes/export.ts';
+import type { ExportedPart } from '../../workers/rows/passes/export.ts';
+import type hashPass from '../../workers/rows/passes/hash.ts';
+import type { ExportRequest, ExportType } from '../../workers/rows/export-part.ts';
+import { ok, type Result } from '../core/failure.ts';
+import { openOutput, type OutputPart, readOutput } from '../store/output-files.ts';
+import { warmUp } from './idle-workers.ts';
+import { runPass } from './pass.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
-import { exportKind } from './worker-kinds.ts';
-import { warmUp, WorkerPool } from './worker-pool.ts';
 
 export type { ExportRequest, ExportType };
 
@@ -18,49 +19,30 @@ export interface ExportedFile {
   readonly refused: Readonly<Record<string, number>>;
 }
 
+const TASK = 'The export';
 const MEDIA_TYPES = { jsonl: 'application/jsonl', json: 'application/json', csv: 'text/csv;charset=utf-8' };
 
 /** Starts the workers of an export while the user still chooses. */
 export function prepareExport(): void {
-  warmUp(exportKind);
+  warmUp('export');
 }
 
-/** Writes a version as one file. The Blob's bytes lie with the browser, on disk where they are many. */
+/** Writes a version as one file. The Blob's bytes are on the disk already, where the browser has room for them. */
 export function exportVersion(request: ExportRequest, run: Run): Promise<Result<ExportedFile>> {
-  return settle(() => writeFile(request, run));
-}
-
-async function writeFile(request: ExportRequest, run: Run): Promise<Result<ExportedFile>> {
-  const version = await getVersion(request.versionId);
-  if (!version) return fail({ kind: 'storage-lost', what: 'this version' });
-  const cut = cutRanges(version.rowCount, rowsPerTask(version));
-  // A file without rows still has a header or brackets.
-  const ranges = cut.length > 0 ? cut : [{ from: 0, count: 0 }];
-  const parts: ExportedPart[] = [];
-  const pool = new WorkerPool<ExportWorker>(exportKind, run.signal);
-  let rows = 0;
-  try {
-    const written = await pool.each(
-      ranges,
-      (api, range) => api.part(request, range),
-      (part, index) => {
-        parts[index] = part;
-        rows += ranges[index]?.count ?? 0;
-        run.onProgress({ done: rows, total: version.rowCount, unit: 'rows', rows });
-      },
-    );
+  return settle(async () => {
+    const output = await openOutput();
+    const written = await runPass<typeof exportPass>('export', { ...request, output }, run, { task: TASK });
     if (!written.ok) return written;
-    const pieces = request.fileType === 'json' ? arrayOf(parts) : parts.map(({ blob }) => blob);
-    const blob = new Blob(pieces, { type: MEDIA_TYPES[request.fileType] });
+    const parts = written.value;
+    const pieces = request.fileType === 'json' ? arrayOf(parts) : parts.map(({ bytes }) => bytes);
+    const blob = await readOutput(output, pieces, MEDIA_TYPES[request.fileType]);
     return ok({ blob, rows: sumOf(parts), bytes: blob.size, refused: refusalsOf(parts) });
-  } finally {
-    pool.close();
-  }
+  });
 }
 
-function arrayOf(parts: readonly ExportedPart[]): (Blob | string)[] {
+function arrayOf(parts: readonly ExportedPart[]): (OutputPart | string)[] {
   const filled = parts.filter(({ rows }) => rows > 0);
-  const items = filled.flatMap(({ blob }, index) => (index === 0 ? ['\n', blob] : [',\n', blob]));
+  const items = filled.flatMap(({ bytes }, index) => (index === 0 ? ['\n', bytes] : [',\n', bytes]));
   return ['[', ...items, '\n]\n'];
 }
 
@@ -77,14 +59,6 @@ function refusalsOf(parts: readonly ExportedPart[]): Record<string, number> {
 }
 
 /** The SHA-256 of a file that was written. Apart, so that the download need not wait for it. */
-export async function hashFile(blob: Blob, run: Run): Promise<Result<string>> {
-  const pool = new WorkerPool<ExportWorker>(exportKind, run.signal, 1);
-  const onProgress = (bytes: number): void => {
-    run.onProgress({ done: bytes, total: blob.size, unit: 'bytes', rows: 0 });
-  };
-  try {
-    return await pool.lead.call((api) => api.hash(blob, callback(onProgress)));
-  } finally {
-    pool.close();
-  }
+export function hashFile(blob: Blob, run: Run): Promise<Result<string>> {
+  return settle(() => runPass<typeof hashPass>('hash', blob, run, { task: TASK, workers: 1 }));
 }

@@ -1,6 +1,6 @@
 import type { GoogleNews, GoogleWorker } from '../../workers/contracts/google.ts';
 import type { Result } from '../core/failure.ts';
-import type { Connection, CredentialState } from '../core/tuning/connection.ts';
+import type { Connection, CredentialState } from '../core/tuning/google-connection.ts';
 import { callback, type Remote, RemoteWorker } from './remote-worker.ts';
 import { googleKind } from './worker-kinds.ts';
 

@@ -1,11 +1,11 @@
-import type { DroppedRow, PinnedSplit, ReadWorker, RowCells, Side, WholeRow } from '../../workers/contracts/rows.ts';
+import type { DroppedRow, PinnedSplit, ReadWorker, RowCells, Side, WholeRow } from '../../workers/contracts/reader.ts';
 import type { Result } from '../core/failure.ts';
 import type { FilePreview, ReadSettings } from '../core/filetypes/settings.ts';
 import type { VersionInfo } from '../core/version/version.ts';
 import { type Remote, RemoteWorker } from './remote-worker.ts';
 import { readKind } from './worker-kinds.ts';
 
-export type { PinnedSplit, Side } from '../../workers/contracts/rows.ts';
+export type { PinnedSplit, Side } from '../../workers/contracts/reader.ts';
 
 /** What the table on the screen may wait for its rows before the worker is given up. */
 const READ_TIMEOUT_MS = 60_000;
@@ -13,6 +13,11 @@ const READ_TIMEOUT_MS = 60_000;
 /** Reads for the screen in a worker of its own, so that a long run never holds up the table. */
 export class Reader {
   #reading: RemoteWorker<ReadWorker> | undefined;
+
+  /** Starts the worker before it is asked: the first rows of a file are then there at once. */
+  start(): void {
+    if (!this.#reading?.alive) this.#reading = new RemoteWorker<ReadWorker>(readKind);
+  }
 
   /** The first rows of a file and how to read it. */
   preview(file: File, wanted: Partial<ReadSettings>): Promise<Result<FilePreview>> {

@@ -9,10 +9,9 @@ export function callback<F extends (...args: never[]) => void>(call: F): F {
   return proxy(call);
 }
 
-/** An argument whose buffers move to the worker instead of being copied. */
-export function moved<T>(value: T, arrays: readonly ArrayBufferView[]): T {
-  // The cast: nothing here lies over shared memory.
-  return transfer(value, [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))]);
+/** An argument that goes to the worker for good, with these ports or buffers. */
+export function moved<T>(value: T, things: readonly Transferable[]): T {
+  return transfer(value, [...things]);
 }
 
 /** Which built worker, and what it is called in messages. */
@@ -22,6 +21,8 @@ export interface WorkerKind {
 }
 
 export interface CallOptions {
+  /** What the worker does, for the message where it is lost; by default what its kind does. */
+  readonly task?: string;
   /** Ends the worker after this long: how a pattern that never ends is stopped. */
   readonly timeoutMs?: number;
   /** What was worked on, for the message. */
@@ -77,8 +78,9 @@ export class RemoteWorker<Api> {
         this.#settlers.delete(lose);
         resolve(result);
       };
+      const { task } = options;
       const lose = (failure: Failure): void => {
-        settle(fail(failure));
+        settle(fail(task !== undefined && 'task' in failure ? { ...failure, task } : failure));
       };
       const timer = this.#startTimer(options);
       this.#settlers.add(lose);

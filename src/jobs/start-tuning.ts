@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../core/failure.ts';
 import { toHex } from '../core/hash/hex.ts';
-import { NO_CURVE } from '../core/tuning/loss-point.ts';
+import { NO_CURVE } from '../core/tuning/loss/loss-point.ts';
 import { NO_POLL } from '../core/tuning/follow-job.ts';
 import type {
   Passport,

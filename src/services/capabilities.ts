@@ -1,4 +1,4 @@
-import type { Connection, CredentialState } from '../core/tuning/connection.ts';
+import type { Connection, CredentialState } from '../core/tuning/google-connection.ts';
 import type { JobReading } from '../core/tuning/reading.ts';
 import type { ServiceProblem } from '../core/tuning/service-problem.ts';
 import type { GeminiApi } from './gemini-api.ts';

@@ -36,7 +36,7 @@ export async function createCache(
   const kept = { ...promptOf(model, request), displayName: options.displayName, ttl: `${options.seconds}s` };
   const { signal } = options;
   const name = modelKey(model);
-  const sent = cacheRequest(model, 'cachedContents', 'POST', {
+  const sent = cacheRequest(model, {
     purpose: PURPOSE,
     signal,
     body: { model: name, ...kept },
@@ -54,23 +54,9 @@ export async function createCache(
   }
 }
 
-/** Lets a kept prompt go before its time. */
-export async function deleteCache(client: GoogleClient, model: ServedModel, cache: string): Promise<void> {
-  const below = `cachedContents/${cache.slice(cache.lastIndexOf('/') + 1)}`;
-  if (!/^cachedContents\/[\w-]+$/.test(below)) {
-    throw new RangeError(`Cache "${cache}" is none; it must look like "cachedContents/my-cache"`);
-  }
-  await client.send(cacheRequest(model, below, 'DELETE', { purpose: 'Drop a kept prompt' }));
-}
-
-function cacheRequest(
-  model: ServedModel,
-  below: string,
-  method: 'POST' | 'DELETE',
-  ask: Pick<GoogleRequest, 'purpose' | 'signal' | 'body'>,
-): GoogleRequest {
-  if (model.service === 'agent-platform') return platformRequest(model, method, below, ask);
-  return { host: 'generativelanguage.googleapis.com', method, path: `/v1beta/${below}`, ...ask };
+function cacheRequest(model: ServedModel, ask: Pick<GoogleRequest, 'purpose' | 'signal' | 'body'>): GoogleRequest {
+  if (model.service === 'agent-platform') return platformRequest(model, 'cachedContents', ask);
+  return { host: 'generativelanguage.googleapis.com', method: 'POST', path: '/v1beta/cachedContents', ...ask };
 }
 
 function readCache(body: JsonObject): ContextCache {

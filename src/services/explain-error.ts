@@ -53,7 +53,7 @@ function isDefinite(status: number): boolean {
 }
 
 /** What the table says of an answer; its last rule fits everything. */
-export function explanationOf(answer: ErrorAnswer, asked: Pick<Asked, 'host'>): Explanation {
+function explanationOf(answer: ErrorAnswer, asked: Asked): Explanation {
   for (const rule of ERROR_RULES) {
     if (rule.fits(answer, asked)) return rule.explain(answer, asked);
   }

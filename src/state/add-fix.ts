@@ -1,5 +1,5 @@
 import type { RuleFix } from '../core/rules/rule.ts';
-import { findStep } from '../core/steps/index.ts';
+import { newestStep } from '../core/steps/index.ts';
 import type { VersionInfo } from '../core/version/version.ts';
 import type { App } from './app.ts';
 import { Recipe } from './recipe.svelte.ts';
@@ -12,7 +12,7 @@ export function addFix(
   { datasetId }: VersionInfo,
   { step: id, params }: StepFix,
 ): void {
-  const step = findStep(id, 1);
+  const step = newestStep(id);
   if (!step) throw new Error(`step ${id} is not one of this program`);
   recipes.of(datasetId, Recipe).add(step, params);
   notices.say(`${step.title} is added.`, null, 'Look at what it does, then press Apply.');

@@ -5,7 +5,7 @@ import type { ModelRef, ServedModel } from '../core/tuning/model-ref.ts';
 import type { ServiceProblem } from '../core/tuning/service-problem.ts';
 import type { Trial, TrialAnswer } from '../core/tuning/trial.ts';
 import { keptRequest, letGo, mayBeGone } from './keep-pack.ts';
-import { packTurns } from '../core/few-shot/pack.ts';
+import { packTurns } from '../core/few-shot/prompt-pack.ts';
 import { callback } from '../jobs/google.ts';
 import type { GeneratedAnswer } from '../services/generate.ts';
 import { getPack } from '../store/google/packs.ts';

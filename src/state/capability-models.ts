@@ -1,5 +1,5 @@
 import type { CatalogueModel } from '../core/models/catalogue.ts';
-import type { Connection } from '../core/tuning/connection.ts';
+import type { Connection } from '../core/tuning/google-connection.ts';
 import type { TuningMethod } from '../core/tuning/tuning-method.ts';
 import type { Capabilities } from '../services/capabilities.ts';
 import { baseModels, type KnownModel } from './known-models.ts';

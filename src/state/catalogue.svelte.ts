@@ -1,7 +1,7 @@
 import { catalogue as shipped } from '../core/models/index.ts';
 import type { Catalogue } from '../core/models/catalogue.ts';
 import { checkOverrides } from '../core/models/check-overrides.ts';
-import { type CatalogueOverrides, withOverrides } from '../core/models/overrides.ts';
+import { type CatalogueOverrides, withOverrides } from '../core/models/catalogue-overrides.ts';
 import type { Json } from '../core/json.ts';
 import { readOverrides, saveOverrides } from '../store/google/overrides.ts';
 import type { Notices } from './notices.svelte.ts';

@@ -1,6 +1,6 @@
 import type { Failure } from '../core/failure.ts';
 import type { Reader } from '../jobs/reader.ts';
-import type { RowCells } from '../../workers/contracts/rows.ts';
+import type { RowCells } from '../../workers/contracts/reader.ts';
 
 /** Rows kept for the table; more would only be scrolled past. */
 const KEPT = 4_000;

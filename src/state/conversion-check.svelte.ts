@@ -1,4 +1,4 @@
-import type { ConversionReport } from '../core/conversion/report.ts';
+import type { ConversionReport } from '../core/conversion/trace/report.ts';
 import { describe } from '../core/failure.ts';
 import type { RecipeStep } from '../core/version/version.ts';
 import { reportConversion } from '../jobs/report-conversion.ts';

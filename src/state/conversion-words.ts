@@ -1,7 +1,7 @@
 import { counted, grouped } from '../core/amount.ts';
-import type { FieldReport } from '../core/conversion/field-report.ts';
-import { type Fate, FATES } from '../core/conversion/matching.ts';
-import type { ConversionReport } from '../core/conversion/report.ts';
+import type { FieldReport } from '../core/conversion/trace/field-report.ts';
+import { type Fate, FATES } from '../core/conversion/trace/matching.ts';
+import type { ConversionReport } from '../core/conversion/trace/report.ts';
 import { findFormat } from '../core/formats/index.ts';
 
 /** One line of the report: what became of some values of a field. */

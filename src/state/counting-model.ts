@@ -1,5 +1,5 @@
 import type { CatalogueModel } from '../core/models/catalogue.ts';
-import type { Connection, CredentialState } from '../core/tuning/connection.ts';
+import type { Connection, CredentialState } from '../core/tuning/google-connection.ts';
 import type { ServedModel } from '../core/tuning/model-ref.ts';
 import type { Capabilities } from '../services/capabilities.ts';
 import { baseModelRef } from './known-models.ts';

@@ -1,4 +1,4 @@
-import type { DroppedRow } from '../../workers/contracts/rows.ts';
+import type { DroppedRow } from '../../workers/contracts/reader.ts';
 import type { Reader } from '../jobs/reader.ts';
 import type { Notices } from './notices.svelte.ts';
 

@@ -1,5 +1,5 @@
 import { convertRow } from '../core/conversion/convert-row.ts';
-import { plainSettings } from '../core/conversion/plain-settings.ts';
+import { plainSettings } from '../core/conversion/conversion-settings.ts';
 import type { Example } from '../core/example/example.ts';
 import { ShapeError } from '../core/formats/format.ts';
 import { rowFormat } from '../core/example/row-format.ts';

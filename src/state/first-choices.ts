@@ -12,6 +12,9 @@ export function firstChoices(form: TuneForm, info: DatasetInfo, version: Version
   if (isPreference) form.method = 'preference';
 }
 
+/** Whether rows of a format have answers to choose between: not all that prefer do, some say of one answer if it is good. */
 function holdsPairs(id: string): boolean {
-  return findFormat(id)?.fields !== undefined && /preference|ultrafeedback|hh-rlhf|ranked/.test(id);
+  const format = findFormat(id);
+  if (format?.kind !== 'preference') return false;
+  return format.samples.some((row) => (format.toExample(row).completions?.length ?? 0) > 1);
 }

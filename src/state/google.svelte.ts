@@ -1,5 +1,10 @@
 import type { Result } from '../core/failure.ts';
-import { type Connection, type CredentialState, NO_CONNECTION, NO_CREDENTIALS } from '../core/tuning/connection.ts';
+import {
+  type Connection,
+  type CredentialState,
+  NO_CONNECTION,
+  NO_CREDENTIALS,
+} from '../core/tuning/google-connection.ts';
 import type { ServiceId } from '../core/tuning/model-ref.ts';
 import { GoogleCalls, type GoogleNews, type GoogleWorker } from '../jobs/google.ts';
 import type { Remote } from '../jobs/remote-worker.ts';

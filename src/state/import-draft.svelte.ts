@@ -26,8 +26,9 @@ export class ImportDraft {
     this.name = $state(bareName(files[0]?.name ?? ''));
   }
 
-  read(): void {
-    for (const file of this.files) void file.read().then(this.#lookBack);
+  /** Reads the first rows of all files. */
+  async read(): Promise<void> {
+    await Promise.all(this.files.map((file) => file.read().then(this.#lookBack)));
   }
 
   readonly #lookBack = async (): Promise<void> => {

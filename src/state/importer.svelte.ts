@@ -32,8 +32,8 @@ export class Importer {
     const others = files.filter((_, index) => !kinds[index]);
     if (others.length > 0) {
       this.draft = new ImportDraft(others, this.#parts.reader);
-      this.draft.read();
-      prepareImport();
+      // Not before the first rows are there: they are what is waited for.
+      void this.draft.read().then(prepareImport);
     }
     for (const backup of files.filter((_, index) => kinds[index])) await this.#restore(backup);
   };

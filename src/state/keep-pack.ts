@@ -1,4 +1,4 @@
-import { type FewShotPack, packStart, turnsAfterStart } from '../core/few-shot/pack.ts';
+import { type FewShotPack, packStart, turnsAfterStart } from '../core/few-shot/prompt-pack.ts';
 import type { Result } from '../core/failure.ts';
 import type { GenerationRequest } from '../core/tuning/generation.ts';
 import { savePack } from '../store/google/packs.ts';

@@ -1,7 +1,7 @@
 import type { CatalogueModel } from '../core/models/catalogue.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
 import { modelKey, type ModelRef, type ServedModel } from '../core/tuning/model-ref.ts';
-import type { Connection } from '../core/tuning/connection.ts';
+import type { Connection } from '../core/tuning/google-connection.ts';
 import { serviceTitle } from './service-choices.ts';
 
 /** A model that can be asked. */

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../core/models/catalogue.ts';
-import type { Connection } from '../core/tuning/connection.ts';
+import type { Connection } from '../core/tuning/google-connection.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
 import { modelKey, type ModelRef, type ServiceId } from '../core/tuning/model-ref.ts';
 import type { Capabilities } from '../services/capabilities.ts';

@@ -1,6 +1,6 @@
 import { describe, type Failure } from '../core/failure.ts';
 import type { VersionInfo } from '../core/version/version.ts';
-import type { WholeRow } from '../../workers/contracts/rows.ts';
+import type { WholeRow } from '../../workers/contracts/reader.ts';
 import type { Reader } from '../jobs/reader.ts';
 import { RowDraft } from './row-draft.svelte.ts';
 

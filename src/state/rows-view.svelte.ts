@@ -1,5 +1,5 @@
 import type { VersionInfo } from '../core/version/version.ts';
-import type { RowCells } from '../../workers/contracts/rows.ts';
+import type { RowCells } from '../../workers/contracts/reader.ts';
 import type { App } from './app.ts';
 import { Cells } from './cells.svelte.ts';
 import { RowSearch } from './row-search.svelte.ts';

@@ -1,5 +1,5 @@
 import { findTarget } from '../core/targets/index.ts';
-import { isShown } from '../core/targets/parts/settings.ts';
+import { isShown } from '../core/targets/parts/target-settings.ts';
 import type { TargetSetting } from '../core/targets/target.ts';
 import type { TuningSettings } from '../core/tuning/job.ts';
 

@@ -2,7 +2,7 @@ import type { JsonObject } from '../core/json.ts';
 import type { SnippetJob } from '../core/snippets/snippet.ts';
 import { tunedModelIdOf } from '../core/targets/parts/attempt.ts';
 import { withExamples } from '../services/gemini-api/with-examples.ts';
-import type { Connection } from '../core/tuning/connection.ts';
+import type { Connection } from '../core/tuning/google-connection.ts';
 import type { TuneForm } from './tune-form.svelte.ts';
 
 /** What the form would send, for the same job without the program; null where nothing is sent. */

@@ -1,4 +1,4 @@
-import type { FewShotPack } from '../core/few-shot/pack.ts';
+import type { FewShotPack } from '../core/few-shot/prompt-pack.ts';
 import { getPack } from '../store/google/packs.ts';
 import { Live } from './live.svelte.ts';
 

@@ -1,7 +1,7 @@
 import type { CatalogueModel } from '../core/models/catalogue.ts';
 import { findModel, modelWarnings } from '../core/models/choose-model.ts';
 import { findTarget } from '../core/targets/index.ts';
-import { checkSettings, initialSettings, type SettingProblem } from '../core/targets/parts/settings.ts';
+import { checkSettings, initialSettings, type SettingProblem } from '../core/targets/parts/target-settings.ts';
 import { NO_FACTS, type Target, type TargetEstimate, type TargetFacts } from '../core/targets/target.ts';
 import type { PreTunedSource, SplitSettings, TuningJob, TuningSettings } from '../core/tuning/job.ts';
 import type { TuningMethod } from '../core/tuning/tuning-method.ts';

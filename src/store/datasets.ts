@@ -1,6 +1,7 @@
 import type { DatasetInfo } from '../core/version/version.ts';
-import { database } from './database.ts';
-import { removeTokenCounts } from './google/token-counts.ts';
+import { database, tableOf } from './database.ts';
+import { removeRecords } from './remove-records.ts';
+import { tables, tablesWhere } from './tables.ts';
 
 /** All datasets, last changed first; those with a `deletedAt` lie in the bin. */
 export async function listDatasets(): Promise<DatasetInfo[]> {
@@ -27,26 +28,14 @@ export async function unbinDataset(id: string): Promise<void> {
 
 /** Deletes a dataset for good. The dataset goes first: if the tab dies half-way, `recover` sweeps the rest. */
 export async function deleteDataset(id: string): Promise<void> {
-  await database.transaction('rw', database.datasets, database.versions, database.lists, async () => {
-    await database.datasets.delete(id);
-    await database.versions.where('datasetId').equals(id).delete();
-    await database.lists.where('datasetId').equals(id).delete();
+  const first = tablesWhere(({ goes }) => goes === 'first');
+  await database.transaction('rw', first.map(tableOf), async () => {
+    for (const name of first) await removeRecords(name, tables[name].owner, id);
   });
   await sweepDataset(id);
 }
 
-/** Removes whatever is stored for a dataset that no longer exists. Returns how many blocks went. */
-export async function sweepDataset(id: string): Promise<number> {
-  const blocks = await database.blocks.where('datasetId').equals(id).primaryKeys();
-  await database.blocks.bulkDelete(blocks);
-  await database.segments.where('datasetId').equals(id).delete();
-  await database.marks.where('datasetId').equals(id).delete();
-  await database.drops.where('datasetId').equals(id).delete();
-  await database.quarantine.where('datasetId').equals(id).delete();
-  await database.imports.delete(id);
-  await database.counters.delete(id);
-  await removeTokenCounts(id);
-  // Prompts and answers go with their dataset. Jobs and packs stay: their models can still be asked.
-  await database.trials.where('datasetId').equals(id).delete();
-  return blocks.length;
+/** Removes whatever is stored for a dataset that no longer exists. */
+export async function sweepDataset(id: string): Promise<void> {
+  for (const name of tablesWhere(({ goes }) => goes === 'later')) await removeRecords(name, tables[name].owner, id);
 }

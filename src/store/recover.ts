@@ -1,9 +1,11 @@
 import { type Failure } from '../core/failure.ts';
-import { database } from './database.ts';
+import { database, tableOf } from './database.ts';
 import { sweepDataset } from './datasets.ts';
 import { toFailure } from './failures.ts';
 import { checkMarker } from './marker.ts';
+import { sweepOutputs } from './output-files.ts';
 import { lockOf, sweepStage } from './stage.ts';
+import { type TableName, tables, tablesWhere } from './tables.ts';
 
 /** What the start of the page found out about the store. */
 export interface StartReport {
@@ -40,6 +42,7 @@ async function sweepDead(): Promise<string[]> {
       swept.push(`${stage.title} did not finish; ${blocks} unfinished blocks were removed`);
   }
   await sweepLeftovers();
+  await sweepOutputs();
   return swept;
 }
 
@@ -50,18 +53,19 @@ async function sweepLeftovers(): Promise<void> {
 
 /** All tables are seen at one moment: between two looks an import of another tab may end its stage. */
 function findStrays(): Promise<string[]> {
-  const { datasets, stages, imports, counters, blocks, segments, marks, drops, quarantine, trials } = database;
-  const owned = [blocks, segments, marks, drops, quarantine, trials];
-  return database.transaction('r', [datasets, stages, imports, counters, ...owned], async () => {
+  const { datasets, stages } = database;
+  const owned = tablesWhere(({ goes }) => goes === 'later');
+  return database.transaction('r', [datasets, stages, ...owned.map(tableOf)], async () => {
     const known = new Set(await datasets.toCollection().primaryKeys());
     // A live import has a stage before its dataset.
     for (const stage of await stages.toArray()) known.add(stage.datasetId);
-    const owners = await Promise.all([
-      imports.toCollection().primaryKeys(),
-      counters.toCollection().primaryKeys(),
-      // The cast: this index holds dataset ids and nothing else.
-      ...owned.map((table) => table.orderBy('datasetId').uniqueKeys() as PromiseLike<string[]>),
-    ]);
+    const owners = await Promise.all(owned.map(ownersOf));
     return [...new Set(owners.flat())].filter((owner) => !known.has(owner));
   });
+}
+
+async function ownersOf(name: TableName): Promise<string[]> {
+  const { owner } = tables[name];
+  // The cast: the member that says whose a record is holds dataset ids and nothing else.
+  return owner === null ? [] : ((await tableOf(name).orderBy(owner).uniqueKeys()) as string[]);
 }

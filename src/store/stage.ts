@@ -1,5 +1,7 @@
 import type { Table } from 'dexie';
-import { database, type StageRecord } from './database.ts';
+import { database } from './database.ts';
+import { removeRecords } from './remove-records.ts';
+import { type StageRecord, tables, tablesWhere } from './tables.ts';
 
 /** The name of the Web Lock that proves a stage alive: it is freed by the browser when its tab dies. */
 export function lockOf({ id, quiet }: Pick<StageRecord, 'id' | 'quiet'>): string {
@@ -81,17 +83,18 @@ async function requireOpen(stage: string): Promise<void> {
 export async function sweepStage(id: string): Promise<number | null> {
   const stage = await endStage(id);
   if (!stage) return null;
-  const blocks = await database.blocks.where('stage').equals(id).primaryKeys();
-  // One transaction a table: thousands of deletions in one have crashed browsers at commit.
-  await database.blocks.bulkDelete(blocks);
-  await database.segments.where('stage').equals(id).delete();
-  await database.marks.where('stage').equals(id).delete();
-  await database.drops.where('stage').equals(id).delete();
-  await database.quarantine.where('stage').equals(id).delete();
-  // The ids that an import reserved for a dataset that did not come to be.
-  if (!(await database.datasets.get(stage.datasetId))) await database.counters.delete(stage.datasetId);
+  let blocks = 0;
+  for (const name of tablesWhere(({ staged }) => staged)) {
+    const removed = await removeRecords(name, 'stage', id);
+    if (name === 'blocks') blocks = removed;
+  }
+  // What an import has stored beside its stage, such as the row ids it reserved, for a dataset that did not come to be.
+  if (!(await database.datasets.get(stage.datasetId))) {
+    const beside = tablesWhere(({ goes, staged }) => goes === 'later' && !staged);
+    for (const name of beside) await removeRecords(name, tables[name].owner, stage.datasetId);
+  }
   await database.stages.delete(id);
-  return blocks.length;
+  return blocks;
 }
 
 /** From here on nothing can be stored under a stage, nor committed. */

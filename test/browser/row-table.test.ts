@@ -51,8 +51,16 @@ function visibleRows(grid: HTMLElement): number[] {
     .map((row) => Number(row.getAttribute('aria-rowindex')) - 2);
 }
 
-function settle(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 300));
+/** Until what is drawn has stayed the same for some frames: a busy machine has fewer of them, and needs no more. */
+async function settle(): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  let drawn = '';
+  for (let same = 0; same < 5; same++) {
+    await frame();
+    const now = document.querySelector('[role=grid]')?.innerHTML ?? '';
+    if (now !== drawn) same = 0;
+    drawn = now;
+  }
 }
 
 describe('a table of a million rows', () => {

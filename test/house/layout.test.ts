@@ -7,6 +7,31 @@ const SOURCES = ['src', 'workers'].flatMap((folder) => listFiles(folder)).filter
 /** The layers as DESIGN names them; a new one is a decision, not an accident. */
 const LAYERS = ['core', 'jobs', 'pages', 'services', 'state', 'store', 'styles', 'ui'];
 
+/** The layers that keep the rules for folders and names so far. */
+const HELD = ['src/core', 'src/store', 'workers', 'test/core', 'test/store', 'test/workers'];
+
+/** Folders with a file for each thing of one kind: as many as there are, and named as the thing is. */
+const REGISTRIES = [
+  ...['chat', 'pair', 'preference', 'service', 'text'].map((family) => `src/core/formats/${family}`),
+  ...['rules', 'sidecars', 'snippets', 'steps', 'targets'].map((kind) => `src/core/${kind}`),
+  'workers/rows/passes',
+];
+
+const ENDINGS = ['.ts', '.test.ts', '.svelte', '.svelte.ts', '.worker.ts'];
+
+function isInRegistry(path: string): boolean {
+  return REGISTRIES.includes(dirname(path));
+}
+
+function listFolders(folder: string): string[] {
+  const below = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return [folder, ...below.filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name))];
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []));
+}
+
 function listFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
@@ -27,9 +52,27 @@ describe('the house', () => {
     );
   });
 
-  it('keeps files small: the median under 3 kB', () => {
-    const sizes = SOURCES.map((file) => statSync(file).size).sort((a, b) => a - b);
-    expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThan(3000);
+  it('holds at most 25 files in a folder, but for registries', () => {
+    const folders = HELD.flatMap((layer) => listFolders(layer)).filter((folder) => !REGISTRIES.includes(folder));
+    const full = folders.map((folder) => [folder, filesIn(folder).length] as const).filter(([, count]) => count > 25);
+    expect(full).toEqual([]);
+  });
+
+  it('puts no folder beside a file of its name', () => {
+    const folders = HELD.flatMap((layer) => listFolders(layer));
+    const doubled = folders.filter((folder) => ENDINGS.some((ending) => existsSync(`${folder}${ending}`)));
+    expect(doubled).toEqual([]);
+  });
+
+  it('uses the name of a file for one thing', () => {
+    const files = ['src/core', 'src/store', 'workers'].flatMap((layer) => listFiles(layer));
+    const byName = new Map<string, string[]>();
+    for (const file of files) byName.set(basename(file), [...(byName.get(basename(file)) ?? []), file]);
+    const shared = [...byName].filter(([name, paths]) => {
+      const isOfEach = name === 'index.ts' || !name.endsWith('.ts') || paths.some((path) => isInRegistry(path));
+      return paths.length > 1 && !isOfEach;
+    });
+    expect(shared.map(([, paths]) => paths)).toEqual([]);
   });
 
   it('has unit tests in the folders that they mirror', () => {

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 // Rules with types need files that exist: each snippet is linted as if it were the text of this file.
 const CORE = 'src/core/json.ts';
 const SERVICE = 'src/services/offline.ts';
+const TEST = 'test/support/digest.ts';
 const PAGE = join('src', firstComponent());
 
 const eslint = new ESLint({ cwd: fileURLToPath(new URL('../..', import.meta.url)) });
@@ -56,6 +57,17 @@ const REFUSED: readonly (readonly [rule: string, file: string, text: string])[] 
   ['lapidary/no-locale', CORE, 'export const a = Math.random();'],
   ['lapidary/no-session-storage', SERVICE, 'sessionStorage.setItem("a", "b");'],
   ['lapidary/no-session-storage', PAGE, '<script lang="ts">window.sessionStorage.clear();</script>'],
+  ['lapidary/no-shared-folder', TEST, 'export const a = "../../../shared/data";'],
+  ['lapidary/no-shared-folder', TEST, 'export const a = "/work/shared/cases/minimal/k1.jsonl";'],
+  ['lapidary/no-shared-folder', TEST, 'export const a = new URL("../../../shared", import.meta.url);'],
+  ['lapidary/no-shared-folder', TEST, 'export const a = (b: string): string => `../../../shared/data/${b}`;'],
+  ['lapidary/no-shared-folder', TEST, 'export const a = (b: string): string => `${b}/../shared`;'],
+  [
+    'lapidary/no-shared-folder',
+    TEST,
+    'import { join } from "node:path";\nexport const a = join("..", "shared", "data");',
+  ],
+  ['lapidary/no-shared-folder', CORE, 'export const a = "shared/data";'],
   ['lapidary/no-code-from-text', SERVICE, 'eval("1");'],
   ['lapidary/no-code-from-text', SERVICE, 'new Function("return 1")();'],
   ['lapidary/no-code-from-text', SERVICE, 'const run = eval; run("1");'],
@@ -90,7 +102,12 @@ const ALLOWED: readonly (readonly [why: string, file: string, text: string])[] =
     CORE,
     'export const a = { fetch: 1, Worker: 2 };\nexport const b = a.fetch;\n',
   ],
-  ['the URL of a worker', SERVICE, 'export { default as url } from "../../workers/rows/apply.worker.ts?worker&url";\n'],
+  [
+    'what is named shared',
+    TEST,
+    'export const a = { name: "shared", file: "shared.csv", why: "../shared is missing" };\n',
+  ],
+  ['the URL of a worker', SERVICE, 'export { default as url } from "../../workers/rows/pass.worker.ts?worker&url";\n'],
 ];
 
 describe('the linter', () => {

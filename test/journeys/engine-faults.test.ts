@@ -74,7 +74,8 @@ afterEach(async () => {
 async function locks(): Promise<(string | undefined)[]> {
   return page.evaluate(async () => {
     const { held = [] } = await navigator.locks.query();
-    return held.map(({ name }) => name).filter((name) => !name?.startsWith('worker:'));
+    // Workers wait for the next job, and a file that was written may still be being saved.
+    return held.map(({ name }) => name).filter((name) => !/^(worker|output):/.test(name ?? ''));
   });
 }
 
@@ -97,9 +98,24 @@ const CLOSE = `(async () => {
   }
 })()`;
 
+/** Ends the workers that wait, so that a job starts its own. */
+async function endWorkers(): Promise<void> {
+  await page.evaluate(() => {
+    for (const worker of (window as unknown as { started: Worker[] }).started) worker.terminate(); // Laid there by the init script.
+  });
+  const isOver = (): Promise<boolean> =>
+    page.evaluate(async () => {
+      const { held = [], pending = [] } = await navigator.locks.query();
+      return ![...held, ...pending].some(({ name }) => name?.startsWith('worker:'));
+    });
+  await expect.poll(isOver).toBe(true);
+  // The one that reads for the screen is of no job.
+  await page.evaluate((version) => window.engine.reader.row(version, 0), base.id);
+}
+
 /** Runs a job and strikes it at its first progress after `part` of it is done. */
 async function strike(job: Job, blow: Blow, part = 0): Promise<Outcome> {
-  const workers = page.workers();
+  await endWorkers();
   if (blow === 'throw' || blow === 'close') {
     page.once('worker', (worker) => {
       const harm = blow === 'throw' ? 'setTimeout(() => { throw new Error("struck") })' : CLOSE;
@@ -146,8 +162,9 @@ async function strike(job: Job, blow: Blow, part = 0): Promise<Outcome> {
     },
     [job, blow, part, base.datasetId, base.id, RECIPE] as const,
   );
-  // A job's workers end with it; one that reads for the screen may stay.
-  await expect.poll(() => page.workers().length).toBeLessThanOrEqual(workers.length + 1);
+  // No more workers wait for the next job than a job takes, beside one that reads for the screen.
+  const most = 1 + (await page.evaluate(() => navigator.hardwareConcurrency));
+  await expect.poll(() => page.workers().length).toBeLessThanOrEqual(most);
   return outcome;
 }
 
@@ -227,6 +244,34 @@ describe('a job whose worker dies', () => {
     } finally {
       await context.unroute(/\.worker-[^/]*\.js/);
     }
+  });
+});
+
+describe('workers', () => {
+  it('are those of the job before, also where a form looks at each letter that is typed', async () => {
+    await endWorkers();
+    const counts = await page.evaluate(
+      async ([datasetId, versionId, steps]) => {
+        const { engine } = window;
+        const { started } = window as unknown as { started: Worker[] }; // Laid there by the init script.
+        const file = { versionId, fileType: 'jsonl', format: null, formulaGuard: false } as const;
+        const before = started.length;
+        await engine.exportVersion(file, engine.quiet);
+        const first = started.length - before;
+        for (let letter = 0; letter < 5; letter++) {
+          const typing = new AbortController();
+          const sampled = engine.sampleRecipe({ datasetId, steps }, 10, { ...engine.quiet, signal: typing.signal });
+          typing.abort();
+          await sampled;
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+        await engine.exportVersion(file, engine.quiet);
+        return { first, later: started.length - before - first };
+      },
+      [base.datasetId, base.id, RECIPE] as const,
+    );
+    expect(counts.first).toBe(await page.evaluate(() => navigator.hardwareConcurrency));
+    expect(counts.later).toBe(0);
   });
 });
 

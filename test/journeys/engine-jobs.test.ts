@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { detectMapping } from '../../src/core/example/detect-mapping.ts';
-import { runRecipe } from '../../src/core/recipe/run-recipe.ts';
+import { type RecipeRun, runRecipe } from '../../src/core/recipe/run-recipe.ts';
 import type { Result } from '../../src/core/failure.ts';
 import type { StepLog, VersionInfo } from '../../src/core/version/version.ts';
-import type { ApplyReport } from '../../workers/contracts/rows.ts';
+import type { ApplyReport } from '../../src/jobs/apply-recipe.ts';
 import { launchProfile } from '../support/browser.ts';
 import { digestOfRows } from '../support/digest.ts';
 import { serveEngine } from '../support/engine.ts';
@@ -106,8 +106,8 @@ function countsOf({
 }
 
 /** What the recipe must leave, by the plain way in memory. */
-function truth(steps: readonly PlainStep[]): ReturnType<typeof runRecipe> & { ok: true } {
-  const result = runRecipe(steps, { columns: COLUMNS, mapping: MAPPING }, ROWS);
+async function truth(steps: readonly PlainStep[]): Promise<{ readonly ok: true; readonly value: RecipeRun }> {
+  const result = await runRecipe(steps, { columns: COLUMNS, mapping: MAPPING }, ROWS);
   if (!result.ok) throw new Error(result.failure.kind);
   return result;
 }
@@ -130,7 +130,7 @@ async function expectQuarantine(): Promise<void> {
 
 describe('import and apply', () => {
   it('leave the same rows with one, two and three workers, equal to what a plain run in memory leaves', async () => {
-    const wanted = truth(RECIPE).value;
+    const wanted = (await truth(RECIPE)).value;
     for (const workers of [1, 2, 3]) {
       const { version, quarantined } = await importFile(page, FILE, workers);
       expect(quarantined).toBe(Math.ceil(ROWS.length / 911));
@@ -209,7 +209,7 @@ describe('a recipe that is held back', () => {
     const { version } = await importFile(page, FILE);
     const before = await countRecords(page);
     expect(valueOf(await hold(version, 'discard', [])).log.map(countsOf)).toEqual(
-      truth(RECIPE).value.log.map(countsOf),
+      (await truth(RECIPE)).value.log.map(countsOf),
     );
     expect(await countRecords(page)).toEqual(before);
     expect((await checkStore(page)).faults).toEqual([]);

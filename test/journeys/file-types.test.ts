@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Locator, Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { describeShared } from '../core/filetypes/shared-files.ts';
+import { describeShared } from '../support/real-files.ts';
 import {
   chooseFiles,
   download,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
-import { describeShared } from '../core/filetypes/shared-files.ts';
+import { describeShared } from '../support/real-files.ts';
 import {
   addStep,
   apply,

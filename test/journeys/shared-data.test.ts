@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeShared, type SharedFiles } from '../core/filetypes/shared-files.ts';
+import { describeShared, type SharedFiles } from '../support/real-files.ts';
 import { download, goTo, importFiles, sha256 } from '../support/journey.ts';
 import { useSite } from '../support/site.ts';
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProblemKind } from '../../src/core/tuning/service-problem.ts';
 import { explainAnswer, explainSilence, type Silence } from '../../src/services/explain-error.ts';
-import { explainRunFault } from '../../src/services/explain-run-fault.ts';
 
 const ASKED = { purpose: 'Start tuning', host: 'us-central1-aiplatform.googleapis.com', curl: null };
 const STORAGE = { ...ASKED, host: 'storage.googleapis.com' };
@@ -236,26 +235,6 @@ describe('recorded answers', () => {
       }
     },
   );
-});
-
-describe('jobs that failed while they ran', () => {
-  it.each([
-    [1, 'Cancelled', 'precondition', /cancelled/],
-    [3, 'Row 7 is invalid', 'invalid', /Row 7 is invalid/],
-    [
-      7,
-      'service-1@gcp-sa-aiplatform.iam.gserviceaccount.com does not have storage.objects.get access to gs://b/x',
-      'forbidden',
-      /Storage Object Viewer/,
-    ],
-    [8, 'Out of tuning capacity', 'rate-limit', /Too many/],
-    [13, 'Internal error occurred during tuning.', 'unavailable', /status 500/],
-    [99, '', 'unavailable', /status 500/],
-  ] as const)('with code %i', (code, message, kind, words) => {
-    const problem = explainRunFault({ code, message }, 'us-central1-aiplatform.googleapis.com');
-    expect(problem).toMatchObject({ kind, status: null, raw: message, outcome: 'refused' });
-    expect(`${problem.what} ${problem.next}`).toMatch(words);
-  });
 });
 
 it.each<[Silence, 'refused' | 'unknown']>([

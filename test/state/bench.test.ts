@@ -1,5 +1,5 @@
 import '../support/fake-browser.ts';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, GenerationRequest } from '../../src/core/tuning/generation.ts';
 import type { ServedModel } from '../../src/core/tuning/model-ref.ts';
 import type { ServiceProblem } from '../../src/core/tuning/service-problem.ts';
@@ -132,7 +132,7 @@ it('asks nothing any more that is stopped while its pack is being kept', async (
   const bench = benchOf();
   bench.models = [{ key: 'p', title: 'pack', ref, kind: 'tuned', job: null }];
   const running = bench.run();
-  await vi.waitFor(() => expect(endKeeping).toBeDefined());
+  await expect.poll(() => endKeeping).toBeDefined();
   bench.stop();
   endKeeping();
   await running;
@@ -187,11 +187,11 @@ describe('a pack that another key has kept', () => {
     const bench = benchOf();
     bench.models = [{ key: pack.id, title: 'pack', ref, kind: 'tuned', job: null }];
     const running = bench.run();
-    await vi.waitFor(() => expect(calls).toHaveLength(1));
+    await expect.poll(() => calls).toHaveLength(1);
     expect(calls[0]?.request).toMatchObject({ cached: 'cachedContents/of-another' });
     calls[0]?.refuse(problem);
     if (isGone) {
-      await vi.waitFor(() => expect(calls).toHaveLength(2));
+      await expect.poll(() => calls).toHaveLength(2);
       calls[1]?.end('of the whole pack');
     }
     await running;

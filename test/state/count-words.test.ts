@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenCount } from '../../src/core/tokens/token-count.ts';
-import { NO_CONNECTION, NO_CREDENTIALS } from '../../src/core/tuning/connection.ts';
+import { NO_CONNECTION, NO_CREDENTIALS } from '../../src/core/tuning/google-connection.ts';
 import type { Capabilities } from '../../src/services/capabilities.ts';
 import { differenceWords, sendingWords, tokenWords } from '../../src/state/count-words.ts';
 import { countingModel } from '../../src/state/counting-model.ts';

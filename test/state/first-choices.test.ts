@@ -1,12 +1,39 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DatasetInfo, VersionInfo } from '../../src/core/version/version.ts';
 import { firstChoices } from '../../src/state/first-choices.ts';
 import type { TuneForm } from '../../src/state/tune-form.svelte.ts';
 
-it('a long name is cut between characters, at what the shortest service takes', () => {
+function choices(name: string, version: Partial<VersionInfo>): Pick<TuneForm, 'displayName' | 'method'> {
   // The casts: nothing else of them is read or set.
-  const form = {} as unknown as TuneForm;
-  const version = { mapping: { input: null, output: null } } as unknown as VersionInfo; // as above
-  firstChoices(form, { name: `${'a'.repeat(39)}🙂🙂.jsonl` } as DatasetInfo, version); // as above
-  expect(form.displayName).toBe(`${'a'.repeat(39)}🙂`);
+  const form = { method: 'sft' } as unknown as TuneForm;
+  firstChoices(form, { name } as DatasetInfo, { mapping: {}, ...version } as VersionInfo); // as above
+  return form;
+}
+
+it('a long name is cut between characters, at what the shortest service takes', () => {
+  const { displayName } = choices(`${'a'.repeat(39)}🙂🙂.jsonl`, {});
+  expect(displayName).toBe(`${'a'.repeat(39)}🙂`);
+});
+
+describe('the method', () => {
+  it.each(['trl-preference', 'agent-platform-preference', 'ultrafeedback', 'hh-rlhf', 'arena', 'ranked-answers'])(
+    'is preference tuning where %s holds answers to choose between',
+    (format) => {
+      expect(choices('a', { format }).method).toBe('preference');
+    },
+  );
+
+  it.each(['openai-chat', 'alpaca', 'kto', 'mt-bench', 'stepwise', 'plain-text', 'of another program'])(
+    'stays supervised where rows of %s have one answer',
+    (format) => {
+      expect(choices('a', { format }).method).toBe('sft');
+    },
+  );
+
+  it('follows the mapping where there is no format', () => {
+    expect(choices('a', { mapping: { input: 'q', output: null, chosen: 'good', rejected: 'bad' } }).method).toBe(
+      'preference',
+    );
+    expect(choices('a', { mapping: { input: 'q', output: 'a' } }).method).toBe('sft');
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/core/models/index.ts';
-import { NO_CONNECTION } from '../../src/core/tuning/connection.ts';
+import { NO_CONNECTION } from '../../src/core/tuning/google-connection.ts';
 import { answerCost } from '../../src/state/answer-cost.ts';
 import { baseModelRef, baseModels } from '../../src/state/known-models.ts';
 import { askableFirst, modelsToTry, pairOfJob } from '../../src/state/models-to-try.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/core/models/index.ts';
 import { attemptLabels } from '../../src/core/targets/parts/attempt.ts';
-import { NO_CONNECTION } from '../../src/core/tuning/connection.ts';
+import { NO_CONNECTION } from '../../src/core/tuning/google-connection.ts';
 import type { SplitSettings } from '../../src/core/tuning/job.ts';
 import type { DatasetInfo, VersionInfo } from '../../src/core/version/version.ts';
 import type { CheckReport, CheckRequest, SplitReport } from '../../src/jobs/check-rows.ts';

@@ -13,6 +13,9 @@ const HEAD = { id: 'v' } as VersionInfo;
 let sent: string[];
 let write: ((job: PreparedJob) => void)[];
 
+/** A second, the usual, is little on a busy machine. */
+const WAIT = { timeout: 15_000 };
+
 beforeEach(() => {
   vi.useFakeTimers();
   [sent, write] = [[], []];
@@ -68,7 +71,7 @@ it('is not pressed twice by somebody who comes back to the form while its files 
 
   const job = makeJob({ datasetId: 'd' });
   write[0]?.({ job, training: new Blob(), validation: null });
-  await vi.waitFor(() => expect(sent).toEqual([job.id]));
+  await vi.waitFor(() => expect(sent).toEqual([job.id]), WAIT);
   expect(back.running).toBe(true);
   // The job is listed by now: whoever wants a second one may have it, however long the first one is uploaded.
   await vi.advanceTimersByTimeAsync(1_000);

@@ -26,6 +26,17 @@ describe('words for what was done', () => {
     expect(logWords(log(0, {}))).toBe('no row is affected');
   });
 
+  it('names rows that were marked or reordered', () => {
+    expect(
+      effectWords([
+        { ...log(0, {}), marked: 1 },
+        { ...log(0, { same: 2 }), moved: 1_200 },
+      ]),
+    ).toBe('2 rows dropped, 1 marked, 1,200 reordered');
+    expect(logWords({ ...log(0, {}), marked: 1_000 })).toBe('1,000 rows marked');
+    expect(logWords({ ...log(0, { same: 2 }), moved: 3 })).toBe('3 rows reordered · 2 dropped: same');
+  });
+
   it('says how long ago', () => {
     expect(whenWords(1_000, 2_000)).toBe('just now');
     expect(whenWords(0, 60_000)).toBe('1 minute ago');

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright';
-import type { ImportReport } from '../../workers/contracts/rows.ts';
+import type { ImportReport } from '../../workers/files/import-commit.ts';
 import type { Result } from '../../src/core/failure.ts';
 import type { StoreCheck } from './engine/check-store.ts';
 

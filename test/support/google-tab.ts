@@ -1,5 +1,5 @@
 import './fake-browser.ts';
-import { type Connection, NO_CONNECTION } from '../../src/core/tuning/connection.ts';
+import { type Connection, NO_CONNECTION } from '../../src/core/tuning/google-connection.ts';
 import { attemptLabels } from '../../src/core/targets/parts/attempt.ts';
 import { isEnded } from '../../src/core/tuning/follow-job.ts';
 import type { TuningJob } from '../../src/core/tuning/job.ts';

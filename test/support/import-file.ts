@@ -3,8 +3,7 @@ import type { Result } from '../../src/core/failure.ts';
 import { reserveFiles } from '../../src/store/rows/origins.ts';
 import { ImportWriter } from '../../src/store/rows/row-writer.ts';
 import { openStage } from '../../src/store/stage.ts';
-import type { ImportReport } from '../../workers/contracts/rows.ts';
-import { commitRanges } from '../../workers/files/import-commit.ts';
+import { commitRanges, type ImportReport } from '../../workers/files/import-commit.ts';
 import { importStream } from '../../workers/files/import-lines.ts';
 import { READ_SETTINGS } from './stored.ts';
 
@@ -20,7 +19,7 @@ export async function importFile(name: string, lines: readonly string[], into?: 
     const writer = new ImportWriter(datasetId, stage.id);
     const ranges = await importStream({ ...target, writer }, READ_SETTINGS, () => undefined);
     const made = into === undefined ? { name, mapping: { input: 'a', output: null } } : null;
-    return await commitRanges(start, { made, startedAt: Date.now(), ranges: [ranges] });
+    return await commitRanges(start, [ranges], { made, startedAt: Date.now() });
   } finally {
     await stage.close();
   }

@@ -37,23 +37,29 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** Lines of input and output with every kind of dirt that the cleaning looks for: about 600 bytes a row. */
-export function* messyLines(rows: number, seed: number): Generator<string> {
+/** What a row weighs with sentences of twenty to seventy words, and what of it is no sentence. */
+const ROW_BYTES = 550;
+const FRAME_BYTES = 28;
+
+/** Lines of input and output with every kind of dirt that the cleaning looks for: about `rowBytes` a row. */
+export function* messyLines(rows: number, seed: number, rowBytes = ROW_BYTES): Generator<string> {
+  const scale = (rowBytes - FRAME_BYTES) / (ROW_BYTES - FRAME_BYTES);
   const random = seededRandom(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T; // Never empty.
   const scripts = Object.values(WORDS);
-  const sentence = (words: number): string => {
+  const sentence = (length: number): string => {
     const script = random() < 0.8 ? (WORDS['latin'] ?? []) : pick(scripts);
-    return Array.from({ length: words }, () => pick(script)).join(' ');
+    return Array.from({ length }, () => pick(script)).join(' ');
   };
+  const words = (): number => Math.max(1, Math.floor(scale * (20 + Math.floor(random() * 50))));
   const kept: string[] = [];
   for (let row = 0; row < rows; row++) {
     if (kept.length > 0 && random() < 0.03) {
       yield pick(kept);
       continue;
     }
-    let input = sentence(20 + Math.floor(random() * 50));
-    let output = sentence(20 + Math.floor(random() * 50));
+    let input = sentence(words());
+    let output = sentence(words());
     const dirt = random();
     if (dirt < 0.03) input = pick(SPACES) + input;
     else if (dirt < 0.05) output = `${output}${pick(SPACES)}${pick(SPACES)}`;
@@ -67,10 +73,10 @@ export function* messyLines(rows: number, seed: number): Generator<string> {
 }
 
 /** Writes messy lines to a file. */
-export async function writeMessyFile(path: string, rows: number, seed: number): Promise<void> {
+export async function writeMessyFile(path: string, rows: number, seed: number, rowBytes?: number): Promise<void> {
   const file = createWriteStream(path);
   let chunk: string[] = [];
-  for (const line of messyLines(rows, seed)) {
+  for (const line of messyLines(rows, seed, rowBytes)) {
     chunk.push(line);
     if (chunk.length < 5_000) continue;
     if (!file.write(`${chunk.join('\n')}\n`)) await once(file, 'drain');

@@ -227,7 +227,7 @@ async function mark(id: string, dataset: ModelDataset, head: ModelVersion, { at,
   const set = await setMark(id, (await datasetOf(id)).seq, {
     name,
     dictionary: VALUES,
-    origins: Uint32Array.from(positions, (position) => stored[position]?.origin ?? 0),
+    rows: Uint32Array.from(positions),
     values: Uint16Array.from(positions, () => code),
   });
   const values = new Map(head.marks.get(name));

@@ -75,7 +75,7 @@ async function checkReplay({ datasetId, id, digest }: VersionInfo, expected: Mod
   const { recipe, sources } = await readReplay(datasetId, id);
   const saved: unknown = JSON.parse(JSON.stringify(recipe));
   // The cast: it was a recipe before it became JSON.
-  const replayed = replay(saved as RecipeStep[], sources);
+  const replayed = await replay(saved as RecipeStep[], sources);
   if (!replayed.ok) throw new Error(replayed.failure.kind);
   const { rows, columns, mapping, conflicts } = replayed.value;
   expect(conflicts).toEqual([]);

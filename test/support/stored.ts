@@ -165,7 +165,7 @@ export async function applySteps(parentId: string, steps: readonly RecipeStep[])
   const parent = await loadVersion(parentId);
   const { datasetId } = parent;
   const before = await readRows(parentId);
-  const run = runRecipe(
+  const run = await runRecipe(
     steps,
     parent,
     before.map(({ row }) => row.text),

@@ -1,4 +1,4 @@
-import type { LossPoint } from '../../src/core/tuning/loss-point.ts';
+import type { LossPoint } from '../../src/core/tuning/loss/loss-point.ts';
 import type { TuningJob } from '../../src/core/tuning/job.ts';
 import type { Emulator, SeenRequest } from '../emulator/emulator.ts';
 import { listMetrics } from '../emulator/agent-platform/metrics.ts';

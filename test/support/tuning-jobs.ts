@@ -1,7 +1,7 @@
 import { NO_POLL } from '../../src/core/tuning/follow-job.ts';
-import type { FewShotPack } from '../../src/core/few-shot/pack.ts';
+import type { FewShotPack } from '../../src/core/few-shot/prompt-pack.ts';
 import type { TuningJob } from '../../src/core/tuning/job.ts';
-import { NO_CURVE } from '../../src/core/tuning/loss-point.ts';
+import { NO_CURVE } from '../../src/core/tuning/loss/loss-point.ts';
 import type { JobReading } from '../../src/core/tuning/reading.ts';
 import type { ServiceProblem } from '../../src/core/tuning/service-problem.ts';
 import type { Trial } from '../../src/core/tuning/trial.ts';

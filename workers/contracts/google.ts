@@ -2,7 +2,7 @@
 import type { Turn } from '../../src/core/example/example.ts';
 import type { Result } from '../../src/core/failure.ts';
 import type { CountedPrompt } from '../../src/core/tokens/prompts.ts';
-import type { Connection, CredentialState } from '../../src/core/tuning/connection.ts';
+import type { Connection, CredentialState } from '../../src/core/tuning/google-connection.ts';
 import type { Answer, GenerationRequest } from '../../src/core/tuning/generation.ts';
 import type { TuningJob } from '../../src/core/tuning/job.ts';
 import type { ServedModel, ServiceId } from '../../src/core/tuning/model-ref.ts';

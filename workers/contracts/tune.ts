@@ -1,17 +1,11 @@
-/** The conversation between the page and the workers that check and write the rows of a tuning job. */
+/** What passes that check and write the rows of a tuning job take and give. */
 import type { Limits } from '../../src/core/models/catalogue.ts';
-import type { Result } from '../../src/core/failure.ts';
-import type { FewShotPack } from '../../src/core/few-shot/pack.ts';
 import type { Finding } from '../../src/core/preflight/sum.ts';
-import type { PreflightPart } from '../../src/core/preflight/tally.ts';
+import type { PreflightPart } from '../../src/core/preflight/preflight-part.ts';
 import type { TargetFacts } from '../../src/core/targets/target.ts';
 import type { SampledRow } from '../../src/core/tokens/choose-rows.ts';
 import type { TokenCorrection } from '../../src/core/tokens/correction.ts';
-import type { CountableRow } from '../../src/core/tokens/countable-row.ts';
-import type { SplitSettings } from '../../src/core/tuning/job.ts';
 import type { ServedModel } from '../../src/core/tuning/model-ref.ts';
-import type { VersionInfo } from '../../src/core/version/version.ts';
-import type { ExportedPart, RowRange, Side } from './rows.ts';
 
 /** What rows are checked for. */
 export interface CheckRequest {
@@ -72,23 +66,4 @@ export interface PackWish {
   readonly seed: number;
   /** Counted tokens for each estimated one; 1 where nothing was counted. */
   readonly tokenRatio: number;
-}
-
-/** Several such workers share a check; one of them leads: it gathers, splits and stores the split. */
-export interface TuneWorker {
-  check(request: CheckRequest, rows: RowRange): Promise<Result<CheckedRows>>;
-  collect(index: number, rows: CheckedRows): Promise<Result<void>>;
-  conclude(request: CheckRequest): Promise<Result<CheckReport>>;
-  /** Chooses the rows for validation among those that were gathered. */
-  split(split: SplitSettings): Promise<Result<SplitReport>>;
-  /** Stores a split as its mark of the dataset; gives the version that has it, which is the head where nothing changes. */
-  saveSplit(datasetId: string, split: SplitSettings): Promise<Result<VersionInfo>>;
-  /** Rows at these positions, for counting. */
-  countable(request: CheckRequest, positions: readonly number[]): Promise<Result<readonly CountableRow[]>>;
-  /** One side's rows as lines of the target's format. */
-  lines(request: CheckRequest, mark: string, side: Side, rows: RowRange): Promise<Result<ExportedPart>>;
-  /** The rows that became these 1-based lines of a side's file. */
-  rowsOfLines(request: CheckRequest, mark: string, side: Side, lines: readonly number[]): Promise<Result<FoundLines>>;
-  /** Chooses the examples of a few-shot pack among the training rows. */
-  pack(request: CheckRequest, mark: string, wish: PackWish): Promise<Result<FewShotPack>>;
 }

@@ -1,15 +1,42 @@
 import { fail, ok, type Result } from '../../src/core/failure.ts';
+import type { ReadSettings } from '../../src/core/filetypes/settings.ts';
+import type { Mapping } from '../../src/core/recipe/step.ts';
 import { type FileRead, freeNames, logChange } from '../../src/core/version/changes.ts';
 import { namesIn, recipeOf } from '../../src/core/version/lineage.ts';
 import { countRows, SegmentBuilder, type SegmentDraft } from '../../src/core/version/segments.ts';
-import type { SourceFile, SourceSpan } from '../../src/core/version/version.ts';
+import type { SourceFile, SourceSpan, VersionInfo } from '../../src/core/version/version.ts';
 import { DatasetGoneError } from '../../src/store/dataset-gone.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import { shiftLines } from '../../src/store/rows/quarantine.ts';
 import { type Commit, commitImport, commitVersion, storeSegments } from '../../src/store/versions/commit.ts';
 import { draftAfter } from '../../src/store/versions/draft.ts';
 import { listVersions, loadVersion, type LoadedVersion } from '../../src/store/versions/versions.ts';
-import type { ImportedRange, ImportEnd, ImportReport, ImportStart } from '../contracts/rows.ts';
+import type { ImportedRange } from './imported-range.ts';
+
+export interface ImportStart {
+  readonly datasetId: string;
+  readonly stage: string;
+  readonly files: readonly { readonly file: File; readonly settings: ReadSettings }[];
+  /** The number of the first file in the dataset: 0 where it is new. */
+  readonly firstFile: number;
+}
+
+export interface ImportEnd {
+  /** The dataset to be made; null where the rows go to the end of one that is there. */
+  readonly made: {
+    readonly name: string;
+    readonly mapping: Mapping;
+    readonly format?: string | undefined;
+  } | null;
+  /** In milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
+export interface ImportReport {
+  readonly datasetId: string;
+  readonly version: VersionInfo;
+  readonly quarantined: number;
+}
 
 /** What the files of an import came to. */
 interface Gathered {
@@ -18,10 +45,17 @@ interface Gathered {
   readonly quarantined: number;
 }
 
-/** Puts the ranges of all files in order and makes the dataset appear, or a version of one that is there. */
-export async function commitRanges(start: ImportStart, end: ImportEnd): Promise<Result<ImportReport>> {
+/**
+ * Puts the ranges of all files in order and makes the dataset appear, or a version of one that is there. `read`: for each file
+ * its ranges in order.
+ */
+export async function commitRanges(
+  start: ImportStart,
+  read: readonly (readonly ImportedRange[])[],
+  end: ImportEnd,
+): Promise<Result<ImportReport>> {
   const head = end.made ? undefined : await findHead(start.datasetId);
-  const gathered = await gather(start, end, head);
+  const gathered = await gather(start, read, head);
   const { spans, quarantined, sources } = gathered;
   if (spans.length === 0 && quarantined === 0) return fail({ kind: 'no-rows', file: sources[0]?.name ?? 'The file' });
   const { version } = await (head ? append(start, end, gathered, head) : create(start, end, gathered));
@@ -85,10 +119,14 @@ async function findHead(datasetId: string): Promise<LoadedVersion> {
   return loadVersion(dataset.headId);
 }
 
-async function gather(start: ImportStart, end: ImportEnd, head: LoadedVersion | undefined): Promise<Gathered> {
+async function gather(
+  start: ImportStart,
+  read: readonly (readonly ImportedRange[])[],
+  head: LoadedVersion | undefined,
+): Promise<Gathered> {
   const { datasetId, firstFile } = start;
   const spans: SourceSpan[] = [];
-  for (const [index, ranges] of end.ranges.entries()) {
+  for (const [index, ranges] of read.entries()) {
     const file = firstFile + index;
     await numberLines(datasetId, file, ranges);
     for (const span of ranges.flatMap((range) => range.spans)) spans.push({ ...span, file });
@@ -98,7 +136,7 @@ async function gather(start: ImportStart, end: ImportEnd, head: LoadedVersion | 
     taken,
     start.files.map(({ file }) => file.name),
   );
-  const sources = names.map((name, index) => describeSource(start, index, name, end.ranges[index] ?? []));
+  const sources = names.map((name, index) => describeSource(start, index, name, read[index] ?? []));
   return { sources, spans, quarantined: sources.reduce((sum, source) => sum + source.quarantined, 0) };
 }
 

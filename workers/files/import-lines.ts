@@ -1,3 +1,4 @@
+import type { BlockDraft } from '../../src/core/row/block-builder.ts';
 import { readJsonLines, type JsonLinesReport } from '../../src/core/filetypes/jsonl/jsonl.ts';
 import { FatalDecoder } from '../../src/core/filetypes/decode.ts';
 import { LineCutter, type CutLines } from '../../src/core/filetypes/jsonl/line-cutter.ts';
@@ -6,7 +7,8 @@ import type { ReadSettings } from '../../src/core/filetypes/settings.ts';
 import { tooLong } from '../../src/core/filetypes/too-long.ts';
 import { keepQuarantined } from '../../src/store/rows/quarantine.ts';
 import type { ImportWriter } from '../../src/store/rows/row-writer.ts';
-import type { ImportedRange } from '../contracts/rows.ts';
+import { sliceOf, type StoredBytes, toStored } from '../../src/store/rows/stored-bytes.ts';
+import type { ImportedRange } from './imported-range.ts';
 import { openFile, readPieces } from './file-source.ts';
 
 /** The file that a range belongs to, and where its rows go. */
@@ -25,7 +27,13 @@ export async function importLines(target: ImportTarget, start: number, end: numb
   const lines = await readLinesOfRange(openFile(file), start, end);
   if (!lines) return { ...emptyRange(start, end), lines: 0 };
   const report = readJsonLines(lines.bytes, { first: lines.byteOffset === 0, byteOffset: lines.byteOffset });
-  const range = await storeLines(target, report, start, end);
+  // Where a block's bytes lie in what was read, they lie in the file.
+  const stored = ({ bytes }: BlockDraft): StoredBytes => {
+    if (bytes.buffer !== lines.bytes.buffer) return toStored(bytes);
+    const at = lines.byteOffset + bytes.byteOffset - lines.bytes.byteOffset;
+    return sliceOf(file, at, at + bytes.length);
+  };
+  const range = await storeLines(target, report, { start, end }, stored);
   if (!lines.oversized) return range;
   const { byte, bytes } = lines.oversized;
   return storeOversized(target, range, { byte, bytes, raw: file.slice(byte, byte + bytes) });
@@ -62,7 +70,7 @@ export async function importStream(
 async function storeCut(target: ImportTarget, { bytes, byteOffset, oversized }: CutLines): Promise<ImportedRange> {
   const report = readJsonLines(bytes, { first: byteOffset === 0, byteOffset });
   const end = byteOffset + bytes.length + (oversized?.bytes ?? 0);
-  const range = await storeLines(target, report, byteOffset, end);
+  const range = await storeLines(target, report, { start: byteOffset, end });
   return oversized ? storeOversized(target, range, oversized) : range;
 }
 
@@ -81,15 +89,15 @@ async function storeOversized(
 async function storeLines(
   target: ImportTarget,
   report: JsonLinesReport,
-  start: number,
-  end: number,
+  place: { readonly start: number; readonly end: number },
+  stored?: (draft: BlockDraft) => StoredBytes,
 ): Promise<ImportedRange> {
-  const spans = await target.writer.write(report.drafts);
+  const spans = await target.writer.write(report.drafts, stored);
   await keepQuarantined(owner(target), report.quarantined);
   const { rows, blankLines, bom, crlf, padded, finalNewline, columns, lines } = report;
   const quarantined = report.quarantined.length;
   const source = { rows, quarantined, blankLines, bom, crlf, padded, finalNewline, shortRows: 0, longRows: 0 };
-  return { spans, columns, lines, start, end, source };
+  return { spans, columns, lines, ...place, source };
 }
 
 /** Whose the quarantined lines of a file are. */

@@ -4,7 +4,7 @@ import { FatalDecoder } from '../../src/core/filetypes/decode.ts';
 import { JsonDocument } from '../../src/core/filetypes/json/json-document.ts';
 import type { QuarantineDraft, ReadSettings } from '../../src/core/filetypes/settings.ts';
 import { keepQuarantined } from '../../src/store/rows/quarantine.ts';
-import type { ImportedRange } from '../contracts/rows.ts';
+import type { ImportedRange } from './imported-range.ts';
 import { readPieces } from './file-source.ts';
 import { emptyRange, type ImportTarget, owner } from './import-lines.ts';
 

@@ -1,4 +1,4 @@
-import { type Connection, type CredentialState, NO_CONNECTION } from '../../src/core/tuning/connection.ts';
+import { type Connection, type CredentialState, NO_CONNECTION } from '../../src/core/tuning/google-connection.ts';
 import type { Secrets } from '../../src/services/secrets.ts';
 import { seal, unseal } from '../../src/services/vault.ts';
 import { readVault, removeVault, saveVault } from '../../src/store/google/vault.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/core/json.ts';
-import type { Connection } from '../../src/core/tuning/connection.ts';
+import type { Connection } from '../../src/core/tuning/google-connection.ts';
 import type { TuningJob, UploadedFile } from '../../src/core/tuning/job.ts';
 import type { JobReading } from '../../src/core/tuning/reading.ts';
 import { AgentPlatform } from '../../src/services/agent-platform.ts';

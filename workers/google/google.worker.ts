@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../src/core/failure.ts';
-import type { Connection } from '../../src/core/tuning/connection.ts';
+import type { Connection } from '../../src/core/tuning/google-connection.ts';
 import { readCapabilities } from '../../src/services/capabilities.ts';
 import { createCache } from '../../src/services/context-cache.ts';
 import { countTokens } from '../../src/services/count-tokens.ts';

@@ -1,15 +1,31 @@
-import { cutTasks, joinIds, SegmentBuilder, type SegmentDraft } from '../../src/core/version/segments.ts';
-import type { Phase, PreparedRecipe } from '../../src/core/recipe/phases.ts';
-import type { Decision } from '../../src/core/recipe/step.ts';
-import { addTally, countDrop, emptyTally, KEPT_EXAMPLES, type StepTally, toLog } from '../../src/core/recipe/tally.ts';
+import {
+  cutTasks,
+  joinIds,
+  rowsPerTask,
+  SegmentBuilder,
+  type SegmentDraft,
+  toSlice,
+} from '../../src/core/version/segments.ts';
+import { countPlan, SurveyedList } from '../../src/core/recipe/apply-plan.ts';
+import { requireCompare } from '../../src/core/recipe/compare-pairs.ts';
+import type { Decider, Phase, PreparedRecipe } from '../../src/core/recipe/phases.ts';
+import { checkPlan, dropsByReason, type Plan } from '../../src/core/recipe/plan.ts';
+import { addTally, emptyTally, type StepTally, toLog } from '../../src/core/recipe/tally.ts';
+import { breaksLocality } from '../../src/core/version/locality.ts';
+import { joinChanges, type OriginValues, type UnmeasuredMark } from '../../src/core/version/mark.ts';
 import type { RecipeStep, StepLog } from '../../src/core/version/version.ts';
 import { BlockReader, readRowText } from '../../src/store/rows/block-reader.ts';
-import { type Commit, commitVersion, measure, storeSegments } from '../../src/store/versions/commit.ts';
+import { type Commit, commitVersion, storeSegments } from '../../src/store/versions/commit.ts';
+import { measureList } from '../../src/store/versions/measure-list.ts';
+import { readOrigins } from '../../src/store/rows/list-parts.ts';
+import { writeUnder } from '../../src/store/stage.ts';
+import { database } from '../../src/store/database.ts';
+import { paintMark } from '../../src/store/versions/mark-segments.ts';
 import { type DropDraft, storeDrops } from '../../src/store/rows/drops.ts';
 import { sliceIds } from '../../src/store/versions/row-list.ts';
-import { toSlice } from '../../src/core/version/segments.ts';
 import type { LoadedVersion } from '../../src/store/versions/versions.ts';
-import type { TaskResult } from '../contracts/rows.ts';
+import { comparePairsBy, rewriteBy, type RunTasks } from './apply-help.ts';
+import type { TaskResult } from './apply-task.ts';
 
 /** What the tasks of a run left, put together in list order. One worker leads; the others only run tasks. */
 export class ApplyLead {
@@ -18,6 +34,8 @@ export class ApplyLead {
   readonly #steps: readonly RecipeStep[];
   readonly #tallies: StepTally[];
   readonly #drops: DropDraft[] = [];
+  /** What the steps so far have marked. */
+  readonly #marks: OriginValues[] = [];
   #results: TaskResult[] = [];
   #segments: readonly SegmentDraft[];
 
@@ -39,17 +57,33 @@ export class ApplyLead {
   }
 
   /** Ends a phase: adds up its tasks, decides, and makes the list that the next one works on. */
-  async conclude(phase: Phase): Promise<void> {
+  async conclude(phase: Phase, help: RunTasks): Promise<void> {
     for (const { tallies } of this.#results) {
       tallies.forEach((tally, step) => {
         addTally(this.#tallies[step] ?? emptyTally(), tally);
       });
     }
     this.#gatherDrops();
-    const decision = this.#decide(phase);
-    if (decision && phase.decide) await this.#dropDecided(phase.decide.index, decision);
-    this.#segments = await this.#build(decision);
+    const surveys = phase.survey ? joinIds(this.#results.map((result) => result.surveys)) : new Uint32Array(0);
+    // Each task's numbers are in `surveys` now: keeping both would double the largest thing in memory.
+    this.#results = this.#results.map((result) => ({ ...result, surveys: new Uint32Array(0) }));
+    const list = new SurveyedList(this.#results, readIds);
+    const plan = phase.decide ? await this.#decide(phase.decide, surveys, list, help) : {};
+    this.#segments = plan.order
+      ? await this.#reorder(plan.order, list, help)
+      : await list.without(plan.drop?.rows ?? new Uint32Array(0));
     this.#results = [];
+  }
+
+  /** Rows whose new order would make each later pass read blocks again and again are stored again in that order. */
+  async #reorder(order: Uint32Array, list: SurveyedList, help: RunTasks): Promise<SegmentDraft[]> {
+    const ids = await list.idsAt(order);
+    const { rowCount, byteCount } = this.#base;
+    const isFar = breaksLocality(ids, rowsPerTask(this.#base));
+    const young = isFar ? await rewriteBy(help, ids, byteCount / Math.max(1, rowCount)) : ids;
+    const builder = new SegmentBuilder();
+    builder.add(young);
+    return builder.finish();
   }
 
   log(): StepLog[] {
@@ -58,11 +92,12 @@ export class ApplyLead {
 
   /** `startedAt`: from when on the version's duration counts, in milliseconds since 1970. */
   async commit(stage: string, startedAt: number): Promise<Commit> {
-    const { id: parentId, datasetId, sources, marks } = this.#base;
+    const { id: parentId, datasetId, sources } = this.#base;
     const id = crypto.randomUUID();
+    const marks = await this.#paintMarks(stage);
     const [segments, measured] = await Promise.all([
       storeSegments(datasetId, stage, this.#segments),
-      measure(datasetId, this.#segments, marks),
+      measureList(datasetId, this.#segments, marks),
       storeDrops({ versionId: id, datasetId, stage }, this.#drops),
     ]);
     const { columns, mapping, format } = this.#recipe;
@@ -87,6 +122,19 @@ export class ApplyLead {
     return commitVersion({ ...draft, kind: 'apply' }, { stage });
   }
 
+  /** The marks of the base with what the steps have marked, stored. */
+  async #paintMarks(stage: string): Promise<readonly UnmeasuredMark[]> {
+    const { datasetId } = this.#base;
+    const marks = new Map(this.#base.marks.map((mark): [string, UnmeasuredMark] => [mark.name, mark]));
+    for (const change of joinChanges(this.#marks)) {
+      const { mark, added } = await paintMark(marks.get(change.name), change);
+      const records = added.map((segment) => ({ ...segment, datasetId, stage }));
+      await writeUnder(stage, database.marks, () => database.marks.bulkAdd(records));
+      if (added.length > 0) marks.set(mark.name, mark);
+    }
+    return [...marks.values()];
+  }
+
   #gatherDrops(): void {
     const found = new Map<string, { step: number; reason: string; parts: Uint32Array[] }>();
     for (const { step, reason, ids } of this.#results.flatMap((result) => result.drops)) {
@@ -100,65 +148,41 @@ export class ApplyLead {
     }
   }
 
-  #decide({ survey, decide }: Phase): Decision | null {
-    if (!decide) return null;
-    const rows = this.#results.reduce((sum, result) => sum + result.kept, 0);
-    const surveys = survey ? joinIds(this.#results.map((result) => result.surveys)) : new Uint32Array(0);
-    // Each task's numbers are in `surveys` now: keeping both would double the largest thing in memory.
-    this.#results = this.#results.map((result) => ({ ...result, surveys: new Uint32Array(0) }));
-    return decide.decide(surveys, rows);
+  async #decide(
+    { index, decide, compares }: Decider,
+    surveys: Uint32Array,
+    list: SurveyedList,
+    help: RunTasks,
+  ): Promise<Plan> {
+    const plan = await decide(surveys, list.count, async (pairs, compare) => {
+      requireCompare(compares, compare);
+      return comparePairsBy(help, await list.idsAt(pairs), compare);
+    });
+    checkPlan(plan, list.count);
+    await this.#countPlan(index, plan, list);
+    for (const { reason, rows, keptInstead } of dropsByReason(plan)) {
+      const [ids, kept] = [await list.idsAt(rows), await list.idsAt(keptInstead)];
+      this.#drops.push({ step: index, reason, ids, keptInstead: kept });
+    }
+    const reader = new BlockReader(this.#base.datasetId);
+    for (const { name, dictionary, rows, values } of plan.marks ?? []) {
+      const ids = await list.idsAt(rows);
+      this.#marks.push({ name, dictionary, values, origins: await readOrigins(reader, [{ ids, count: ids.length }]) });
+    }
+    return plan;
   }
 
-  async #dropDecided(step: number, { dropped, keptInstead, reason }: Decision): Promise<void> {
-    if (dropped.length === 0) return;
-    const ids = await this.#idsAt(dropped);
-    const kept = keptInstead ? await this.#idsAt(keptInstead) : new Uint32Array(0);
-    this.#drops.push({ step, reason, ids, keptInstead: kept });
+  async #countPlan(step: number, plan: Plan, list: SurveyedList): Promise<void> {
     const tally = this.#tallies[step];
     if (!tally) return;
     const reader = new BlockReader(this.#base.datasetId);
-    for (const id of ids.subarray(0, KEPT_EXAMPLES)) {
-      countDrop(tally, await readRowText(await reader.find(id), id), reason);
-    }
-    tally.dropped[reason] = ids.length;
-  }
-
-  /** Row ids at positions of the list that was surveyed, in any order. */
-  async #idsAt(positions: Uint32Array): Promise<Uint32Array> {
-    const all = joinIds(await Promise.all(this.#results.map(idsOf)));
-    return positions.map((position) => all[position] ?? 0);
-  }
-
-  async #build(decision: Decision | null): Promise<SegmentDraft[]> {
-    const builder = new SegmentBuilder();
-    let position = 0;
-    let next = 0;
-    for (const result of this.#results) {
-      const first = next;
-      const end = position + result.kept;
-      while (decision && next < decision.dropped.length && (decision.dropped[next] ?? 0) < end) next++;
-      if (next === first && result.segments) for (const page of result.segments) builder.share(page);
-      else builder.add(without(await idsOf(result), decision?.dropped.subarray(first, next), position));
-      position = end;
-    }
-    return builder.finish();
+    await countPlan(tally, plan, list.count, async (position) => {
+      const [id = 0] = await list.idsAt(Uint32Array.of(position));
+      return readRowText(await reader.find(id), id);
+    });
   }
 }
 
-async function idsOf(result: TaskResult): Promise<Uint32Array> {
-  if (!result.segments) return result.ids;
-  return joinIds(await Promise.all(result.segments.map((page) => sliceIds(toSlice(page)))));
-}
-
-/** `ids` less those at `dropped` positions, which are ascending and counted from `offset`. */
-function without(ids: Uint32Array, dropped: Uint32Array | undefined, offset: number): Uint32Array {
-  if (!dropped || dropped.length === 0) return ids;
-  const kept = new Uint32Array(ids.length - dropped.length);
-  let at = 0;
-  let next = 0;
-  for (let index = 0; index < ids.length; index++) {
-    if (next < dropped.length && dropped[next] === index + offset) next++;
-    else kept[at++] = ids[index] ?? 0;
-  }
-  return kept;
+async function readIds(segments: readonly SegmentDraft[]): Promise<Uint32Array> {
+  return joinIds(await Promise.all(segments.map((segment) => sliceIds(toSlice(segment)))));
 }

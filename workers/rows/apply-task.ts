@@ -6,7 +6,25 @@ import { Row } from '../../src/core/row/row.ts';
 import type { RowWriter } from '../../src/store/rows/row-writer.ts';
 import type { BlockReader } from '../../src/store/rows/block-reader.ts';
 import { passRows } from '../../src/store/rows/pass-rows.ts';
-import type { DroppedRows, TaskResult } from '../contracts/rows.ts';
+
+/** Rows that a step dropped in one task. */
+interface DroppedRows {
+  readonly step: number;
+  readonly reason: string;
+  readonly ids: Uint32Array;
+}
+
+/** What one task left of its rows. */
+export interface TaskResult {
+  /** The task's own segments where it changed and dropped nothing. */
+  readonly segments: readonly SegmentDraft[] | null;
+  /** Else the rows that are left, in order. */
+  readonly ids: Uint32Array;
+  readonly surveys: Uint32Array;
+  readonly tallies: readonly StepTally[];
+  readonly drops: readonly DroppedRows[];
+  readonly kept: number;
+}
 
 /** One phase over the rows of one task. */
 export class ApplyTask {
@@ -16,7 +34,7 @@ export class ApplyTask {
   #ids: Uint32Array;
   #surveys: Uint32Array;
   /** Changed rows of the stretch at hand: their ids are reserved together once it is known how many there are. */
-  #pending: { readonly at: number; readonly text: string; readonly origin: number }[] = [];
+  #pending: { readonly at: number; readonly row: Row; readonly origin: number }[] = [];
   readonly #drops = new Map<string, { readonly step: number; readonly reason: string; readonly ids: number[] }>();
   #kept = 0;
   #same = true;
@@ -57,7 +75,7 @@ export class ApplyTask {
     if (outcome instanceof Dropped) {
       this.#drop(id, outcome);
     } else if (outcome instanceof Row) {
-      this.#pending.push({ at: this.#kept, text: outcome.text, origin });
+      this.#pending.push({ at: this.#kept, row: outcome, origin });
       this.#keep(outcome, 0);
     } else {
       for (const piece of outcome) this.#take(piece, row, id, origin);
@@ -83,7 +101,7 @@ export class ApplyTask {
     this.#pending = [];
     if (pending.length === 0) return;
     await this.#changed.batch(pending.length, () => {
-      for (const { at, text, origin } of pending) this.#ids[at] = this.#changed.add(text, origin);
+      for (const { at, row, origin } of pending) this.#ids[at] = this.#changed.addRow(row, origin);
     });
   }
 

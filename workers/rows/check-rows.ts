@@ -1,10 +1,10 @@
-import { prepareSystemText } from '../../src/core/preflight/system-text.ts';
+import { prepareSystemText } from '../../src/core/preflight/read-system.ts';
 import { preparePreflight } from '../../src/core/preflight/preflight.ts';
-import { PreflightTally } from '../../src/core/preflight/tally.ts';
+import { PreflightTally } from '../../src/core/preflight/preflight-part.ts';
 import { findTarget } from '../../src/core/targets/index.ts';
 import type { Target } from '../../src/core/targets/target.ts';
 import { passRows } from '../../src/store/rows/pass-rows.ts';
-import type { RowRange } from '../contracts/rows.ts';
+import type { RowRange } from '../../src/core/version/segments.ts';
 import type { OpenedVersion } from './open-version.ts';
 import type { CheckedRows, CheckRequest } from '../contracts/tune.ts';
 

@@ -90,7 +90,7 @@ export class CheckedVersion {
     return setMark(datasetId, dataset.seq, {
       name: mark,
       dictionary: SPLIT_VALUES,
-      origins: Uint32Array.from(changed, (row) => this.#origins[row] ?? 0),
+      rows: Uint32Array.from(changed),
       values: Uint16Array.from(changed, (row) => sides[row] ?? 0),
     });
   }

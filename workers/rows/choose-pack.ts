@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '../../src/core/failure.ts';
 import { chooseExamples, type Candidate } from '../../src/core/few-shot/choose-examples.ts';
 import { dropLabels, keepClasses } from '../../src/core/few-shot/keep-classes.ts';
-import type { FewShotPack, PackExample } from '../../src/core/few-shot/pack.ts';
+import type { FewShotPack, PackExample } from '../../src/core/few-shot/prompt-pack.ts';
 import { readExample } from '../../src/core/conversion/read-example.ts';
-import { prepareSystemText } from '../../src/core/preflight/system-text.ts';
+import { prepareSystemText } from '../../src/core/preflight/read-system.ts';
 import { plainPrompt, questionOf } from '../../src/core/tuning/question.ts';
 import { numberSetting, switchSetting } from '../../src/core/targets/parts/setting-value.ts';
 import { findFormat } from '../../src/core/formats/index.ts';

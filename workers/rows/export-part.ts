@@ -1,20 +1,39 @@
 import { csvCells, writeCsvLine } from '../../src/core/filetypes/csv/csv-line.ts';
 import { passLines } from '../../src/store/rows/pass-lines.ts';
 import { passRows } from '../../src/store/rows/pass-rows.ts';
-import type { ExportedPart, ExportRequest, RowRange } from '../contracts/rows.ts';
+import type { RowRange } from '../../src/core/version/segments.ts';
 import { exportRows } from './export-rows.ts';
 import type { OpenedVersion } from './open-version.ts';
 
+export type ExportType = 'jsonl' | 'csv' | 'json';
+
+export interface ExportRequest {
+  readonly versionId: string;
+  readonly fileType: ExportType;
+  /** The id of the format that rows are converted to; null leaves them as they are. */
+  readonly format: string | null;
+  /** Writes an apostrophe before CSV cells that a spreadsheet would run as a formula. */
+  readonly formulaGuard: boolean;
+}
+
+/** A stretch of a file as bytes, one piece after another. */
+interface WrittenRows {
+  readonly pieces: readonly Uint8Array[];
+  readonly rows: number;
+  /** Why rows are left out, with how many. */
+  readonly refused: Readonly<Record<string, number>>;
+}
+
 /** The part of a file that some rows take up. Parts are written by several workers and put together in order. */
-export async function writePart(opened: OpenedVersion, request: ExportRequest, rows: RowRange): Promise<ExportedPart> {
+export async function writePart(opened: OpenedVersion, request: ExportRequest, rows: RowRange): Promise<WrittenRows> {
   if (request.fileType === 'jsonl' && request.format === null) {
-    return { blob: new Blob(await copyLines(opened, rows)), rows: rows.count, refused: {} };
+    return { pieces: await copyLines(opened, rows), rows: rows.count, refused: {} };
   }
   return writeRows(opened, request, rows);
 }
 
 /** Rows as they are stored, each on its line. The last one has a line end if the only file of the import had one. */
-async function copyLines({ version, list, reader }: OpenedVersion, rows: RowRange): Promise<Uint8Array<ArrayBuffer>[]> {
+async function copyLines({ version, list, reader }: OpenedVersion, rows: RowRange): Promise<Uint8Array[]> {
   const [source, ...others] = version.sources;
   const isOpen = source?.fileType === 'jsonl' && others.length === 0 && !source.finalNewline;
   const isLast = rows.from + rows.count === list.count;
@@ -24,8 +43,7 @@ async function copyLines({ version, list, reader }: OpenedVersion, rows: RowRang
   }
   const last = parts.at(-1);
   if (isOpen && isLast && last) parts[parts.length - 1] = last.subarray(0, last.length - 1);
-  // The cast: nothing here lies over shared memory.
-  return parts as Uint8Array<ArrayBuffer>[];
+  return parts;
 }
 
 /** Rows as text: converted where a format is asked for, and what stands between rows of this file type. */
@@ -33,9 +51,10 @@ async function writeRows(
   { version, list, reader }: OpenedVersion,
   { fileType, format, formulaGuard }: ExportRequest,
   rows: RowRange,
-): Promise<ExportedPart> {
+): Promise<WrittenRows> {
   const { columns, take, refused } = exportRows(version, format);
-  const parts = fileType === 'csv' && rows.from === 0 ? [writeCsvLine(columns)] : [];
+  const encoder = new TextEncoder();
+  const pieces = fileType === 'csv' && rows.from === 0 ? [encoder.encode(writeCsvLine(columns))] : [];
   let written = 0;
   for await (const part of passRows(reader, list.slices(rows.from, rows.count))) {
     let text = '';
@@ -48,7 +67,7 @@ async function writeRows(
         written++;
       }
     });
-    parts.push(text);
+    pieces.push(encoder.encode(text));
   }
-  return { blob: new Blob(parts), rows: written, refused };
+  return { pieces, rows: written, refused };
 }

@@ -1,6 +1,6 @@
 import { convertedColumns } from '../../src/core/conversion/converted-columns.ts';
-import { convertRow, targetOf } from '../../src/core/conversion/convert-row.ts';
-import { plainSettings } from '../../src/core/conversion/plain-settings.ts';
+import { convertRow, formatOf } from '../../src/core/conversion/convert-row.ts';
+import { plainSettings } from '../../src/core/conversion/conversion-settings.ts';
 import type { Row } from '../../src/core/row/row.ts';
 import { Drop, type StepContext } from '../../src/core/recipe/step.ts';
 
@@ -16,7 +16,7 @@ export function exportRows(context: StepContext, format: string | null): ExportR
   const refused: Record<string, number> = {};
   if (format === null) return { columns: context.columns, take: (row) => [row], refused };
   const settings = plainSettings(format);
-  const columns = convertedColumns(targetOf(settings), context, settings);
+  const columns = convertedColumns(formatOf(settings), context, settings);
   const take = (row: Row): readonly Row[] => {
     const made = convertRow(row, settings, context);
     if (!(made instanceof Drop)) return made;

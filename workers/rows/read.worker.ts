@@ -3,21 +3,16 @@ import { previewHead } from '../../src/core/filetypes/preview.ts';
 import { PREVIEW_BYTES } from '../../src/core/filetypes/settings.ts';
 import { cutCells } from '../../src/core/row/cells.ts';
 import { Row } from '../../src/core/row/row.ts';
-import { runRecipe } from '../../src/core/recipe/run-recipe.ts';
-import { rowMatcher } from '../../src/core/text/row-matcher.ts';
 import type { BlockReader } from '../../src/store/rows/block-reader.ts';
 import { originOf, readRowText } from '../../src/store/rows/block-reader.ts';
 import { readDropped } from '../../src/store/rows/drops.ts';
 import { editRow } from '../../src/store/versions/edit-row.ts';
 import { findOrigin } from '../../src/store/rows/origins.ts';
 import type { RowList } from '../../src/store/versions/row-list.ts';
-import { passRows } from '../../src/store/rows/pass-rows.ts';
-import { cutRanges, rowsPerTask } from '../../src/core/version/segments.ts';
-import type { ReadWorker } from '../contracts/rows.ts';
+import type { ReadWorker } from '../contracts/reader.ts';
 import { readElsewhere, readHead } from '../files/file-source.ts';
 import { readingOf } from '../files/import-reading.ts';
 import { OpenVersion } from './open-version.ts';
-import { reportConversion } from './report-conversion.ts';
 import { nextHeldOut, rowSide } from './row-side.ts';
 import { serve } from '../serve.ts';
 
@@ -64,37 +59,6 @@ const api: ReadWorker = {
   },
 
   edit: editRow,
-
-  async sample(versionId, steps, rows) {
-    const { version, list, reader } = await open.load(versionId);
-    const texts: string[] = [];
-    for await (const part of passRows(reader, list.slices(0, rows))) part.each(({ text }) => texts.push(text));
-    const result = runRecipe(steps, version, texts);
-    return result.ok ? ok(result.value.log) : result;
-  },
-
-  async report(versionId, steps, rows) {
-    return reportConversion(await open.load(versionId), steps, rows);
-  },
-
-  async searchTasks(versionId) {
-    const { version } = await open.load(versionId);
-    return ok(cutRanges(version.rowCount, rowsPerTask(version)));
-  },
-
-  async search(versionId, { from, count }, query) {
-    const { list, reader } = await open.load(versionId);
-    const matches = rowMatcher(query);
-    const found: number[] = [];
-    let position = from;
-    for await (const part of passRows(reader, list.slices(from, count))) {
-      part.each((row) => {
-        if (matches(row)) found.push(position);
-        position++;
-      });
-    }
-    return ok(Uint32Array.from(found));
-  },
 };
 
 async function textAt(list: RowList, reader: BlockReader, position: number): Promise<string> {

@@ -1,5 +1,5 @@
-import { emptyReport, reportRow, type ConversionReport } from '../../src/core/conversion/report.ts';
-import type { ConversionSettings } from '../../src/core/conversion/settings.ts';
+import { emptyReport, reportRow, type ConversionReport } from '../../src/core/conversion/trace/report.ts';
+import type { ConversionSettings } from '../../src/core/conversion/conversion-settings.ts';
 import { fail, ok, type Result } from '../../src/core/failure.ts';
 import { prepareRecipe } from '../../src/core/recipe/phases.ts';
 import { applyPhase } from '../../src/core/recipe/run-recipe.ts';
@@ -8,7 +8,7 @@ import { checkParams, completeParams, findStep } from '../../src/core/steps/inde
 import { emptyTally } from '../../src/core/recipe/tally.ts';
 import type { RecipeStep } from '../../src/core/version/version.ts';
 import { passRows } from '../../src/store/rows/pass-rows.ts';
-import type { RowRange } from '../contracts/rows.ts';
+import type { RowRange } from '../../src/core/version/segments.ts';
 import type { OpenedVersion } from './open-version.ts';
 
 /**

@@ -2,7 +2,7 @@ import { originOf } from '../../src/store/rows/block-reader.ts';
 import { readMark } from '../../src/store/versions/mark-segments.ts';
 import { getVersion, loadVersion } from '../../src/store/versions/versions.ts';
 import { SPLIT_VALUES } from './checked-version.ts';
-import type { PinnedSplit, Side } from '../contracts/rows.ts';
+import type { PinnedSplit, Side } from '../contracts/reader.ts';
 import type { OpenedVersion } from './open-version.ts';
 
 const SIDES: readonly Side[] = ['training', 'validation'];

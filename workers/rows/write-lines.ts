@@ -5,15 +5,20 @@ import { readMark } from '../../src/store/versions/mark-segments.ts';
 import { passRows } from '../../src/store/rows/pass-rows.ts';
 import { targetOf } from './check-rows.ts';
 import { SPLIT_VALUES } from './checked-version.ts';
-import type { ExportedPart, RowRange, Side } from '../contracts/rows.ts';
+import type { RowRange } from '../../src/core/version/segments.ts';
+import type { Side } from '../contracts/reader.ts';
 import type { OpenedVersion } from './open-version.ts';
 import type { CheckRequest, FoundLines } from '../contracts/tune.ts';
 
-/** Which rows of which version, as lines of which target. */
-export interface SideRequest {
+/** One side of a split, as lines of a target. */
+export interface SideOfVersion {
   readonly request: CheckRequest;
+  /** The mark that holds the split. */
   readonly mark: string;
   readonly side: Side;
+}
+
+interface SideRequest extends SideOfVersion {
   readonly rows: RowRange;
 }
 
@@ -41,14 +46,18 @@ export async function* sideLines(
 }
 
 /** One side's part of a file. */
-export async function writeLines(opened: OpenedVersion, request: SideRequest): Promise<ExportedPart> {
-  const parts: string[] = [];
-  let rows = 0;
+export async function writeLines(
+  opened: OpenedVersion,
+  request: SideRequest,
+): Promise<{ readonly pieces: readonly Uint8Array[]; readonly lines: number }> {
+  const encoder = new TextEncoder();
+  const pieces: Uint8Array[] = [];
+  let count = 0;
   for await (const lines of sideLines(opened, request)) {
-    parts.push(lines.map(({ line }) => `${line}\n`).join(''));
-    rows += lines.length;
+    pieces.push(encoder.encode(lines.map(({ line }) => `${line}\n`).join('')));
+    count += lines.length;
   }
-  return { blob: new Blob(parts), rows, refused: {} };
+  return { pieces, lines: count };
 }
 
 /** The rows that became these 1-based lines. */

@@ -7,15 +7,15 @@ import { equalJson } from './equal-json.ts';
 import { heldNeeds, needsOf } from './needs.ts';
 import { otherColumns, writeBeside } from './other-columns.ts';
 import { readExample, writeExample } from './read-example.ts';
-import type { ConversionSettings } from './settings.ts';
+import type { ConversionSettings } from './conversion-settings.ts';
 import { transformExample } from './transform-example.ts';
 import { editsBetween } from './value-edits.ts';
 
 /** The format that the settings name. Throws `ParameterError` where this program can't write it. */
-export function targetOf({ target }: Pick<ConversionSettings, 'target'>): Format {
-  const format = findFormat(target);
-  if (!format) throw new ParameterError('target', `is ${JSON.stringify(target)}: this program has no such format`);
-  if (format.readOnly === true) throw new ParameterError('target', `is ${format.title}, which is only read`);
+export function formatOf({ format: id }: Pick<ConversionSettings, 'format'>): Format {
+  const format = findFormat(id);
+  if (!format) throw new ParameterError('format', `is ${JSON.stringify(id)}: this program has no such format`);
+  if (format.readOnly === true) throw new ParameterError('format', `is ${format.title}, which is only read`);
   return format;
 }
 
@@ -35,23 +35,23 @@ export function convertRow(row: Row, settings: ConversionSettings, context: Step
 
 /** The same, telling the format that the row was read by. */
 export function traceConversion(row: Row, settings: ConversionSettings, context: StepContext): Conversion {
-  const target = targetOf(settings);
-  const read = readExample(row, target, context);
+  const format = formatOf(settings);
+  const read = readExample(row, format, context);
   const { source, example } = read;
   if (example instanceof Drop) return { source, rows: example };
-  const isSame = source.id === target.id;
-  const needs = needsOf(target);
+  const isSame = source.id === format.id;
+  const needs = needsOf(format);
   const pieces = transformExample(example, settings, isSame ? heldNeeds(example, needs) : needs);
   if (pieces instanceof Drop) return { source, rows: pieces };
   if (isSame && pieces.length === 1 && pieces[0] === example) return { source, rows: [row] };
   const kept = settings.otherColumns === 'keep' && !isSame ? otherColumns(example) : [];
-  return { source, rows: writeRows(row, pieces, target, { kept, isSame }) };
+  return { source, rows: writeRows(row, pieces, format, { kept, isSame }) };
 }
 
-function writeRows(row: Row, pieces: readonly Example[], target: Format, beside: Beside): readonly Row[] | Drop {
+function writeRows(row: Row, pieces: readonly Example[], format: Format, beside: Beside): readonly Row[] | Drop {
   const rows: Row[] = [];
   for (const piece of pieces) {
-    const made = writeRow(row, piece, target, beside);
+    const made = writeRow(row, piece, format, beside);
     if (made instanceof Drop) return made;
     rows.push(made);
   }
@@ -60,17 +60,17 @@ function writeRows(row: Row, pieces: readonly Example[], target: Format, beside:
 
 interface Beside {
   readonly kept: readonly string[];
-  /** The row has the target's format: its text is patched, not written anew. */
+  /** The row has that format already: its text is patched, not written anew. */
   readonly isSame: boolean;
 }
 
-function writeRow(row: Row, example: Example, target: Format, { kept, isSame }: Beside): Row | Drop {
-  const value = writeExample(target, example);
+function writeRow(row: Row, example: Example, format: Format, { kept, isSame }: Beside): Row | Drop {
+  const value = writeExample(format, example);
   if (value instanceof Drop) return value;
   if (isSame) return row.edit(editsBetween(row.value, value));
   const beside = new Row(writeBeside(value, kept, row));
   // Some shapes are told by having no other members: beside them nothing can stay.
-  const made = kept.length === 0 || target.detect(beside.value) !== null ? beside : new Row(JSON.stringify(value));
+  const made = kept.length === 0 || format.detect(beside.value) !== null ? beside : new Row(JSON.stringify(value));
   // What comes out as it was is the row itself, however it is spelled.
   return equalJson(made.value, row.value) ? row : made;
 }

@@ -7,14 +7,14 @@ import { Drop, type StepContext } from '../recipe/step.ts';
 import { otherColumns } from './other-columns.ts';
 import { readShape } from './read-example.ts';
 
-/** The dataset's columns after a conversion: what the target writes, then what stays beside it. */
+/** The dataset's columns after a conversion: what the format writes, then what stays beside it. */
 export function convertedColumns(
-  target: Format,
+  format: Format,
   context: StepContext,
   { otherColumns }: { readonly otherColumns: string },
 ): readonly string[] {
-  const written = target.samples.flatMap(columnsOf);
-  if (context.format === target.id) return unique([...context.columns, ...written]);
+  const written = format.samples.flatMap(columnsOf);
+  if (context.format === format.id) return unique([...context.columns, ...written]);
   if (otherColumns !== 'keep') return unique(written);
   const understood = new Set(understoodColumns(context));
   return unique([...written, ...context.columns.filter((column) => !understood.has(column))]);

@@ -1,6 +1,6 @@
 import type { Completion, Example, Turn } from '../example/example.ts';
 import type { Format } from '../formats/format.ts';
-import type { MediaPlace } from './media.ts';
+import type { MediaPlace } from './changes/refuse-media.ts';
 import {
   ignoresSystem,
   mediaPlace,
@@ -10,9 +10,9 @@ import {
   wantsCallsApart,
   wantsSystemOnTop,
 } from './trainers.ts';
-import { sayTurn, textOfTurn } from './turn-text.ts';
+import { sayTurn, textOfTurn } from './changes/turn-text.ts';
 
-/** What a target can hold, and so what has to happen to an example before it is written. */
+/** What a format can hold, and so what has to happen to an example before it is written. */
 export interface Needs {
   readonly system: 'anywhere' | 'top' | 'nowhere';
   readonly turns: 'several' | 'one exchange';
@@ -53,7 +53,7 @@ export function needsOf(format: Format): Needs {
 }
 
 /**
- * The needs of an example that came in the target's own format: what it has, the format holds, so only what was asked is
+ * The needs of an example that came in the very format that is written: what it has, that holds, so only what was asked is
  * done to it.
  */
 export function heldNeeds(example: Example, needs: Needs): Needs {

@@ -11,14 +11,14 @@ export interface ReadExample {
   readonly example: Example | Drop;
 }
 
-/** Reads a row by its own format; one that has none but the target's shape already, by the target. */
-export function readExample(row: Row, target: Format, context: StepContext): ReadExample {
+/** Reads a row by its own format; one that has none but already the shape of `format`, by that. */
+export function readExample(row: Row, format: Format, context: StepContext): ReadExample {
   const source = rowFormat(row, context);
   const example = readShape(source, row);
   if (!(example instanceof Drop) && saysSomething(example)) return { source, example };
-  if (source.id !== target.id && target.detect(row.value) !== null) {
-    const own = readShape(target, row);
-    if (!(own instanceof Drop)) return { source: target, example: own };
+  if (source.id !== format.id && format.detect(row.value) !== null) {
+    const own = readShape(format, row);
+    if (!(own instanceof Drop)) return { source: format, example: own };
   }
   return { source, example: example instanceof Drop ? example : new Drop(`${source.title}: nothing is said`) };
 }

@@ -1,4 +1,4 @@
-import type { MediaPlace } from './media.ts';
+import type { MediaPlace } from './changes/refuse-media.ts';
 
 /**
  * What trainers refuse though the shape could hold it. Agent Platform: two turns of one role in a row (it answers

@@ -1,24 +1,24 @@
 import type { Example } from '../example/example.ts';
 import { Drop } from '../recipe/step.ts';
-import { toChosen, toPairs, toUnpaired } from './answers.ts';
-import { refuseEmpty } from './empty-turns.ts';
-import { linkCalls } from './call-links.ts';
-import { refuseMixedCalls } from './call-turns.ts';
-import { fixEnds } from './ends.ts';
-import { labelToAnswer } from './labels.ts';
-import { refuseMedia } from './media.ts';
-import { mergeTurns } from './merge-turns.ts';
-import { splitByModelTurn } from './model-turns.ts';
+import { toChosen, toPairs, toUnpaired } from './changes/choose-answers.ts';
+import { refuseEmpty } from './changes/empty-turns.ts';
+import { linkCalls } from './changes/call-links.ts';
+import { refuseMixedCalls } from './changes/call-turns.ts';
+import { fixEnds } from './changes/ends.ts';
+import { labelToAnswer } from './changes/labels.ts';
+import { refuseMedia } from './changes/refuse-media.ts';
+import { mergeTurns } from './changes/merge-turns.ts';
+import { splitByModelTurn } from './changes/model-turns.ts';
 import type { Needs } from './needs.ts';
-import { addPreamble, fillPrompts } from './prompt.ts';
-import type { ConversionSettings } from './settings.ts';
-import { addSystem, dropEmptySystem, foldSystem, hoistSystem, stripSystem } from './system.ts';
-import { stripThoughts, thoughtsToParts, thoughtsToText } from './thoughts.ts';
-import { toTranscript } from './transcript.ts';
-import type { Transform, Transformed } from './transform.ts';
+import { addPreamble, fillPrompts } from './changes/prompt.ts';
+import type { ConversionSettings } from './conversion-settings.ts';
+import { addSystem, dropEmptySystem, foldSystem, hoistSystem, stripSystem } from './changes/system.ts';
+import { stripThoughts, thoughtsToParts, thoughtsToText } from './changes/thoughts.ts';
+import { toTranscript } from './changes/transcript.ts';
+import type { Transform, Transformed } from './changes/transform.ts';
 
 /**
- * Everything that the settings ask and the target needs, in one order: answers, thoughts, system, turns, and the prompt
+ * Everything that the settings ask and the format needs, in one order: answers, thoughts, system, turns, and the prompt
  * last, so that a template goes around all of it. One refused piece refuses the row: half of a row would be a silent loss.
  */
 export function transformExample(

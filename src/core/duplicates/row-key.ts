@@ -1,31 +1,27 @@
-import type { KeyHash } from '../hash/key-hash.ts';
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { KeyHash } from '../hash/key-hash.ts';
 import { canonicalText, type StringChange } from '../row/canonical.ts';
-import { columnSources } from '../row/keys.ts';
+import type { KeyShape } from '../row/key-shape.ts';
+import { FALSE, NULL, NUMBER, STRING, TRUE, type Members } from '../row/members.ts';
+import { KEY_WORDS } from './key-index.ts';
 import { VALUE_COLUMN, type Row } from '../row/row.ts';
 
-const MISSING = 0;
-const NULL = 1;
-const TRUE = 2;
-const FALSE = 3;
-const ARRAY = 4;
-const OBJECT = 5;
-/** A value with a number in it goes in by its source, because parsing makes 1 and 1.0 the same. */
-const SOURCE = 6;
+const MISSING = 10;
+const ROW = 11;
+/** A list or object goes in by its canonical text, in which numbers keep their spelling. */
+const NESTED = 12;
 
 /**
  * Adds what makes two rows equal to a hash: the values of these columns (null: of all of them, with their names). Equal
  * are equal JSON values: in any order of keys, numbers by their spelling, strings by their UTF-16 units after `change`.
+ * Without a change, no string is decoded.
  */
 export class RowKey {
   readonly #hash: KeyHash;
   readonly #columns: readonly string[] | null;
   readonly #change: StringChange | undefined;
-  /** The keys of the last row, and in order: most rows have the same keys. */
-  #keys: readonly string[] = [];
-  #sorted: readonly string[] = [];
-  #row: Row | undefined;
-  #sources: ReadonlyMap<string, string> | undefined;
+  /** The keys of the last row and their hash: most rows have the same keys. */
+  #shape: KeyShape | undefined;
+  readonly #names = new Uint32Array(KEY_WORDS);
 
   constructor(hash: KeyHash, columns: readonly string[] | null, change?: StringChange) {
     this.#hash = hash;
@@ -34,84 +30,85 @@ export class RowKey {
   }
 
   add(row: Row): void {
+    const { members } = row;
+    if (!members) this.#addOdd(row);
+    else if (this.#columns === null) this.#addAll(members);
+    else for (const column of this.#columns) this.#addMember(members, members.find(column));
+  }
+
+  #addAll(members: Members): void {
+    const { shape } = members;
+    if (shape !== this.#shape) this.#hashNames(shape);
+    this.#hash.addMarker(ROW);
+    this.#hash.addKey(this.#names);
+    for (const member of shape.sorted) this.#addMember(members, member);
+  }
+
+  #hashNames(shape: KeyShape): void {
+    const hash = new KeyHash();
+    for (const member of shape.sorted) hash.addString(shape.names[member] ?? '');
+    hash.digest(this.#names, 0);
+    this.#shape = shape;
+  }
+
+  #addMember(members: Members, member: number): void {
+    const kind = members.kindOf(member);
+    switch (kind) {
+      case 0:
+        this.#hash.addMarker(MISSING);
+        return;
+      case STRING:
+        this.#addString(members, member);
+        return;
+      case NUMBER:
+        this.#hash.addMarker(NUMBER);
+        this.#hash.addBytes(members.bytes, members.starts[member] ?? 0, members.ends[member] ?? 0);
+        return;
+      case TRUE:
+      case FALSE:
+      case NULL:
+        this.#hash.addMarker(kind);
+        return;
+      default:
+        this.#addNested(members.sourceOf(member));
+    }
+  }
+
+  #addString(members: Members, member: number): void {
+    if (this.#change) {
+      this.#hash.addString(this.#change(members.stringOf(member)));
+      return;
+    }
+    const { bytes, start, end } = members.textOf(member);
+    this.#hash.addBytes(bytes, start, end);
+  }
+
+  #addNested(source: string): void {
+    this.#hash.addMarker(NESTED);
+    this.#hash.addString(canonicalText(source, this.#change));
+  }
+
+  /** A row that is no object has one column. */
+  #addOdd(row: Row): void {
+    if (this.#columns === null) this.#addValue(row);
+    else
+      for (const column of this.#columns) {
+        if (column === VALUE_COLUMN) this.#addValue(row);
+        else this.#hash.addMarker(MISSING);
+      }
+  }
+
+  #addValue(row: Row): void {
     const { value } = row;
-    this.#row = row;
-    this.#sources = undefined;
-    if (this.#columns !== null) {
-      for (const column of this.#columns) this.#addColumn(row.column(column), column);
-    } else if (isObject(value)) {
-      this.#addColumns(value);
-    } else {
-      this.#addColumn(value, VALUE_COLUMN);
-    }
-  }
-
-  #addColumns(value: JsonObject): void {
-    const names = this.#sortKeys(value);
-    this.#hash.addMarker(OBJECT);
-    this.#hash.addMarker(names.length);
-    for (const name of names) {
-      this.#hash.addString(name);
-      this.#addColumn(value[name], name);
-    }
-  }
-
-  #sortKeys(value: JsonObject): readonly string[] {
-    const keys = Object.keys(value);
-    if (keys.length !== this.#keys.length || keys.some((key, index) => key !== this.#keys[index])) {
-      this.#keys = keys;
-      this.#sorted = keys.toSorted();
-    }
-    return this.#sorted;
-  }
-
-  /** Which way a value goes depends on the value alone, so equal values always go the same way. */
-  #addColumn(value: Json | undefined, column: string): void {
-    if (value === undefined) {
-      this.#hash.addMarker(MISSING);
-    } else if (hasNumber(value)) {
-      const source = this.#sourceOf(column);
-      this.#hash.addMarker(SOURCE);
-      this.#hash.addString(typeof value === 'number' ? source.trim() : canonicalText(source, this.#change));
-    } else {
-      this.#addParsed(value);
-    }
-  }
-
-  /** The text is taken apart at most once a row, and only where a number asks for it. */
-  #sourceOf(column: string): string {
-    this.#sources ??= columnSources(this.#row?.text ?? '');
-    return this.#sources.get(column) ?? '';
-  }
-
-  #addParsed(value: Json): void {
     if (typeof value === 'string') {
       this.#hash.addString(this.#change ? this.#change(value) : value);
-    } else if (typeof value !== 'object' || value === null) {
-      this.#hash.addMarker(value === null ? NULL : value === true ? TRUE : FALSE);
-    } else if (isObject(value)) {
-      this.#addObject(value);
+    } else if (typeof value === 'number') {
+      this.#hash.addMarker(NUMBER);
+      this.#hash.addString(row.text.trim());
+    } else if (typeof value === 'boolean' || value === null) {
+      this.#hash.addMarker(value === null ? NULL : value ? TRUE : FALSE);
     } else {
-      this.#hash.addMarker(ARRAY);
-      this.#hash.addMarker(value.length);
-      for (const item of value) this.#addParsed(item);
+      this.#addNested(row.text);
     }
   }
-
-  #addObject(value: JsonObject): void {
-    const names = Object.keys(value).sort();
-    this.#hash.addMarker(OBJECT);
-    this.#hash.addMarker(names.length);
-    for (const name of names) {
-      this.#hash.addString(name);
-      this.#addParsed(value[name] ?? null);
-    }
-  }
-}
-
-function hasNumber(value: Json): boolean {
-  if (typeof value === 'number') return true;
-  if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value)) return value.some(hasNumber);
-  return Object.values(value).some(hasNumber);
 }

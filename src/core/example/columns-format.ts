@@ -17,6 +17,7 @@ export function columnsFormat(mapping: Mapping, columns: readonly string[]): For
     kind: mapping.chosen && mapping.rejected ? 'preference' : mapping.label && !mapping.output ? 'label' : 'pair',
     order: Number.MAX_SAFE_INTEGER,
     samples: [],
+    flat: true,
     detect: (row) => {
       const found = [...roles.keys()].filter((column) => scalarText(columnOf(row, column)) !== null);
       return found.length > 0 ? `texts in ${found.join(', ')}` : null;

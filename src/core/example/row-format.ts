@@ -20,6 +20,11 @@ export function rowFormat(row: Row, context: StepContext): Format {
     const found = detectFormat(row.value);
     if (found) return found;
   }
+  return formatOfColumns(context);
+}
+
+/** The format of rows whose meaning is that of their columns. */
+export function formatOfColumns(context: StepContext): Format {
   const columns = ofColumns.get(context) ?? columnsFormat(context.mapping, context.columns);
   ofColumns.set(context, columns);
   return columns;

@@ -1,10 +1,12 @@
 import type { Completion, Example, Part, Turn } from './example.ts';
 import { ShapeError, type Field, type FieldRole, type Format } from '../formats/format.ts';
 import { findFormat } from '../formats/index.ts';
-import { rowFormat } from './row-format.ts';
+import { answerRoleOf, FlatTextFinder, type FlatTexts } from './flat-texts.ts';
+import { formatOfColumns, rowFormat } from './row-format.ts';
 import { isFlat } from '../row/column-values.ts';
 import type { Row } from '../row/row.ts';
 import type { StepContext } from '../recipe/step.ts';
+import type { TextTest } from '../text/text-test.ts';
 import { isBlank } from '../text/white-space.ts';
 
 const shared = new WeakMap<StepContext, RowTexts>();
@@ -13,6 +15,8 @@ const shared = new WeakMap<StepContext, RowTexts>();
 export class RowTexts {
   readonly #context: StepContext;
   readonly #own: Format | undefined;
+  /** Undefined until a row asks, null where every row must be parsed. */
+  #flat: FlatTextFinder | null | undefined;
   #row: Row | undefined;
   #fields: readonly Field[] = [];
   #format: Format | undefined;
@@ -29,6 +33,14 @@ export class RowTexts {
     return texts;
   }
 
+  /** Where the texts of a flat row lie in its bytes; null for a row that must be parsed to know. */
+  flat(row: Row): FlatTexts | null {
+    if (this.#flat === undefined) this.#flat = this.#findFlat();
+    const finder = this.#flat;
+    const members = finder && row.members;
+    return members ? finder.find(members) : null;
+  }
+
   fields(row: Row): readonly Field[] {
     this.#look(row);
     return this.#fields;
@@ -41,11 +53,19 @@ export class RowTexts {
     return texts;
   }
 
-  /** The role whose texts the model learns to say: the chosen answer where answers are compared, else the output. */
+  /** The role whose texts the model learns to say. */
   answerRole(row: Row): FieldRole {
-    const has = (wanted: FieldRole): boolean => this.fields(row).some(({ role }) => role === wanted);
-    if (has('chosen')) return 'chosen';
-    return !has('output') && has('label') ? 'label' : 'output';
+    const flat = this.flat(row);
+    return flat ? flat.answerRole : answerRoleOf((wanted) => this.fields(row).some(({ role }) => role === wanted));
+  }
+
+  /** True where a role has nothing beyond its texts, and none of them passes the test. */
+  hasNone(row: Row, role: FieldRole, test: TextTest): boolean {
+    const flat = this.flat(row);
+    const members = flat?.of(role) ?? [];
+    if (!flat || members.length === 0) return !this.of(row, role).some(test.ofText) && this.beyond(row, role) === '';
+    for (const member of members) if (test.ofBytes(flat.members.textOf(member))) return false;
+    return true;
   }
 
   /** The texts inside a top-level column that is a list or object; all of them in a row that has no columns. */
@@ -71,7 +91,7 @@ export class RowTexts {
 
   /** True for a format in which nothing goes in. */
   hasNoInput(row: Row): boolean {
-    return this.#look(row).kind === 'text';
+    return (this.flat(row)?.format ?? this.#look(row)).kind === 'text';
   }
 
   /** A row without fields may be of another format; to ask first which one it has would cost as much again. */
@@ -84,6 +104,11 @@ export class RowTexts {
     this.#row = row;
     this.#format = format;
     return format;
+  }
+
+  #findFlat(): FlatTextFinder | null {
+    const format = this.#context.format === undefined ? formatOfColumns(this.#context) : this.#own;
+    return format?.flat ? new FlatTextFinder(format) : null;
   }
 
   #exampleOf(row: Row): Example | null {

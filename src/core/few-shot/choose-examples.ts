@@ -1,7 +1,7 @@
 import { isBlank } from '../text/white-space.ts';
 import { FarthestFirst } from './k-centre.ts';
 import { sampleByLabel } from './sample-by-label.ts';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../hash/seeded-random.ts';
 import { sketchTexts } from './sketch-texts.ts';
 
 /** A row that may become an example of a few-shot pack. */

@@ -1,5 +1,5 @@
-import { INPUT_PLACE } from '../conversion/prompt.ts';
-import type { FewShotPack } from './pack.ts';
+import { INPUT_PLACE } from '../conversion/changes/prompt.ts';
+import type { FewShotPack } from './prompt-pack.ts';
 
 /**
  * The pack as one text for any chat window: instructions, examples, and at the end the one place for the input. Each text

@@ -1,4 +1,4 @@
-import { shuffled } from './seeded-random.ts';
+import { shuffled } from '../hash/seeded-random.ts';
 
 interface Labelled {
   readonly label?: string;

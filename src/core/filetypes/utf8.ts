@@ -54,7 +54,7 @@ export function utf8Length(text: string, start = 0, end = text.length): number {
 }
 
 /** Length of the character that begins at `at` after the Unicode standard's table 3-7; 0 where it is malformed. */
-function lengthOfCharacter(bytes: Uint8Array, at: number): number {
+export function lengthOfCharacter(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] ?? 0;
   const length = expectedLength(lead);
   const second = bytes[at + 1] ?? 0;

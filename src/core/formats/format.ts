@@ -28,6 +28,11 @@ export interface Format {
   readonly samples: readonly Json[];
   /** True for shapes that are understood but never written, such as what another program exports. */
   readonly readOnly?: boolean;
+  /**
+   * True where the fields of a row without lists and objects follow from the names of its columns and the kinds of their
+   * values (string, number, true, false, null) alone, so that rows alike in those need not be parsed.
+   */
+  readonly flat?: boolean;
   /** Why the row has this shape, for the screen ("a contents list with parts"); null where it hasn't. Never throws. */
   detect(row: Json): string | null;
   /** Throws `ShapeError` where the row has not this shape all through. */

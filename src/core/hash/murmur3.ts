@@ -1,3 +1,5 @@
+import { viewOf } from './view.ts';
+
 /**
  * MurmurHash3 x86_128 (Austin Appleby, public domain): fast and well spread, 128 bits, 32-bit arithmetic only. It tells
  * equal from unequal; it is no protection against someone who builds collisions on purpose.
@@ -20,7 +22,7 @@ export function hashBytes(
 ): void {
   into.fill(seed, at, at + 4);
   const tail = start + ((end - start) & ~15);
-  mixBytes(bytes, start, tail, into, at);
+  mixBytes(viewOf(bytes), start, tail, into, at);
   if (tail < end) {
     const k1 = lastWord(bytes, tail, end);
     const k2 = lastWord(bytes, tail + 4, end);
@@ -29,13 +31,13 @@ export function hashBytes(
   finish(into, at, end - start);
 }
 
-function mixBytes(bytes: Uint8Array, start: number, end: number, into: Uint32Array, at: number): void {
+/** Mixes the blocks of 16 bytes from `start` up to `end` into a state. */
+export function mixBytes(view: DataView, start: number, end: number, into: Uint32Array, at: number): void {
   // Typed-array reads out of bounds give undefined, which the compiler must be told can't happen.
   let h1 = (into[at] ?? 0) | 0;
   let h2 = (into[at + 1] ?? 0) | 0;
   let h3 = (into[at + 2] ?? 0) | 0;
   let h4 = (into[at + 3] ?? 0) | 0;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let k = 0;
   for (let i = start; i < end; i += 16) {
     // The four rounds written out: as calls they cost a quarter of a run before the optimiser takes them in.
@@ -58,7 +60,20 @@ function mixBytes(bytes: Uint8Array, start: number, end: number, into: Uint32Arr
   into[at + 3] = h4;
 }
 
-function lastWord(bytes: Uint8Array, at: number, end: number): number {
+/** Mixes one block of four words into a state. */
+export function mixWords(into: Uint32Array, at: number, k1: number, k2: number, k3: number, k4: number): void {
+  const h2 = (into[at + 1] ?? 0) | 0;
+  const h3 = (into[at + 2] ?? 0) | 0;
+  const h4 = (into[at + 3] ?? 0) | 0;
+  const h1 = round1((into[at] ?? 0) | 0, k1, h2);
+  into[at] = h1;
+  into[at + 1] = round2(h2, k2, h3);
+  into[at + 2] = round3(h3, k3, h4);
+  into[at + 3] = round4(h4, k4, h1);
+}
+
+/** The word at `at` of which only the bytes before `end` are there; the others are 0. */
+export function lastWord(bytes: Uint8Array, at: number, end: number): number {
   let word = 0;
   for (let i = at; i < end && i < at + 4; i++) word |= (bytes[i] ?? 0) << (8 * (i - at));
   return word;
@@ -85,25 +100,25 @@ function scramble4(k: number): number {
 }
 
 /** Lane 1 of a block: `h` with the word `k`, then with its neighbour. */
-export function round1(h: number, k: number, neighbour: number): number {
+function round1(h: number, k: number, neighbour: number): number {
   const mixed = h ^ scramble1(k);
   return (Math.imul(((mixed << 19) | (mixed >>> 13)) + neighbour, 5) + 0x561ccd1b) | 0;
 }
 
 /** Lane 2 of a block. */
-export function round2(h: number, k: number, neighbour: number): number {
+function round2(h: number, k: number, neighbour: number): number {
   const mixed = h ^ scramble2(k);
   return (Math.imul(((mixed << 17) | (mixed >>> 15)) + neighbour, 5) + 0x0bcaa747) | 0;
 }
 
 /** Lane 3 of a block. */
-export function round3(h: number, k: number, neighbour: number): number {
+function round3(h: number, k: number, neighbour: number): number {
   const mixed = h ^ scramble3(k);
   return (Math.imul(((mixed << 15) | (mixed >>> 17)) + neighbour, 5) + 0x96cd1c35) | 0;
 }
 
 /** Lane 4 of a block; its neighbour is the new lane 1. */
-export function round4(h: number, k: number, neighbour: number): number {
+function round4(h: number, k: number, neighbour: number): number {
   const mixed = h ^ scramble4(k);
   return (Math.imul(((mixed << 13) | (mixed >>> 19)) + neighbour, 5) + 0x32ac3b17) | 0;
 }

@@ -1,8 +1,7 @@
 import { readExample, writeExample } from '../conversion/read-example.ts';
-import { convertRow, targetOf } from '../conversion/convert-row.ts';
+import { convertRow, formatOf } from '../conversion/convert-row.ts';
 import { needsOf } from '../conversion/needs.ts';
-import { plainSettings } from '../conversion/plain-settings.ts';
-import type { ConversionSettings } from '../conversion/settings.ts';
+import { type ConversionSettings, plainSettings } from '../conversion/conversion-settings.ts';
 import { transformExample } from '../conversion/transform-example.ts';
 import type { Example, Turn } from '../example/example.ts';
 import type { Format } from '../formats/format.ts';
@@ -13,7 +12,7 @@ import type { Row } from '../row/row.ts';
 import { Drop, type StepContext } from '../recipe/step.ts';
 
 /** How rows become lines: the plain conversion to the target's format, but for what is asked here. */
-export type LineSettings = Partial<Omit<ConversionSettings, 'target' | 'otherColumns'>>;
+export type LineSettings = Partial<Omit<ConversionSettings, 'format' | 'otherColumns'>>;
 
 export interface MadeLine {
   readonly text: string;
@@ -35,7 +34,7 @@ export function prepareLine(
   findFault: (value: Json) => string | null,
 ): (row: Row) => MadeLine | Drop {
   const full: ConversionSettings = { ...plainSettings(formatId), ...settings, otherColumns: 'leave-out' };
-  const format = targetOf(full);
+  const format = formatOf(full);
   const isPlain = Object.keys(settings).length === 0;
   return (row) => {
     // Nothing is asked of such a row and nothing is wrong with it: that is most rows of a set in the target's format.

@@ -1,4 +1,4 @@
-import { isExchange } from '../formats/parts/pair-shape.ts';
+import { isExchange } from '../formats/parts/pair/pair-shape.ts';
 import type { Json } from '../json.ts';
 import {
   allTurns,

@@ -4,7 +4,7 @@ import type { Rule, RuleFix, SideTotals } from '../rules/rule.ts';
 import { rulesOf, setRulesOf } from '../rules/index.ts';
 import type { TargetFacts } from '../targets/target.ts';
 import { areClasses, type LabelCounts } from './classes.ts';
-import { type PreflightPart, type RowColumns, newColumns } from './tally.ts';
+import { type PreflightPart, type RowColumns, newColumns } from './preflight-part.ts';
 
 /** What a rule says of the rows, for the screen. */
 export interface Finding {

@@ -1,12 +1,5 @@
 import { fail, ok, type Result } from '../failure.ts';
-import {
-  type Mapping,
-  ParameterError,
-  type PreparedStep,
-  type StepContext,
-  type Survey,
-  type Decision,
-} from './step.ts';
+import { type Mapping, ParameterError, type PreparedStep, type StepContext, type Survey } from './step.ts';
 import { checkParams, completeParams, findStep } from '../steps/index.ts';
 import type { RecipeStep } from '../version/version.ts';
 
@@ -14,10 +7,14 @@ import type { RecipeStep } from '../version/version.ts';
 export interface Phase {
   readonly applies: readonly { readonly index: number; readonly apply: NonNullable<PreparedStep['apply']> }[];
   readonly survey: Survey | null;
-  readonly decide: {
-    readonly index: number;
-    readonly decide: (surveys: Uint32Array, count: number) => Decision;
-  } | null;
+  readonly decide: Decider | null;
+}
+
+/** The step of a phase that decides, and its place in the recipe. */
+export interface Decider {
+  readonly index: number;
+  readonly decide: NonNullable<PreparedStep['decide']>;
+  readonly compares: NonNullable<PreparedStep['compares']>;
 }
 
 export interface PreparedRecipe {
@@ -41,7 +38,8 @@ export function prepareRecipe(recipe: readonly RecipeStep[], start: StepContext)
     titles.push(title);
     if (step.apply) applies.push({ index, apply: step.apply });
     if (step.decide) {
-      phases.push({ applies, survey: step.survey ?? null, decide: { index, decide: step.decide } });
+      const decide = { index, decide: step.decide, compares: step.compares ?? {} };
+      phases.push({ applies, survey: step.survey ?? null, decide });
       applies = [];
     }
     context = contextAfter(step, context);

@@ -1,8 +1,12 @@
 import { ok, type Result } from '../failure.ts';
-import { prepareRecipe, type Phase } from './phases.ts';
+import { countPlan } from './apply-plan.ts';
+import { comparePairs, requireCompare } from './compare-pairs.ts';
+import { type Decider, type Phase, prepareRecipe } from './phases.ts';
+import { checkPlan, keptPositions } from './plan.ts';
 import { Row } from '../row/row.ts';
-import { Drop, type StepContext } from './step.ts';
+import { Drop, type StepContext, type Survey } from './step.ts';
 import { countChange, countDrop, countSplit, emptyTally, type StepTally, toLog } from './tally.ts';
+import type { MarkValues } from '../version/mark.ts';
 import type { RecipeStep, StepLog } from '../version/version.ts';
 
 /** A row that left, and the index of the step that sent it away. */
@@ -28,74 +32,115 @@ export function applyPhase(phase: Phase, row: Row, tallies: readonly StepTally[]
     const tally = tallies[index];
     if (!tally) throw new Error(`step ${index} has no tally`);
     if (next instanceof Drop) {
-      countDrop(tally, current.text, next.reason);
+      countDrop(tally, current, next.reason);
       return new Dropped(index, next.reason);
     }
     if (!(next instanceof Row)) {
-      countSplit(
-        tally,
-        current.text,
-        next.map(({ text }) => text),
-      );
+      countSplit(tally, current, next);
       return next.flatMap((piece) => applyPhase(phase, piece, tallies, at + 1));
     }
     // A change that spells the same text is none.
-    if (next.text === current.text) continue;
-    countChange(tally, current.text, next.text);
+    if (next.equals(current)) continue;
+    countChange(tally, current, next);
     current = next;
   }
   return current;
 }
 
-/** What a recipe made of rows in memory. */
+/** A row in memory, and the index of the row that it was at the start. */
+interface Descendant {
+  readonly row: Row;
+  readonly origin: number;
+}
+
+/** What a recipe made of rows in memory, and what they mean now. */
 export interface RecipeRun extends StepContext {
   readonly rows: readonly string[];
-  /** For each row the index of the one that it was at the start. */
+  /** For each of `rows` the index of the one that it was at the start. */
   readonly from: readonly number[];
+  /** By name, the value of each of `rows`; null where it has none. */
+  readonly marks: Readonly<Record<string, readonly (string | null)[]>>;
   readonly log: StepLog[];
 }
 
-/** A row and the index of the one that it was at the start. */
-interface Traced {
-  readonly row: Row;
-  readonly from: number;
-}
-
 /** Runs a recipe over rows in memory: for the sample on the screen, and the plain truth that the workers are held to. */
-export function runRecipe(
+export async function runRecipe(
   recipe: readonly RecipeStep[],
   context: StepContext,
   texts: readonly string[],
-): Result<RecipeRun> {
+): Promise<Result<RecipeRun>> {
   const prepared = prepareRecipe(recipe, context);
   if (!prepared.ok) return prepared;
   const { phases, titles, columns, mapping, format } = prepared.value;
   const tallies = recipe.map(emptyTally);
-  let rows = texts.map((text, from): Traced => ({ row: new Row(text), from }));
-  for (const phase of phases) rows = decidePhase(phase, applyRows(phase, rows, tallies), tallies);
-  const log = toLog(recipe, titles, tallies, texts.length);
-  const left = { rows: rows.map(({ row }) => row.text), from: rows.map(({ from }) => from) };
-  return ok({ ...left, log, columns, mapping, format });
+  const run = await runPhases(phases, texts, tallies);
+  return ok({ ...run, log: toLog(recipe, titles, tallies, texts.length), columns, mapping, format });
 }
 
-function applyRows(phase: Phase, rows: readonly Traced[], tallies: readonly StepTally[]): Traced[] {
-  return rows.flatMap(({ row, from }) => {
+/** Runs phases over rows in memory; `tallies` has one entry a step. */
+export async function runPhases(
+  phases: readonly Phase[],
+  texts: readonly string[],
+  tallies: readonly StepTally[],
+): Promise<Pick<RecipeRun, 'rows' | 'from' | 'marks'>> {
+  const marks = new Map<string, Map<number, string>>();
+  let rows = texts.map((text, origin): Descendant => ({ row: new Row(text), origin }));
+  for (const phase of phases) {
+    rows = applyRows(phase, rows, tallies);
+    if (phase.decide) rows = await decideRows(phase.survey, phase.decide, rows, tallies, marks);
+  }
+  const from = rows.map(({ origin }) => origin);
+  const values = [...marks].map(([name, byOrigin]) => {
+    return [name, from.map((origin) => byOrigin.get(origin) ?? null)] as const;
+  });
+  return { rows: rows.map(({ row }) => row.text), from, marks: Object.fromEntries(values) };
+}
+
+function applyRows(phase: Phase, rows: readonly Descendant[], tallies: readonly StepTally[]): Descendant[] {
+  return rows.flatMap(({ row, origin }) => {
     const outcomes = [applyPhase(phase, row, tallies)].flat();
-    return outcomes.filter((outcome) => outcome instanceof Row).map((left) => ({ row: left, from }));
+    return outcomes.flatMap((outcome) => (outcome instanceof Row ? [{ row: outcome, origin }] : []));
   });
 }
 
-function decidePhase({ survey, decide }: Phase, rows: Traced[], tallies: readonly StepTally[]): Traced[] {
-  if (!decide) return rows;
+async function decideRows(
+  survey: Survey | null,
+  decider: Decider,
+  rows: readonly Descendant[],
+  tallies: readonly StepTally[],
+  marks: Map<string, Map<number, string>>,
+): Promise<Descendant[]> {
   const words = survey?.words ?? 0;
   const surveys = new Uint32Array(rows.length * words);
   rows.forEach(({ row }, position) => survey?.read(row, surveys, position * words));
-  const { dropped, reason } = decide.decide(surveys, rows.length);
-  const gone = new Set(dropped);
-  const tally = tallies[decide.index];
-  for (const position of dropped) {
-    const traced = rows[position];
-    if (tally && traced) countDrop(tally, traced.row.text, reason);
+  const rowAt = (position: number): Row => requireRow(rows, position).row;
+  const plan = await decider.decide(surveys, rows.length, (pairs, compare) => {
+    return Promise.resolve(comparePairs(pairs, requireCompare(decider.compares, compare), rowAt));
+  });
+  checkPlan(plan, rows.length);
+  const tally = tallies[decider.index];
+  if (tally) await countPlan(tally, plan, rows.length, (position) => rowAt(position).text);
+  for (const change of plan.marks ?? []) markRows(marks, change, rows);
+  return Array.from(keptPositions(plan, rows.length), (position) => requireRow(rows, position));
+}
+
+function markRows(
+  marks: Map<string, Map<number, string>>,
+  { name, dictionary, rows: positions, values }: MarkValues,
+  rows: readonly Descendant[],
+): void {
+  const byOrigin = marks.get(name) ?? new Map<number, string>();
+  marks.set(name, byOrigin);
+  for (const [at, position] of positions.entries()) {
+    const { origin } = requireRow(rows, position);
+    const value = dictionary[(values[at] ?? 0) - 1];
+    if (value === undefined) byOrigin.delete(origin);
+    else byOrigin.set(origin, value);
   }
-  return rows.filter((_, position) => !gone.has(position));
+}
+
+function requireRow(rows: readonly Descendant[], position: number): Descendant {
+  const found = rows[position];
+  if (!found) throw new RangeError(`position ${position} is outside of ${rows.length} rows`);
+  return found;
 }

@@ -1,6 +1,7 @@
 import type { FieldRole } from '../formats/format.ts';
 import type { JsonObject } from '../json.ts';
 import type { Row } from '../row/row.ts';
+import type { Plan } from './plan.ts';
 
 interface ParamWords {
   readonly label: string;
@@ -105,34 +106,41 @@ export interface Survey {
   read(row: Row, into: Uint32Array, at: number): void;
 }
 
-/** The rows that a decision drops, by position in the list that was surveyed. */
-export interface Decision {
-  /** Ascending positions. */
-  readonly dropped: Uint32Array;
-  readonly reason: string;
-  /** For each dropped position the position of the row that is kept in its stead. */
-  readonly keptInstead?: Uint32Array;
-}
+/** Says a number of two rows, such as how alike they are. Depends on nothing but the two. */
+export type Compare = (one: Row, other: Row) => number;
+
+/**
+ * Has pairs of rows compared, in parallel: `pairs` holds two positions a pair, `compare` names one of the step's
+ * `compares`. Gives one number a pair, in their order.
+ */
+export type Ask = (pairs: Uint32Array, compare: string) => Promise<Float64Array>;
 
 /**
  * A step made ready for one dataset. `apply` alone: each row by itself, in parallel; returning the same row means
- * unchanged, several rows take its place in their order (none at all would be a loss: that is a Drop). `decide`: after the rows were surveyed (or, without a survey, from their count alone), in order of position.
+ * unchanged, several rows take its place in their order (none at all would be a loss: that is a Drop). `decide`: after
+ * the rows were surveyed (or, without a survey, from their count alone), in order of position.
  */
 export interface PreparedStep {
   readonly apply?: (row: Row) => Row | Drop | readonly Row[];
   readonly survey?: Survey;
-  readonly decide?: (surveys: Uint32Array, count: number) => Decision;
+  /** `surveys` holds the words of each row, one row after another, `count` rows of them. */
+  readonly decide?: (surveys: Uint32Array, count: number, ask: Ask) => Plan | Promise<Plan>;
+  /** What `decide` may ask of two rows, by name: any worker can run it. */
+  readonly compares?: Readonly<Record<string, Compare>>;
   /** The dataset's columns after the step. */
   readonly columns?: readonly string[];
   readonly mapping?: Mapping;
   readonly format?: string;
 }
 
-/** Before → after, at once help, preview and test. `after: null` means the row is dropped. */
+/** Before → after, at once help, preview and test. */
 export interface StepExample {
   readonly params?: JsonObject;
   readonly before: readonly JsonObject[];
+  /** Each row in its place, null where it is dropped. Of a step that orders rows: those that are left, in their order. */
   readonly after: readonly (JsonObject | null)[];
+  /** By name, the value of each row that is left, as they were ordered before; null where it has none. */
+  readonly marks?: Readonly<Record<string, readonly (string | null)[]>>;
 }
 
 export interface Step<S extends ParamSpecs = ParamSpecs> {

@@ -1,3 +1,4 @@
+import type { Row } from '../row/row.ts';
 import { cutExample } from './example-pair.ts';
 import type { ExamplePair, RecipeStep, StepLog } from '../version/version.ts';
 
@@ -8,35 +9,47 @@ export const KEPT_EXAMPLES = 3;
 export interface StepTally {
   changed: number;
   added: number;
+  /** Rows that got a value of a mark, or lost one. */
+  marked: number;
+  /** Rows that came to another place. */
+  moved: number;
   dropped: Record<string, number>;
   examples: ExamplePair[];
 }
 
 export function emptyTally(): StepTally {
-  return { changed: 0, added: 0, dropped: {}, examples: [] };
+  return { changed: 0, added: 0, marked: 0, moved: 0, dropped: {}, examples: [] };
 }
 
-export function countChange(tally: StepTally, before: string, after: string): void {
+/** A row, of which nothing but its text is asked. */
+type Texted = Pick<Row, 'text'>;
+
+/** Rows are decoded for the examples alone. */
+export function countChange(tally: StepTally, before: Texted, after: Texted | undefined): void {
   tally.changed++;
   if (tally.examples.length < KEPT_EXAMPLES) {
-    tally.examples.push({ before: cutExample(before), after: cutExample(after) });
+    tally.examples.push({ before: cutExample(before.text), after: cutExample(after?.text ?? '') });
   }
 }
 
 /** One row became several; the example shows the first. */
-export function countSplit(tally: StepTally, before: string, after: readonly string[]): void {
-  countChange(tally, before, after[0] ?? '');
+export function countSplit(tally: StepTally, before: Texted, after: readonly Texted[]): void {
+  countChange(tally, before, after[0]);
   tally.added += after.length - 1;
 }
 
-export function countDrop(tally: StepTally, before: string, reason: string): void {
+export function countDrop(tally: StepTally, before: Texted, reason: string): void {
   tally.dropped[reason] = (tally.dropped[reason] ?? 0) + 1;
-  if (tally.examples.length < KEPT_EXAMPLES) tally.examples.push({ before: cutExample(before), after: null, reason });
+  if (tally.examples.length < KEPT_EXAMPLES) {
+    tally.examples.push({ before: cutExample(before.text), after: null, reason });
+  }
 }
 
 export function addTally(sum: StepTally, part: StepTally): void {
   sum.changed += part.changed;
   sum.added += part.added;
+  sum.marked += part.marked;
+  sum.moved += part.moved;
   for (const [reason, count] of Object.entries(part.dropped)) {
     sum.dropped[reason] = (sum.dropped[reason] ?? 0) + count;
   }

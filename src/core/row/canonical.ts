@@ -1,4 +1,3 @@
-import type { Path } from './edit.ts';
 import {
   COMMA,
   decodeString,
@@ -10,7 +9,6 @@ import {
   QUOTE,
   skipSpace,
 } from './scan.ts';
-import { sourceAt } from './source.ts';
 
 /** Changes each string value before it is compared; keys stay as they are. */
 export type StringChange = (text: string) => string;
@@ -21,12 +19,6 @@ export type StringChange = (text: string) => string;
  */
 export function canonicalText(text: string, change?: StringChange): string {
   return new Canonical(text, change).value();
-}
-
-/** The canonical text of the value at a path, undefined where the row has none. */
-export function canonicalOf(text: string, path: Path, change?: StringChange): string | undefined {
-  const source = sourceAt(text, path);
-  return source === undefined ? undefined : canonicalText(source, change);
 }
 
 const SPELLED_IN_SEVERAL_WAYS = /[\\\ud800-\udfff]/;

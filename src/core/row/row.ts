@@ -1,20 +1,42 @@
 import { isObject, type Json } from '../json.ts';
 import { applyEdits, type Edit, type Path } from './edit.ts';
+import { scanMembers, type Members } from './members.ts';
 
 /** The column under which a row that is not an object is shown. */
 export const VALUE_COLUMN = 'value';
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /**
- * One JSON value, kept as the text of one JSON line. The text is the truth; the parsed value is a view of it,
- * made when first asked for. A changed row is a new Row whose text differs only where it was asked to.
+ * One JSON value on one line: a view of the UTF-8 bytes of its block, or a text where a step made it. Each of the two is
+ * made from the other when first asked for, and so is the parsed value. A changed row is a new Row that differs only where
+ * it was asked to. A view keeps the bytes around it in memory: who keeps rows beyond a pass keeps their text instead.
  */
 export class Row {
-  readonly text: string;
+  #text: string | undefined;
   #value: Json | undefined;
+  #bytes: Uint8Array | undefined;
+  #start = 0;
+  #end = 0;
 
   constructor(text: string, value?: Json) {
-    this.text = text;
+    this.#text = text;
     this.#value = value;
+  }
+
+  /** The row that `bytes` hold from `start` up to `end`. They may not change afterwards. */
+  static view(bytes: Uint8Array, start: number, end: number): Row {
+    const row = new Row('');
+    row.#text = undefined;
+    row.#bytes = bytes;
+    row.#start = start;
+    row.#end = end;
+    return row;
+  }
+
+  get text(): string {
+    return (this.#text ??= decoder.decode(this.bytes.subarray(this.#start, this.#end)));
   }
 
   get value(): Json {
@@ -22,8 +44,29 @@ export class Row {
     return (this.#value ??= JSON.parse(this.text) as Json);
   }
 
+  /** The bytes in which the row is found, from `start` up to `end`. */
+  get bytes(): Uint8Array {
+    return this.#bytes ?? this.#encode();
+  }
+
+  get start(): number {
+    return this.#start;
+  }
+
+  get end(): number {
+    if (!this.#bytes) this.#encode();
+    return this.#end;
+  }
+
+  /** The places of the top-level members, null for a row that is no object. Good until another row's are asked for. */
+  get members(): Members | null {
+    return scanMembers(this);
+  }
+
   /** The value of a top-level column, undefined where the row has none. */
   column(name: string): Json | undefined {
+    const members = this.#value === undefined ? this.members : null;
+    if (members) return members.jsonOf(members.find(name));
     const value = this.value;
     if (isObject(value)) return Object.hasOwn(value, name) ? value[name] : undefined;
     return name === VALUE_COLUMN ? value : undefined;
@@ -31,7 +74,17 @@ export class Row {
 
   /** Where a column's value lies in the row. */
   pathOf(column: string): Path {
-    return isObject(this.value) ? [column] : [];
+    return this.members ? [column] : [];
+  }
+
+  /** True where both are spelled the same. */
+  equals(other: Row): boolean {
+    if (this.#text !== undefined && other.#text !== undefined) return this.#text === other.#text;
+    const [one, two] = [this.bytes, other.bytes];
+    const length = this.end - this.start;
+    if (other.end - other.start !== length) return false;
+    for (let i = 0; i < length; i++) if (one[this.#start + i] !== two[other.#start + i]) return false;
+    return true;
   }
 
   /** A row with these edits, applied from first to last; the same row where there are none. */
@@ -42,5 +95,11 @@ export class Row {
   /** Sets one column; a new one goes at the end. */
   with(column: string, value: Json): Row {
     return this.edit([{ op: 'set', path: this.pathOf(column), value }]);
+  }
+
+  #encode(): Uint8Array {
+    this.#bytes = encoder.encode(this.#text);
+    this.#end = this.#bytes.length;
+    return this.#bytes;
   }
 }

@@ -1,4 +1,4 @@
-import { textOfTurn } from '../conversion/turn-text.ts';
+import { textOfTurn } from '../conversion/changes/turn-text.ts';
 import { quote } from './parts/quote.ts';
 import { GEMINI_API } from './parts/targets.ts';
 import { rowRule } from './rule.ts';

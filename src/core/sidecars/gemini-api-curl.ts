@@ -1,4 +1,4 @@
-import { quoted } from './parts/shell.ts';
+import { shellWord } from '../text/shell.ts';
 import { identifier, type Sidecar } from './sidecar.ts';
 
 /** The service's longest display name, in characters. Source: its TunedModel reference. */
@@ -22,7 +22,7 @@ export default {
       ': "${GEMINI_API_KEY:?}" "${BASE_MODEL:?}"',
       'export BASE_MODEL',
       '',
-      `jq -c ${fileType === 'json' ? '' : '-n '}${quoted(body)} ${quoted(fileName)} |`,
+      `jq -c ${fileType === 'json' ? '' : '-n '}${shellWord(body)} ${shellWord(fileName)} |`,
       `  curl --fail-with-body -X POST -H "x-goog-api-key: $GEMINI_API_KEY" -H 'Content-Type: application/json' \\`,
       '  --data-binary @- "https://generativelanguage.googleapis.com/v1beta/tunedModels"',
       '',

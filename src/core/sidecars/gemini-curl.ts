@@ -1,5 +1,5 @@
 import { isTunable, tuningRequest } from './parts/tuning-request.ts';
-import { quoted } from './parts/shell.ts';
+import { shellWord } from '../text/shell.ts';
 import type { Sidecar } from './sidecar.ts';
 
 export default {
@@ -10,8 +10,8 @@ export default {
   fileName: () => 'tuning-job.sh',
   write(context) {
     const name = encodeURIComponent(context.fileName);
-    const file = quoted(`@${context.fileName}`);
-    const body = quoted(JSON.stringify(tuningRequest(context)), { text: 'YOUR_BUCKET', variable: 'BUCKET' });
+    const file = shellWord(`@${context.fileName}`);
+    const body = shellWord(JSON.stringify(tuningRequest(context)), { text: 'YOUR_BUCKET', variable: 'BUCKET' });
     return [
       '# Set these first. ACCESS_TOKEN: gcloud auth print-access-token',
       ': "${PROJECT_ID:?}" "${BUCKET:?}" "${ACCESS_TOKEN:?}" "${REGION:=us-central1}"',

@@ -1,4 +1,4 @@
-import { localFile, shellWord } from './parts/shell.ts';
+import { localFile, shellWord } from '../text/shell.ts';
 import type { Snippet, SnippetJob } from './snippet.ts';
 
 /** No line of JSON that is written with indents can be this. */

@@ -1,5 +1,5 @@
 import { javascriptLiteral } from './parts/literal.ts';
-import { localFile } from './parts/shell.ts';
+import { localFile } from '../text/shell.ts';
 import type { Snippet, SnippetJob } from './snippet.ts';
 
 export default {

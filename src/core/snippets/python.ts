@@ -1,6 +1,6 @@
 import { pythonLiteral } from './parts/literal.ts';
 import { sdkCall } from './parts/python-sdk.ts';
-import { localFile } from './parts/shell.ts';
+import { localFile } from '../text/shell.ts';
 import type { Snippet, SnippetJob } from './snippet.ts';
 
 export default {

@@ -1,7 +1,7 @@
 import { convertedColumns } from '../conversion/converted-columns.ts';
-import { convertRow, targetOf } from '../conversion/convert-row.ts';
-import { INPUT_PLACE } from '../conversion/prompt.ts';
-import { conversionParams } from '../conversion/settings.ts';
+import { convertRow, formatOf } from '../conversion/convert-row.ts';
+import { INPUT_PLACE } from '../conversion/changes/prompt.ts';
+import { conversionParams } from '../conversion/conversion-settings.ts';
 import { detectMapping } from '../example/detect-mapping.ts';
 import { defineStep, Drop, ParameterError } from '../recipe/step.ts';
 
@@ -28,12 +28,12 @@ export default defineStep({
       ],
     },
     {
-      params: { target: 'gemini-api', template: 'Answer in one word: {{input}}' },
+      params: { format: 'gemini-api', template: 'Answer in one word: {{input}}' },
       before: [{ question: 'Which planet is the largest?', answer: 'Jupiter.', id: 7 }],
       after: [{ text_input: 'Answer in one word: Which planet is the largest?', output: 'Jupiter.' }],
     },
     {
-      params: { target: 'openai-chat', system: 'add', systemText: 'Be brief.', otherColumns: 'keep' },
+      params: { format: 'openai-chat', system: 'add', systemText: 'Be brief.', otherColumns: 'keep' },
       before: [{ question: 'Which planet is the largest?', answer: 'Jupiter.', id: 7 }],
       after: [
         {
@@ -48,19 +48,19 @@ export default defineStep({
     },
   ],
   prepare(settings, context) {
-    const target = targetOf(settings);
+    const format = formatOf(settings);
     if (!settings.template.includes(INPUT_PLACE)) {
       throw new ParameterError('template', `is ${JSON.stringify(settings.template)}: it must contain ${INPUT_PLACE}`);
     }
-    const columns = convertedColumns(target, context, settings);
+    const columns = convertedColumns(format, context, settings);
     return {
       apply(row) {
         const made = convertRow(row, settings, context);
         return made instanceof Drop || made.length > 1 ? made : (made[0] ?? row);
       },
       columns,
-      mapping: context.format === target.id ? context.mapping : detectMapping(columns),
-      format: target.id,
+      mapping: context.format === format.id ? context.mapping : detectMapping(columns),
+      format: format.id,
     };
   },
 });

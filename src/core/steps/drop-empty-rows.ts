@@ -1,10 +1,10 @@
 import { roleWords } from '../example/field-roles.ts';
 import type { FieldRole } from '../formats/format.ts';
-import { isEmpty } from '../row/column-values.ts';
+import { isColumnEmpty } from '../row/column-values.ts';
 import type { Row } from '../row/row.ts';
 import { RowTexts } from '../example/row-texts.ts';
 import { defineStep, Drop, ParameterError, resolveColumns, type StepContext, type TextChoice } from '../recipe/step.ts';
-import { isBlank } from '../text/white-space.ts';
+import { isFilled } from '../text/text-test.ts';
 import { chosenColumns, needsFormat } from '../recipe/chosen-texts.ts';
 
 export default defineStep({
@@ -55,7 +55,12 @@ export default defineStep({
       return { apply: (row) => (looks.every(({ holdsNothing }) => holdsNothing(row)) ? drop : row) };
     }
     const drops = looks.map(({ what, holdsNothing }) => ({ holdsNothing, drop: new Drop(`${what} empty`) }));
-    return { apply: (row) => drops.find(({ holdsNothing }) => holdsNothing(row))?.drop ?? row };
+    return {
+      apply(row) {
+        for (const { holdsNothing, drop } of drops) if (holdsNothing(row)) return drop;
+        return row;
+      },
+    };
   },
 });
 
@@ -69,12 +74,11 @@ function lookedAt(choices: readonly TextChoice[], context: StepContext): readonl
   const columns = resolveColumns(chosenColumns(choices), 'input and output', context);
   if (columns.length === 0)
     throw new ParameterError('columns', 'must be chosen: no column is known as input or output');
-  return columns.map((what) => ({ what, holdsNothing: (row) => isEmpty(row.column(what)) }));
+  return columns.map((what) => ({ what, holdsNothing: (row) => isColumnEmpty(row, what) }));
 }
 
 function lookedInside(choices: readonly TextChoice[], texts: RowTexts): readonly Look[] {
-  const isNothing = (row: Row, role: FieldRole): boolean =>
-    texts.of(row, role).every(isBlank) && texts.beyond(row, role) === '';
+  const isNothing = (row: Row, role: FieldRole): boolean => texts.hasNone(row, role, isFilled);
   if (choices.length === 0) {
     return [
       { what: 'input', holdsNothing: (row) => !texts.hasNoInput(row) && isNothing(row, 'input') },
@@ -85,6 +89,6 @@ function lookedInside(choices: readonly TextChoice[], texts: RowTexts): readonly
     if (typeof choice !== 'string') {
       return { what: roleWords(choice.role), holdsNothing: (row) => isNothing(row, choice.role) };
     }
-    return { what: choice, holdsNothing: (row) => isEmpty(row.column(choice)) };
+    return { what: choice, holdsNothing: (row) => isColumnEmpty(row, choice) };
   });
 }

@@ -1,21 +1,19 @@
 import { roleWords } from '../example/field-roles.ts';
 import type { FieldRole } from '../formats/format.ts';
-import type { Json } from '../json.ts';
 import { textsOf } from '../row/column-values.ts';
+import { ARRAY, STRING } from '../row/members.ts';
 import type { Row } from '../row/row.ts';
 import { RowTexts } from '../example/row-texts.ts';
 import { defineStep, Drop, ParameterError, resolveColumns, type StepContext, type TextChoice } from '../recipe/step.ts';
-import { countCharacters } from '../text/characters.ts';
-import { countSpacedWords } from '../text/white-space.ts';
-import { countWords } from '../text/words.ts';
+import { hasCharacters, hasSpacedWords, hasWords, type TextTest } from '../text/text-test.ts';
 import { chosenColumns, needsFormat } from '../recipe/chosen-texts.ts';
 
-type Count = (text: string, atMost: number) => number;
+const WORDS = { name: 'word', atLeast: hasWords };
 
-const UNITS: Readonly<Record<string, { readonly name: string; readonly count: Count }>> = {
-  words: { name: 'word', count: countWords },
-  'spaced-words': { name: 'word', count: countSpacedWords },
-  characters: { name: 'character', count: countCharacters },
+const UNITS: Readonly<Record<string, { readonly name: string; readonly atLeast: (minimum: number) => TextTest }>> = {
+  words: WORDS,
+  'spaced-words': { name: 'word', atLeast: hasSpacedWords },
+  characters: { name: 'character', atLeast: hasCharacters },
 };
 
 export default defineStep({
@@ -66,12 +64,16 @@ export default defineStep({
     },
   ],
   prepare({ minimum, unit, columns }, context) {
-    const { name, count } = UNITS[unit] ?? { name: 'word', count: countWords };
-    const isLong = (text: string): boolean => count(text, minimum) >= minimum;
-    const drops = measured(columns, context, isLong).map(({ what, isShort }) => {
+    const { name, atLeast } = UNITS[unit] ?? WORDS;
+    const drops = measured(columns, context, atLeast(minimum)).map(({ what, isShort }) => {
       return { isShort, drop: new Drop(`${what} under ${minimum} ${name}${minimum === 1 ? '' : 's'}`) };
     });
-    return { apply: (row) => drops.find(({ isShort }) => isShort(row))?.drop ?? row };
+    return {
+      apply(row) {
+        for (const { isShort, drop } of drops) if (isShort(row)) return drop;
+        return row;
+      },
+    };
   },
 });
 
@@ -80,25 +82,18 @@ interface Measured {
   readonly isShort: (row: Row) => boolean;
 }
 
-type IsLong = (text: string) => boolean;
-
-function measured(choices: readonly TextChoice[], context: StepContext, isLong: IsLong): readonly Measured[] {
+function measured(choices: readonly TextChoice[], context: StepContext, isLong: TextTest): readonly Measured[] {
   if (needsFormat(choices, context)) return measuredInside(choices, RowTexts.for(context), isLong);
   const columns = resolveColumns(chosenColumns(choices), 'output', context);
   if (columns.length === 0) throw new ParameterError('columns', 'must be chosen: no column is known as output');
   return columns.map((what) => ({
     what,
-    isShort(row) {
-      const value = row.column(what);
-      if (typeof value === 'string') return !isLong(value);
-      return !isNested(value) && !isLong(textOf(row, what));
-    },
+    isShort: (row) => isTextShort(row, what, isLong) ?? false,
   }));
 }
 
-function measuredInside(choices: readonly TextChoice[], texts: RowTexts, isLong: IsLong): readonly Measured[] {
-  const isShort = (row: Row, role: FieldRole): boolean =>
-    !texts.of(row, role).some(isLong) && texts.beyond(row, role) === '';
+function measuredInside(choices: readonly TextChoice[], texts: RowTexts, isLong: TextTest): readonly Measured[] {
+  const isShort = (row: Row, role: FieldRole): boolean => texts.hasNone(row, role, isLong);
   const isAnswerShort = (row: Row): boolean => {
     const role = texts.answerRole(row);
     // The name of a class is as long as it is.
@@ -113,16 +108,24 @@ function measuredInside(choices: readonly TextChoice[], texts: RowTexts, isLong:
   });
 }
 
-function isColumnShort(row: Row, column: string, texts: RowTexts, isLong: IsLong): boolean {
-  if (!isNested(row.column(column))) return !isLong(textOf(row, column));
+function isColumnShort(row: Row, column: string, texts: RowTexts, isLong: TextTest): boolean {
+  const isShort = isTextShort(row, column, isLong);
+  if (isShort !== undefined) return isShort;
   const inside = texts.under(row, column);
-  return inside.length > 0 && !inside.some(isLong);
+  return inside.length > 0 && !inside.some(isLong.ofText);
 }
 
-function textOf(row: Row, column: string): string {
-  return textsOf(row, column)[0] ?? '';
-}
-
-function isNested(value: Json | undefined): boolean {
-  return typeof value === 'object' && value !== null;
+/** Undefined for a list or object. */
+function isTextShort(row: Row, column: string, { ofText, ofBytes }: TextTest): boolean | undefined {
+  const { members } = row;
+  if (members) {
+    const member = members.find(column);
+    const kind = members.kindOf(member);
+    if (kind === STRING) return !ofBytes(members.textOf(member));
+    if (kind >= ARRAY) return undefined;
+  } else {
+    const value = row.column(column);
+    if (typeof value === 'object' && value !== null) return undefined;
+  }
+  return !ofText(textsOf(row, column)[0] ?? '');
 }

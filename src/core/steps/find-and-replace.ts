@@ -1,5 +1,6 @@
 import { defineStep } from '../recipe/step.ts';
 import { compilePattern } from '../text/pattern.ts';
+import { surelyLacks } from '../text/utf8-search.ts';
 import { textMapper } from '../recipe/chosen-texts.ts';
 
 export default defineStep({
@@ -59,6 +60,7 @@ export default defineStep({
       ? (text: string) => text.replace(pattern, replacement)
       : // As a function, so that a `$` in the replacement stays one.
         (text: string) => text.replace(pattern, () => replacement);
-    return { apply: textMapper(columns, context, replace) };
+    const keeps = isRegex || !matchCase ? undefined : surelyLacks(find);
+    return { apply: textMapper(columns, context, replace, keeps) };
   },
 });

@@ -8,13 +8,16 @@ const found = Object.values(import.meta.glob<Step>(['./*.ts', '!./index.ts'], { 
 export const allSteps: readonly Step[] = found.sort(byTitle);
 
 /** The steps that can be added: the newest version of each, by title. */
-export const steps: readonly Step[] = allSteps.filter(
-  (step) => !allSteps.some((other) => other.id === step.id && other.version > step.version),
-);
+export const steps: readonly Step[] = allSteps.filter((step) => newestStep(step.id) === step);
 
 /** The step that a stored recipe names; undefined where this program does not have it. */
 export function findStep(id: string, version: number): Step | undefined {
   return allSteps.find((step) => step.id === id && step.version === version);
+}
+
+/** The version of a step that is added today, hidden or not; undefined where there is no such step. */
+export function newestStep(id: string, among: readonly Step[] = allSteps): Step | undefined {
+  return among.filter((step) => step.id === id).sort((one, other) => other.version - one.version)[0];
 }
 
 function byTitle(one: Step, other: Step): number {

@@ -1,4 +1,5 @@
 import { defineStep } from '../recipe/step.ts';
+import { isSurelyAscii } from '../text/utf8-search.ts';
 import { textMapper } from '../recipe/chosen-texts.ts';
 
 const NOT_ASCII = /[^\0-\x7f]/;
@@ -41,6 +42,6 @@ export default defineStep({
   prepare({ form, columns }, context) {
     // ASCII is in every form as it is.
     const normalise = (text: string): string => (NOT_ASCII.test(text) ? text.normalize(form) : text);
-    return { apply: textMapper(columns, context, normalise) };
+    return { apply: textMapper(columns, context, normalise, isSurelyAscii) };
   },
 });

@@ -2,7 +2,8 @@ import { KeyHash } from '../hash/key-hash.ts';
 import { KEY_WORDS, KeyIndex } from '../duplicates/key-index.ts';
 import { RoleKey } from '../duplicates/role-key.ts';
 import { RowKey } from '../duplicates/row-key.ts';
-import { type Decision, defineStep, type StepContext, type TextChoice } from '../recipe/step.ts';
+import type { Plan } from '../recipe/plan.ts';
+import { defineStep, type StepContext, type TextChoice } from '../recipe/step.ts';
 import { normalise } from '../text/normalise.ts';
 import { chosenColumns, chosenRoles } from '../recipe/chosen-texts.ts';
 
@@ -114,7 +115,7 @@ function isWholeRow(columns: readonly TextChoice[], context: StepContext): boole
 }
 
 /** Goes over the positions from the end that is kept, so that the first one met is the one that stays. */
-function keepOne(keys: Uint32Array, count: number, keepsLast: boolean): Decision {
+function keepOne(keys: Uint32Array, count: number, keepsLast: boolean): Plan {
   const index = new KeyIndex(keys, count);
   const dropped: number[] = [];
   const kept: number[] = [];
@@ -129,5 +130,6 @@ function keepOne(keys: Uint32Array, count: number, keepsLast: boolean): Decision
     dropped.reverse();
     kept.reverse();
   }
-  return { dropped: Uint32Array.from(dropped), reason: 'duplicate', keptInstead: Uint32Array.from(kept) };
+  const drop = { rows: Uint32Array.from(dropped), reasons: ['duplicate'] };
+  return { drop, keptInstead: Uint32Array.from(kept) };
 }

@@ -1,4 +1,5 @@
 import { defineStep } from '../recipe/step.ts';
+import { idsOfRun } from '../version/segments.ts';
 
 export default defineStep({
   id: 'take-first-rows',
@@ -18,8 +19,7 @@ export default defineStep({
   prepare({ count }) {
     return {
       decide: (_, rows) => ({
-        dropped: Uint32Array.from({ length: Math.max(0, rows - count) }, (_, index) => count + index),
-        reason: `after row ${count}`,
+        drop: { rows: idsOfRun(count, Math.max(0, rows - count)), reasons: [`after row ${count}`] },
       }),
     };
   },

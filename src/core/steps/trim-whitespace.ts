@@ -1,4 +1,5 @@
 import { defineStep } from '../recipe/step.ts';
+import { isSurelyTrimmed } from '../text/utf8-space.ts';
 import { trim } from '../text/white-space.ts';
 import { textMapper } from '../recipe/chosen-texts.ts';
 
@@ -27,5 +28,5 @@ export default defineStep({
       after: [{ input: ' a ', output: 'a b' }],
     },
   ],
-  prepare: ({ columns }, context) => ({ apply: textMapper(columns, context, trim) }),
+  prepare: ({ columns }, context) => ({ apply: textMapper(columns, context, trim, isSurelyTrimmed) }),
 });

@@ -1,4 +1,4 @@
-import { fillPrompt, INPUT_PLACE } from '../conversion/prompt.ts';
+import { fillPrompt, INPUT_PLACE } from '../conversion/changes/prompt.ts';
 import { hashText } from '../hash/text-hash.ts';
 import { rowFormat } from '../example/row-format.ts';
 import { defineStep, ParameterError } from '../recipe/step.ts';

@@ -1,15 +1,15 @@
 import { isObject, type Json } from '../json.ts';
 import type { Row } from '../row/row.ts';
+import { surelyLacksLetters } from './utf8-search.ts';
 
 /** True for rows in which some text, number or constant holds the query, letter case ignored. Names of keys don't count. */
 export function rowMatcher(query: string): (row: Row) => boolean {
   const wanted = query.toLowerCase();
   const escaped = JSON.stringify(wanted).slice(1, -1);
-  return (row) => {
-    // Without escapes the row's own text holds every match, so most rows are ruled out unparsed.
-    if (!row.text.includes('\\') && !row.text.toLowerCase().includes(escaped)) return false;
-    return holds(row.value, wanted);
-  };
+  // Most rows are ruled out by their bytes, or by their text where the query is more than ASCII.
+  const lacks =
+    surelyLacksLetters(escaped) ?? ((row) => !row.text.includes('\\') && !row.text.toLowerCase().includes(escaped));
+  return (row) => !lacks(row) && holds(row.value, wanted);
 }
 
 function holds(value: Json, wanted: string): boolean {

@@ -1,4 +1,4 @@
-import { seededRandom, shuffled } from '../few-shot/seeded-random.ts';
+import { seededRandom, shuffled } from '../hash/seeded-random.ts';
 
 /** So many rows are counted at the service: few enough for any rate limit, and mostly within a few per cent. */
 export const SAMPLE_SIZE = 20;

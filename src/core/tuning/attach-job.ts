@@ -1,4 +1,4 @@
-import { NO_CURVE } from './loss-point.ts';
+import { NO_CURVE } from './loss/loss-point.ts';
 import type { ServiceId } from './model-ref.ts';
 import { isEnded, NO_POLL, takeReading, type Moment } from './follow-job.ts';
 import type { TuningJob } from './job.ts';

@@ -1,6 +1,6 @@
 import { nextPoll, type PollState } from './backoff.ts';
 import type { JobReading } from './reading.ts';
-import { hasLostPatience } from './patience.ts';
+import { hasLostPatience } from './loss/patience.ts';
 import { isPassing, type ProblemKind, type ServiceProblem } from './service-problem.ts';
 import { endedWords, stateWords } from './job-words.ts';
 import type { JobEvent, JobState, PollPlan, TuningJob } from './job.ts';

@@ -1,7 +1,7 @@
 import type { Limits } from '../models/catalogue.ts';
 import type { TokenCorrection } from '../tokens/correction.ts';
 import type { RecipeStep } from '../version/version.ts';
-import type { LossCurve } from './loss-point.ts';
+import type { LossCurve } from './loss/loss-point.ts';
 import type { ModelRef, ServiceId } from './model-ref.ts';
 import type { JobReading, RemoteState } from './reading.ts';
 import type { ServiceProblem } from './service-problem.ts';

@@ -1,4 +1,4 @@
-import type { LossCurve, LossPoint } from './loss-point.ts';
+import type { LossCurve, LossPoint } from './loss/loss-point.ts';
 import type { JobReading } from './reading.ts';
 
 /** What a service says now, and what it has said before where it no longer says it. */

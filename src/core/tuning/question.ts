@@ -1,5 +1,5 @@
-import { labelToAnswer } from '../conversion/labels.ts';
-import { mergeTurns } from '../conversion/merge-turns.ts';
+import { labelToAnswer } from '../conversion/changes/labels.ts';
+import { mergeTurns } from '../conversion/changes/merge-turns.ts';
 import type { Completion, Example, Part, Turn } from '../example/example.ts';
 import { Drop } from '../recipe/step.ts';
 

@@ -1,4 +1,4 @@
-import type { LossCurve } from './loss-point.ts';
+import type { LossCurve } from './loss/loss-point.ts';
 import type { ServedModel } from './model-ref.ts';
 
 /** What becomes of a job at its service. */

@@ -1,5 +1,7 @@
-/** Origins that one stored segment of a mark covers. */
-export const MARK_SEGMENT_ORIGINS = 65_536;
+import { joinIds } from './segments.ts';
+
+/** Origins that one stored segment of a mark covers: a change of one row writes 16 KiB, or 32 KiB with many values. */
+export const MARK_SEGMENT_ORIGINS = 16_384;
 
 /**
  * A typed column beside the rows, never in them: a split, a tag, a triage. It is laid out by origin, so it follows a row
@@ -11,15 +13,25 @@ export interface Mark {
   readonly dictionary: readonly string[];
   /** Ids of the stored segments, one for each MARK_SEGMENT_ORIGINS origins; null where no row there has a value. */
   readonly segments: readonly (string | null)[];
-  /** SHA-256 of the name and of each row's value in list order, as hexadecimal digits. */
+  /** SHA-256 of the values of every LEAF_ROWS rows in list order, 32 bytes each. */
+  readonly leaves: Uint8Array;
+  /** SHA-256 of the name and the leaves, as hexadecimal digits. */
   readonly digest: string;
 }
 
-/** Values for some origins; an index of `dictionary` plus 1, or 0 to take a value away. */
+/** A mark whose digest over a list is not known yet. */
+export type UnmeasuredMark = Pick<Mark, 'name' | 'dictionary' | 'segments'>;
+
+/** The codes of a stored segment: bytes as long as the values are few. */
+export type MarkCodes = Uint8Array | Uint16Array;
+
+/** Values of one mark. An import row has one value, which all rows that descend from it share: the last one named counts. */
 export interface MarkValues {
   readonly name: string;
   readonly dictionary: readonly string[];
-  readonly origins: Uint32Array;
+  /** Ascending positions in a list. */
+  readonly rows: Uint32Array;
+  /** For each row 1 + an index of `dictionary`, or 0 to take its value away. */
   readonly values: Uint16Array;
 }
 
@@ -46,14 +58,42 @@ export function mergeDictionary(
   return { dictionary, codes };
 }
 
-/** For each code its rank among the values that occur, so that equal marks hash equally however they came about. */
-export function rankCodes(dictionary: readonly string[], used: ReadonlySet<number>): Uint16Array {
-  const ranks = new Uint16Array(dictionary.length + 1);
-  const occurring = [...used].filter((code) => code > 0);
-  const valueOf = (code: number): string => dictionary[code - 1] ?? '';
-  occurring.sort((a, b) => (valueOf(a) < valueOf(b) ? -1 : 1));
-  occurring.forEach((code, rank) => {
-    ranks[code] = rank + 1;
-  });
-  return ranks;
+/** Values of a mark by origin; the last one of an origin counts. */
+export interface OriginValues {
+  readonly name: string;
+  readonly dictionary: readonly string[];
+  readonly origins: Uint32Array;
+  readonly values: Uint16Array;
+}
+
+/** Changes of several marks as one of each, in the order in which they are first named. */
+export function joinChanges(changes: readonly OriginValues[]): OriginValues[] {
+  const joined = new Map<string, OriginValues>();
+  for (const { name, dictionary: added, origins, values } of changes) {
+    const before = joined.get(name) ?? { dictionary: [], origins: new Uint32Array(0), values: new Uint16Array(0) };
+    const { dictionary, codes } = mergeDictionary(before.dictionary, added);
+    const recoded = values.map((value) => codes[value] ?? 0);
+    joined.set(name, {
+      name,
+      dictionary,
+      origins: joinIds([before.origins, origins]),
+      values: joinValues(before.values, recoded),
+    });
+  }
+  return [...joined.values()];
+}
+
+function joinValues(one: Uint16Array, other: Uint16Array): Uint16Array {
+  const joined = new Uint16Array(one.length + other.length);
+  joined.set(one);
+  joined.set(other, one.length);
+  return joined;
+}
+
+/** A segment for a mark of so many values: what is known of it, or no value at all. */
+export function segmentCodes(values: number, known?: MarkCodes): MarkCodes {
+  const isWide = values > 255 || known instanceof Uint16Array;
+  const codes = isWide ? new Uint16Array(MARK_SEGMENT_ORIGINS) : new Uint8Array(MARK_SEGMENT_ORIGINS);
+  if (known) codes.set(known);
+  return codes;
 }

@@ -4,8 +4,9 @@ import { hashText } from '../hash/text-hash.ts';
 import type { Mapping } from '../recipe/step.ts';
 import { runRecipe } from '../recipe/run-recipe.ts';
 import { changeOf, type Change, type FileRead, type MarkedRows, type RowSource } from './changes.ts';
-import { digestOf, digestOfMark, HASH_WORDS, LeafBuilder } from './digest.ts';
+import { digestOf, HASH_WORDS, LeafBuilder } from './digest.ts';
 import { findEdited } from './find-edited.ts';
+import { digestOfMark, MarkLeafBuilder } from './mark-digest.ts';
 import type { RecipeStep } from './version.ts';
 
 /** The rows of one file as its import read them: row `n` is `rows[n - 1]`. */
@@ -44,12 +45,15 @@ export interface Replayed {
  * Runs a whole recipe (`ChangeParams` says what that is) over the rows of its files. Fails where a step has arguments that
  * it can't take. Throws where the recipe lacks its contents.
  */
-export function replay(recipe: readonly RecipeStep[], sources: readonly ReplaySource[]): Result<Replayed> {
+export async function replay(
+  recipe: readonly RecipeStep[],
+  sources: readonly ReplaySource[],
+): Promise<Result<Replayed>> {
   const run = new Replay(sources);
   for (let at = 0; at < recipe.length;) {
     const next = recipe.findIndex((step, index) => index >= at && changeOf(step) !== null);
     const end = next < 0 ? recipe.length : next;
-    const cleaned = run.clean(recipe.slice(at, end));
+    const cleaned = await run.clean(recipe.slice(at, end));
     if (!cleaned.ok) return cleaned;
     const step = recipe[end];
     const change = step && changeOf(step);
@@ -69,8 +73,9 @@ export async function digestOfReplayed({ rows, marks }: Replayed): Promise<strin
   leaves.add(hashes);
   const digests = [...marks].map(async ([name, values]) => {
     const dictionary = [...new Set(values.values())];
-    const codes = rows.map(({ source }) => dictionary.indexOf(values.get(source) ?? '') + 1);
-    return { name, digest: await digestOfMark({ name, dictionary }, codes) };
+    const builder = new MarkLeafBuilder(dictionary);
+    for (const { source } of rows) builder.add(dictionary.indexOf(values.get(source) ?? '') + 1);
+    return { name, digest: await digestOfMark(name, await builder.finish()) };
   });
   return digestOf(await leaves.finish(), await Promise.all(digests));
 }
@@ -91,20 +96,21 @@ class Replay implements Replayed {
   }
 
   /** Runs cleaning steps that follow on each other. */
-  clean(steps: readonly RecipeStep[]): Result<void> {
+  async clean(steps: readonly RecipeStep[]): Promise<Result<void>> {
     if (steps.length === 0) return ok(undefined);
     const before = this.rows;
-    const run = runRecipe(
+    const run = await runRecipe(
       steps,
       this,
       before.map(({ text }) => text),
     );
     if (!run.ok) return run;
-    const { rows, from, columns, mapping, format } = run.value;
+    const { rows, from, marks, columns, mapping, format } = run.value;
     this.rows = rows.map((text, index) => ({ text, source: sourceAt(before, from[index] ?? 0) }));
     this.columns = columns;
     this.mapping = mapping;
     this.format = format;
+    for (const [name, values] of Object.entries(marks)) this.#take(name, values);
     return ok(undefined);
   }
 
@@ -129,6 +135,15 @@ class Replay implements Replayed {
       case 'set-marks':
         this.#mark(change.params.mark, contentsOf(change.params.rows), step);
         break;
+    }
+  }
+
+  /** Takes the values that cleaning steps gave to the rows that they left; null leaves a row's value as it was. */
+  #take(name: string, values: readonly (string | null)[]): void {
+    const known = this.marks.get(name) ?? new Map<RowSource, string>();
+    this.marks.set(name, known);
+    for (const [position, value] of values.entries()) {
+      if (value !== null) known.set(sourceAt(this.rows, position), value);
     }
   }
 

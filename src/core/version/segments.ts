@@ -135,8 +135,14 @@ export function rowsPerTask(version: { readonly rowCount: number; readonly byteC
   return Math.min(SEGMENT_ROWS, Math.max(1, Math.round((3 << 20) / average)));
 }
 
+/** Neighbouring rows of a version. */
+export interface RowRange {
+  readonly from: number;
+  readonly count: number;
+}
+
 /** Positions from 0 up to `rows` as ranges of at most `size`. */
-export function cutRanges(rows: number, size: number): { readonly from: number; readonly count: number }[] {
+export function cutRanges(rows: number, size: number): RowRange[] {
   return Array.from({ length: Math.ceil(rows / size) }, (_, index) => {
     return { from: index * size, count: Math.min(size, rows - index * size) };
   });

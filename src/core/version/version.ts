@@ -14,6 +14,8 @@ export interface ExamplePair {
   readonly before: string;
   readonly after: string | null;
   readonly reason?: string;
+  /** What a row was marked that is otherwise as it was. */
+  readonly mark?: string;
 }
 
 /** What one step did to the rows: a line of a version's log. */
@@ -24,6 +26,10 @@ export interface StepLog extends RecipeStep {
   readonly changed: number;
   /** Rows that came to be because one became several. */
   readonly added?: number;
+  /** Rows that got a value of a mark, or lost one. */
+  readonly marked?: number;
+  /** Rows that came to another place in the list. */
+  readonly moved?: number;
   readonly dropped: Readonly<Record<string, number>>;
   readonly examples: readonly ExamplePair[];
 }

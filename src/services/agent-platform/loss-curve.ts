@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/json.ts';
-import { NO_CURVE, type LossCurve, type LossPoint } from '../../core/tuning/loss-point.ts';
+import { NO_CURVE, type LossCurve, type LossPoint } from '../../core/tuning/loss/loss-point.ts';
 import { isPassing } from '../../core/tuning/service-problem.ts';
 import { numberOf, objectOf, objectsOf, textOf } from '../member.ts';
 import { ServiceError } from '../service-error.ts';

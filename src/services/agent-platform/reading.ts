@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/json.ts';
 import { ATTEMPT_LABEL } from '../../core/targets/parts/attempt.ts';
-import { NO_CURVE, type LossCurve } from '../../core/tuning/loss-point.ts';
+import { NO_CURVE, type LossCurve } from '../../core/tuning/loss/loss-point.ts';
 import type { Checkpoint, JobReading, RemoteState } from '../../core/tuning/reading.ts';
 import { numberOf, objectOf, objectsOf, textOf } from '../member.ts';
 import { dataReportOf } from './data-report.ts';

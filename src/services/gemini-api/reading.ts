@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/json.ts';
-import type { LossCurve, LossPoint } from '../../core/tuning/loss-point.ts';
+import type { LossCurve, LossPoint } from '../../core/tuning/loss/loss-point.ts';
 import type { JobReading, RemoteState } from '../../core/tuning/reading.ts';
 import { attemptOfTunedModel } from '../../core/targets/parts/attempt.ts';
 import { numberOf, objectOf, objectsOf, textOf } from '../member.ts';

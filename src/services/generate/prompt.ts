@@ -1,6 +1,6 @@
 import type { Turn } from '../../core/example/example.ts';
 import { writeContent, writeContents } from '../../core/formats/parts/gemini-turn.ts';
-import { writeGeminiTools } from '../../core/formats/parts/tools.ts';
+import { writeGeminiTools } from '../../core/formats/parts/messages/tools.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { GenerationRequest, GenerationSettings } from '../../core/tuning/generation.ts';
 

@@ -24,13 +24,12 @@ export function servedRequest(
   }
   if (!MODEL.test(model.name))
     throw unfit(ask.purpose, `"${model.name}" is no model or endpoint of the Agent Platform.`);
-  return platformRequest(model, 'POST', `${model.name}:${method}`, { body, ...ask });
+  return platformRequest(model, `${model.name}:${method}`, { body, ...ask });
 }
 
 /** A REST request below a project and location of the Agent Platform. */
 export function platformRequest(
   { project, location }: { readonly project: string; readonly location: string },
-  method: 'POST' | 'DELETE',
   below: string,
   ask: ServedQuestion & Pick<GoogleRequest, 'body'>,
 ): GoogleRequest {
@@ -38,7 +37,7 @@ export function platformRequest(
   if (host === null) throw unfit(ask.purpose, `The location "${location}" is none that can be reached from here.`);
   if (!PROJECT.test(project)) throw unfit(ask.purpose, `"${project}" is no project's id.`);
   const path = `/v1/projects/${project}/locations/${location}/${below}`;
-  return { host, method, path, ...ask };
+  return { host, method: 'POST', path, ...ask };
 }
 
 function unfit(purpose: string, what: string): ServiceError {

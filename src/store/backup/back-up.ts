@@ -1,9 +1,11 @@
+import type { IndexableType } from 'dexie';
 import { FIRST_LINE, writeEnd, writeRecordLine } from '../../core/backup/layout.ts';
 import { packRecord, type Packable } from '../../core/backup/pack.ts';
-import { type Snapshot, snapshotDataset, type StagedTable, type TableRecord } from './backup-snapshot.ts';
-import { database } from '../database.ts';
+import { type Snapshot, snapshotDataset } from './backup-snapshot.ts';
+import { database, tableOf } from '../database.ts';
 import { DatasetGoneError } from '../dataset-gone.ts';
-import { readStored } from '../rows/stored-bytes.ts';
+import { readStored, type StoredBytes } from '../rows/stored-bytes.ts';
+import { type TableDescription, type TableName, tables } from '../tables.ts';
 
 /** The pieces of a backup, and how many bytes of the dataset's blocks are in them so far. */
 export interface BackupPiece {
@@ -42,7 +44,10 @@ export async function* backUp(datasetId: string): AsyncGenerator<BackupPiece> {
   yield { bytes: encoder.encode(writeEnd(records)), done, total };
 }
 
-async function* readRecords(datasetId: string, { ids, visible, staged }: Snapshot): AsyncGenerator<TableRecord> {
+async function* readRecords(
+  datasetId: string,
+  { ids, visible, staged }: Snapshot,
+): AsyncGenerator<{ readonly table: TableName | 'ids'; readonly record: Packable }> {
   yield { table: 'ids', record: ids };
   yield* visible;
   for (const { table, keys } of staged) {
@@ -50,21 +55,22 @@ async function* readRecords(datasetId: string, { ids, visible, staged }: Snapsho
   }
 }
 
-async function readStaged(datasetId: string, table: StagedTable, key: unknown): Promise<Packable> {
-  // The cast: a key that this table has given.
-  const record = await database[table].get(key as never);
-  if (record) return unstored(record);
+async function readStaged(datasetId: string, table: TableName, key: IndexableType): Promise<Packable> {
+  const record = await tableOf(table).get(key);
+  if (record) return unstored(table, record);
   if (!(await database.datasets.get(datasetId))) throw new DatasetGoneError(datasetId);
-  const lost = new Error(`record ${String(key)} of ${table} is not stored any more`);
+  const lost = new Error(`record ${JSON.stringify(key)} of ${table} is not stored any more`);
   lost.name = 'NotFoundError';
   throw lost;
 }
 
-/** Bytes lie in the database in a way of its own; in a backup they are bytes. The stage means nothing elsewhere. */
-async function unstored(record: object): Promise<Packable> {
+/** Bytes are stored in a way of the store's own; in a backup they are bytes. The stage means nothing elsewhere. */
+async function unstored(table: TableName, record: object): Promise<Packable> {
+  const { backup }: TableDescription = tables[table];
   const lasting = Object.entries(record).filter(([key]) => key !== 'stage');
   const members = lasting.map(async ([key, value]: [string, unknown]) => {
-    return [key, value instanceof Blob ? await readStored(value) : value] as const;
+    // The cast: the table's description names the members that are such bytes.
+    return [key, backup?.bytes?.includes(key) ? await readStored(value as StoredBytes) : value] as const;
   });
   // The cast: the schema's records hold texts, numbers, lists, objects and arrays of numbers.
   return Object.fromEntries(await Promise.all(members)) as Packable;

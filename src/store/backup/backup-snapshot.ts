@@ -1,17 +1,12 @@
+import type { Collection, IndexableType } from 'dexie';
 import type { Packable } from '../../core/backup/pack.ts';
-import { isEnded } from '../../core/tuning/follow-job.ts';
-import type { TuningJob } from '../../core/tuning/job.ts';
-import { database } from '../database.ts';
+import { database, tableOf } from '../database.ts';
 import { DatasetGoneError } from '../dataset-gone.ts';
-
-/** Tables whose records lie under a stage until a commit, in the order of the file. */
-export const STAGED_TABLES = ['segments', 'marks', 'drops', 'quarantine', 'blocks'] as const;
-
-export type StagedTable = (typeof STAGED_TABLES)[number];
+import { type TableDescription, type TableName, tables, tablesWhere } from '../tables.ts';
 
 /** A record as a backup holds it, with the name of its table. */
-export interface TableRecord {
-  readonly table: string;
+interface TableRecord {
+  readonly table: TableName;
   readonly record: Packable;
 }
 
@@ -22,59 +17,59 @@ export interface Snapshot {
   /** The records of all tables but the staged ones. */
   readonly visible: readonly TableRecord[];
   /** Keys of the records that belong to versions, table by table. */
-  readonly staged: readonly { readonly table: StagedTable; readonly keys: readonly unknown[] }[];
+  readonly staged: readonly { readonly table: TableName; readonly keys: readonly IndexableType[] }[];
 }
+
+/** Tables whose records are backed up as they are at one moment, in the order of the file. */
+export const VISIBLE = tablesWhere(({ backup, staged }) => backup !== null && !staged);
+/** Tables whose records never change once a commit has claimed them: they are read one at a time, and end the file. */
+export const STAGED = tablesWhere(({ backup, staged }) => backup !== null && staged);
 
 /**
  * Looks at a dataset in one transaction, so that a commit meanwhile is in it wholly or not at all. What a run under way
  * has stored is left out. Throws `DatasetGoneError` where the dataset is not there.
  */
 export async function snapshotDataset(datasetId: string): Promise<Snapshot> {
-  const { datasets, versions, lists, imports, counters, stages, jobs, packs, trials } = database;
-  const words = [datasets, versions, lists, imports, counters, stages, jobs, packs, trials];
-  const tables = [...words, ...STAGED_TABLES.map((name) => database[name])];
-  return database.transaction('r', tables, async () => {
-    const dataset = await datasets.get(datasetId);
-    if (!dataset) throw new DatasetGoneError(datasetId);
-    const rows = await versions.where({ datasetId }).toArray();
-    const staged = await stagedKeys(datasetId);
-    const named = staged.filter(({ table }) => table === 'segments' || table === 'marks').flatMap(({ keys }) => keys);
-    return {
-      ids: [datasetId, ...rows.map(({ id }) => id), ...named.map(String)],
-      visible: [
-        ...recordsOf('datasets', [dataset]),
-        ...recordsOf('versions', rows),
-        ...recordsOf('lists', await lists.where({ datasetId }).toArray()),
-        ...recordsOf('imports', [await imports.get(datasetId)]),
-        ...recordsOf('counters', [await counters.get(datasetId)]),
-        ...recordsOf('jobs', (await jobs.where({ datasetId }).toArray()).filter(isTold)),
-        ...recordsOf('packs', await packs.where({ datasetId }).toArray()),
-        ...recordsOf('trials', await trials.where({ datasetId }).toArray()),
-      ],
-      staged,
-    };
+  const read = [...VISIBLE, ...STAGED, 'stages'] as const;
+  return database.transaction('r', read.map(tableOf), async () => {
+    if (!(await database.datasets.get(datasetId))) throw new DatasetGoneError(datasetId);
+    const ids: IndexableType[] = [];
+    const visible: TableRecord[] = [];
+    const staged: Snapshot['staged'][number][] = [];
+    for (const table of VISIBLE) {
+      if (hasNewIds(table)) ids.push(...(await recordsOf(table, datasetId).primaryKeys()));
+      visible.push(...(await visibleRecords(table, datasetId)));
+    }
+    const underWay = await database.stages.where({ datasetId }).primaryKeys();
+    for (const table of STAGED) {
+      const keys = await stagedKeys(table, datasetId, underWay);
+      if (hasNewIds(table)) ids.push(...keys);
+      staged.push({ table, keys });
+    }
+    return { ids: ids.map(String), visible, staged };
   });
 }
 
-/** A job whose start is under way, or in doubt, is for the tab to settle that has started it: elsewhere it would be paid twice. */
-function isTold({ state, reading }: TuningJob): boolean {
-  return isEnded(state) || reading !== null;
+function hasNewIds(table: TableName): boolean {
+  return tables[table].backup?.ids === 'new';
 }
 
-async function stagedKeys(datasetId: string): Promise<Snapshot['staged']> {
-  const underWay = await database.stages.where({ datasetId }).primaryKeys();
-  const staged: Snapshot['staged'][number][] = [];
-  for (const table of STAGED_TABLES) {
-    const unowned = await database[table].where('stage').anyOf(underWay).primaryKeys();
-    // As texts: the keys of some tables are lists, and no two of those are the same.
-    const left = new Set(unowned.map(String));
-    const all: readonly unknown[] = await database[table].where({ datasetId }).primaryKeys();
-    staged.push({ table, keys: all.filter((key) => !left.has(String(key))) });
-  }
-  return staged;
+function recordsOf(table: TableName, datasetId: string): Collection<object> {
+  return tableOf(table).where(String(tables[table].owner)).equals(datasetId);
 }
 
-function recordsOf(table: string, records: readonly (object | undefined)[]): TableRecord[] {
-  // The cast: the schema's records hold texts, numbers, lists, objects and arrays of numbers.
-  return records.flatMap((record) => (record ? [{ table, record: record as Packable }] : []));
+async function visibleRecords(table: TableName, datasetId: string): Promise<TableRecord[]> {
+  const { backup }: TableDescription = tables[table];
+  const records = await recordsOf(table, datasetId).toArray();
+  // The casts: these are records of the very table, and the schema's hold texts, numbers, lists, objects and arrays of numbers.
+  const included = records.filter((record) => backup?.includes?.(record as never) ?? true);
+  return included.map((record) => ({ table, record: record as Packable })); // As above.
+}
+
+async function stagedKeys(table: TableName, datasetId: string, underWay: readonly string[]): Promise<IndexableType[]> {
+  const unowned = await tableOf(table).where('stage').anyOf(underWay).primaryKeys();
+  // As texts: the keys of some tables are lists, and no two of those are the same.
+  const left = new Set(unowned.map((key) => JSON.stringify(key)));
+  const all = await recordsOf(table, datasetId).primaryKeys();
+  return all.filter((key) => !left.has(JSON.stringify(key)));
 }

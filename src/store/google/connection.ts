@@ -1,4 +1,4 @@
-import { type Connection, NO_CONNECTION } from '../../core/tuning/connection.ts';
+import { type Connection, NO_CONNECTION } from '../../core/tuning/google-connection.ts';
 import { database } from '../database.ts';
 
 const KEY = 'connection';

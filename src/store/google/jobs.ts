@@ -33,7 +33,8 @@ export function changeJob(id: string, change: (job: TuningJob) => TuningJob): Pr
 
 /** Jobs that have not ended, in the order in which they are due. */
 export async function openJobs(): Promise<TuningJob[]> {
-  const jobs = await database.jobs.filter(({ state }) => !isEnded(state)).toArray();
+  // Read at once: a cursor asks the database again for each job.
+  const jobs = (await database.jobs.toArray()).filter(({ state }) => !isEnded(state));
   return jobs.sort((a, b) => a.poll.dueAt - b.poll.dueAt);
 }
 

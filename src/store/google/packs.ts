@@ -1,4 +1,4 @@
-import type { FewShotPack } from '../../core/few-shot/pack.ts';
+import type { FewShotPack } from '../../core/few-shot/prompt-pack.ts';
 import { database } from '../database.ts';
 
 export async function savePack(pack: FewShotPack): Promise<void> {

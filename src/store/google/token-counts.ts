@@ -1,16 +1,12 @@
 import { ESTIMATE } from '../../core/tokens/estimate-tokens.ts';
 import { familyOf, type TokenCount } from '../../core/tokens/token-count.ts';
 import { database } from '../database.ts';
+import type { StoredCount } from '../tables.ts';
 import { digestOf } from '../../core/version/digest.ts';
 import { loadVersion } from '../versions/versions.ts';
 
 /** Of each dataset the newest counts are kept: enough for going back and forth between some versions and models. */
 const MOST_KEPT = 12;
-
-interface StoredCount extends TokenCount {
-  /** What was counted: the rows, what they mean, and how they were estimated. */
-  readonly of: string;
-}
 
 /** What was counted of the very rows of a version by a model of the same family; null where nothing was. */
 export async function readTokenCount(versionId: string, model: string): Promise<TokenCount | null> {
@@ -19,21 +15,17 @@ export async function readTokenCount(versionId: string, model: string): Promise<
   return found ?? null;
 }
 
-/** Keeps a count in place of an earlier one of the same rows and family. */
+/** Keeps a count in place of an earlier one of the same rows and family; nothing where the dataset is gone. */
 export async function saveTokenCount(versionId: string, count: TokenCount): Promise<void> {
   const { datasetId, of } = await contentsOf(versionId);
-  await database.transaction('rw', database.meta, async () => {
+  await database.transaction('rw', database.tokenCounts, database.datasets, async () => {
+    if (!(await database.datasets.get(datasetId))) return;
     const others = (await readAll(datasetId)).filter((each) => {
       return each.of !== of || familyOf(each.model) !== familyOf(count.model);
     });
-    const kept: readonly StoredCount[] = [{ ...count, of }, ...others].slice(0, MOST_KEPT);
-    await database.meta.put({ key: keyOf(datasetId), value: JSON.stringify(kept) });
+    const counts: readonly StoredCount[] = [{ ...count, of }, ...others].slice(0, MOST_KEPT);
+    await database.tokenCounts.put({ datasetId, counts });
   });
-}
-
-/** For a dataset that is deleted. */
-export async function removeTokenCounts(datasetId: string): Promise<void> {
-  await database.meta.delete(keyOf(datasetId));
 }
 
 /** The rows' digest without the version's marks: a job's split makes a version, and changes no token. */
@@ -43,11 +35,5 @@ async function contentsOf(versionId: string): Promise<{ readonly datasetId: stri
 }
 
 async function readAll(datasetId: string): Promise<readonly StoredCount[]> {
-  const record = await database.meta.get(keyOf(datasetId));
-  // The cast: only `saveTokenCount` writes this record.
-  return typeof record?.value === 'string' ? (JSON.parse(record.value) as readonly StoredCount[]) : [];
-}
-
-function keyOf(datasetId: string): string {
-  return `token-counts/${datasetId}`;
+  return (await database.tokenCounts.get(datasetId))?.counts ?? [];
 }

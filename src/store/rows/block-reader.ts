@@ -1,4 +1,5 @@
-import { database, type BlockRecord } from '../database.ts';
+import { database } from '../database.ts';
+import type { BlockRecord } from '../tables.ts';
 import { readStored } from './stored-bytes.ts';
 
 /** Thrown where a version names a row that the browser no longer has. */

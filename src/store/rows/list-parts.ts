@@ -1,6 +1,6 @@
-import type { Slice } from '../../core/version/segments.ts';
-import type { BlockReader } from './block-reader.ts';
-import type { BlockRecord } from '../database.ts';
+import { countRows, type Slice } from '../../core/version/segments.ts';
+import { type BlockReader, originOf } from './block-reader.ts';
+import type { BlockRecord } from '../tables.ts';
 import { sliceIds } from '../versions/row-list.ts';
 import { readStored } from './stored-bytes.ts';
 
@@ -68,4 +68,17 @@ function holds(block: PartBlock | undefined, id: number): boolean {
 /** The bytes of the stretch that a part needs of a block; its first byte is that of row `from`. */
 export function readStretch({ record, from, to }: PartBlock): Promise<Uint8Array> {
   return readStored(record.bytes, record.offsets[from], record.offsets[to]);
+}
+
+/** The origins of rows, in list order. */
+export async function readOrigins(reader: BlockReader, slices: readonly Slice[]): Promise<Uint32Array> {
+  const origins = new Uint32Array(countRows(slices));
+  let at = 0;
+  for await (const { ids, owners, blocks } of walkList(reader, slices)) {
+    for (const [index, id] of ids.entries()) {
+      const block = blocks[owners[index] ?? 0]?.record;
+      origins[at++] = block ? originOf(block, id) : id;
+    }
+  }
+  return origins;
 }

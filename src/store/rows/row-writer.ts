@@ -1,10 +1,12 @@
 import { BlockBuilder, type BlockDraft } from '../../core/row/block-builder.ts';
+import type { Row } from '../../core/row/row.ts';
 import { idsOfRun } from '../../core/version/segments.ts';
 import { hashBytes } from '../../core/hash/murmur3.ts';
-import { database, type BlockRecord } from '../database.ts';
+import { database } from '../database.ts';
+import type { BlockRecord } from '../tables.ts';
 import { RowIds } from './row-ids.ts';
 import { writeUnder } from '../stage.ts';
-import { toStored } from './stored-bytes.ts';
+import { type StoredBytes, toStored } from './stored-bytes.ts';
 
 /** The hashes of a block's rows: four words each. */
 export function hashRows(bytes: Uint8Array, offsets: Uint32Array, count: number): Uint32Array {
@@ -27,15 +29,22 @@ export class ImportWriter {
     this.#ids = new RowIds(datasetId);
   }
 
-  /** Stores neighbouring blocks in one transaction, which waits for the disk once, and returns where they came to lie. */
-  async write(drafts: readonly BlockDraft[]): Promise<{ readonly first: number; readonly count: number }[]> {
+  /**
+   * Stores neighbouring blocks in one transaction, which waits for the disk once, and returns where they came to lie. `stored`:
+   * where a block's very bytes are to be had without a copy from here.
+   */
+  async write(
+    drafts: readonly BlockDraft[],
+    stored: (draft: BlockDraft) => StoredBytes = ({ bytes }) => toStored(bytes),
+  ): Promise<{ readonly first: number; readonly count: number }[]> {
     if (drafts.length === 0) return [];
     const hashes = drafts.map((draft) => hashRows(draft.bytes, draft.offsets, draft.count));
     await this.#ids.reserve(drafts.reduce((sum, draft) => sum + draft.count, 0));
     const records = drafts.map((draft, index) => {
       const first = this.#ids.take(draft.count);
       const origins = idsOfRun(first, draft.count);
-      return toRecord(this.#datasetId, this.#stage, first, draft, origins, hashes[index] ?? new Uint32Array(0));
+      const own = { origins, hashes: hashes[index] ?? new Uint32Array(0), bytes: stored(draft) };
+      return toRecord(this.#datasetId, this.#stage, first, draft, own);
     });
     await writeUnder(this.#stage, database.blocks, () => database.blocks.bulkAdd(records));
     return records.map(({ firstRow, count }) => ({ first: firstRow, count }));
@@ -46,11 +55,10 @@ function toRecord(
   datasetId: string,
   stage: string,
   firstRow: number,
-  { bytes, offsets, count }: BlockDraft,
-  origins: Uint32Array,
-  hashes: Uint32Array,
+  { offsets, count }: BlockDraft,
+  own: Pick<BlockRecord, 'origins' | 'hashes' | 'bytes'>,
 ): BlockRecord {
-  return { datasetId, firstRow, count, stage, offsets, origins, hashes, bytes: toStored(bytes) };
+  return { datasetId, firstRow, count, stage, offsets, ...own };
 }
 
 /** Collects the rows that steps change and stores them in blocks; a row's id is known as soon as it is added. */
@@ -94,9 +102,26 @@ export class RowWriter {
     this.#blockFirst = this.#ids.take(0);
   }
 
-  /** Adds a row and returns its id. Only within a batch. */
+  /** Adds a row as its bytes are and returns its id. Only within a batch. */
+  addRow(row: Row, origin: number): number {
+    this.#builder.addBytes(row.bytes, row.start, row.end);
+    return this.#note(origin);
+  }
+
+  /** The same of a row that is a text. */
   add(text: string, origin: number): number {
     this.#builder.addText(text);
+    return this.#note(origin);
+  }
+
+  #note(origin: number): number {
+    this.#origins.push(origin);
+    return this.#ids.take(1);
+  }
+
+  /** The same of the row that `bytes` hold from `start` up to `end`. */
+  addBytes(bytes: Uint8Array, start: number, end: number, origin: number): number {
+    this.#builder.addBytes(bytes, start, end);
     this.#origins.push(origin);
     return this.#ids.take(1);
   }
@@ -107,7 +132,8 @@ export class RowWriter {
       const hashes = hashRows(draft.bytes, draft.offsets, draft.count);
       const first = this.#blockFirst;
       this.#blockFirst += draft.count;
-      const record = toRecord(this.#datasetId, this.#stage, first, draft, origins, hashes);
+      const own = { origins, hashes, bytes: toStored(draft.bytes) };
+      const record = toRecord(this.#datasetId, this.#stage, first, draft, own);
       await writeUnder(this.#stage, database.blocks, () => database.blocks.add(record));
     }
   }

@@ -1,21 +1,21 @@
 import { fail, ok, type Result } from '../../core/failure.ts';
-import type { Mark } from '../../core/version/mark.ts';
+import type { UnmeasuredMark } from '../../core/version/mark.ts';
 import type { DatasetInfo, SegmentRef, SourceFile, SourceSpan, VersionInfo } from '../../core/version/version.ts';
 import { countRows, type SegmentDraft } from '../../core/version/segments.ts';
 import { isSameContent } from '../../core/version/same-content.ts';
 import { inBatches } from '../batches.ts';
-import { database, type ListRecord, type SegmentRecord } from '../database.ts';
+import { database } from '../database.ts';
+import type { ListRecord, SegmentRecord } from '../tables.ts';
 import { DatasetGoneError } from '../dataset-gone.ts';
 import { claimStage, writeUnder } from '../stage.ts';
 import { addSpans } from '../rows/origins.ts';
-import { digestMark } from './mark-segments.ts';
 import { digestOf } from '../../core/version/digest.ts';
-import { measureList, type Measured } from './digest.ts';
+import { measureList, type Measured } from './measure-list.ts';
 
 /** Everything about a version that its commit can't find out by itself. */
 export type VersionDraft = Omit<VersionInfo, 'number' | 'createdAt' | 'digest' | 'rowCount' | 'byteCount'> & {
   readonly segments: readonly SegmentRef[];
-  readonly marks: readonly Mark[];
+  readonly marks: readonly UnmeasuredMark[];
   /** Given where only one leaf or nothing changed; else the whole list is read for it. */
   readonly measured?: Measured;
 };
@@ -55,23 +55,12 @@ async function complete({ segments, marks: unmeasured, measured, ...draft }: Ver
   readonly version: VersionInfo;
   readonly list: ListRecord;
 }> {
-  const { leaves, bytes, marks } = measured ?? (await measure(draft.datasetId, segments, unmeasured));
+  const { leaves, bytes, repeats, marks } = measured ?? (await measureList(draft.datasetId, segments, unmeasured));
   const counts = { rowCount: countRows(segments), byteCount: bytes, digest: await digestOf(leaves, marks) };
   return {
     version: { ...draft, ...counts, number: 1, createdAt: Date.now() },
-    list: { id: draft.id, datasetId: draft.datasetId, segments, leaves, marks },
+    list: { id: draft.id, datasetId: draft.datasetId, segments, leaves, repeats, marks },
   };
-}
-
-/** What a commit needs to know of a list. A caller that still has other things to store may measure meanwhile. */
-export async function measure(
-  datasetId: string,
-  segments: readonly SegmentDraft[],
-  marks: readonly Mark[],
-): Promise<Measured> {
-  const list = await measureList(datasetId, segments);
-  const digests = await Promise.all(marks.map((mark) => digestMark(datasetId, segments, mark)));
-  return { ...list, marks: marks.map((mark, index) => ({ ...mark, digest: digests[index] ?? '' })) };
 }
 
 /** Makes a dataset and its first version appear, in one strict transaction that also ends the stage. */
@@ -130,8 +119,9 @@ export interface CommitOptions {
  */
 export async function commitVersion(draft: VersionDraft, options: CommitOptions = {}): Promise<Commit> {
   const { version, list } = await complete(draft);
-  const { versions, lists, datasets, stages, blocks, segments, imports } = database;
-  return database.transaction('rw', [versions, lists, datasets, stages, blocks, segments, imports], async () => {
+  const { versions, lists, datasets, stages, blocks, segments, marks, imports } = database;
+  const tables = [versions, lists, datasets, stages, blocks, segments, marks, imports];
+  return database.transaction('rw', tables, async () => {
     const dataset = await database.datasets.get(draft.datasetId);
     if (!dataset) throw new DatasetGoneError(draft.datasetId);
     const parent = draft.parentId === null ? undefined : await versions.get(draft.parentId);

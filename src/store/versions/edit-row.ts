@@ -8,7 +8,8 @@ import type { SegmentRef, StepLog, VersionInfo } from '../../core/version/versio
 import { cutExample } from '../../core/recipe/example-pair.ts';
 import { BlockReader, originOf, readRowText } from '../rows/block-reader.ts';
 import { commitOnHead, type VersionDraft } from './commit.ts';
-import { database, type BlockRecord } from '../database.ts';
+import { database } from '../database.ts';
+import type { BlockRecord } from '../tables.ts';
 import { HASH_WORDS, LEAF_ROWS, replaceLeaf } from '../../core/version/digest.ts';
 import { growEditBlock, type EditBlock } from '../rows/edit-block.ts';
 import { draftAfter } from './draft.ts';
@@ -57,6 +58,7 @@ export async function editRow(
     measured: {
       leaves: await newLeaves(head.leaves, list, { datasetId, position, hash: grown.hash }),
       bytes,
+      repeats: head.repeats,
       marks: head.marks,
     },
   });

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../core/failure.ts';
 import { logChange } from '../../core/version/changes.ts';
 import type { DatasetInfo, Meaning, VersionInfo } from '../../core/version/version.ts';
 import { commitOnHead } from './commit.ts';
-import type { Measured } from './digest.ts';
+import type { Measured } from './measure-list.ts';
 import { draftAfter } from './draft.ts';
 import { database } from '../database.ts';
 import { getVersion, loadVersion, type LoadedVersion } from './versions.ts';
@@ -68,6 +68,6 @@ export async function setMeaning(
 }
 
 /** Of a version with the same rows and marks nothing has to be measured. */
-function measuredOf({ leaves, byteCount: bytes, marks }: LoadedVersion): Measured {
-  return { leaves, bytes, marks };
+function measuredOf({ leaves, byteCount: bytes, repeats, marks }: LoadedVersion): Measured {
+  return { leaves, bytes, repeats, marks };
 }

@@ -1,20 +1,45 @@
-import { digestOfMark } from '../../core/version/digest.ts';
-import { type Mark, MARK_SEGMENT_ORIGINS } from '../../core/version/mark.ts';
-import { type SegmentDraft, toSlice } from '../../core/version/segments.ts';
-import { BlockReader, originOf } from '../rows/block-reader.ts';
+import {
+  type Mark,
+  MARK_SEGMENT_ORIGINS,
+  type MarkCodes,
+  mergeDictionary,
+  segmentCodes,
+  type OriginValues,
+  type UnmeasuredMark,
+} from '../../core/version/mark.ts';
 import { database } from '../database.ts';
-import { walkList } from '../rows/list-parts.ts';
 
 /** The codes of a mark, by origin. */
 export type MarkReader = (origin: number) => number;
 
-/** Reads the segments of a mark: 65,536 codes each. */
-export async function readMark(mark: Pick<Mark, 'segments'>): Promise<MarkReader> {
-  const segments = await Promise.all(mark.segments.map(async (id) => (id === null ? undefined : await readCodes(id))));
-  return (origin) => segments[Math.floor(origin / MARK_SEGMENT_ORIGINS)]?.[origin % MARK_SEGMENT_ORIGINS] ?? 0;
+/** A segment of a mark that is not stored yet. */
+export interface NewMarkSegment {
+  readonly id: string;
+  readonly codes: MarkCodes;
 }
 
-async function readCodes(id: string): Promise<Uint16Array> {
+/** Reads the segments of a mark; with `origins` those alone that hold one of them. `added` are not stored yet. */
+export async function readMark(
+  { segments }: Pick<Mark, 'segments'>,
+  origins?: Uint32Array,
+  added: readonly NewMarkSegment[] = [],
+): Promise<MarkReader> {
+  const known = new Map(added.map(({ id, codes }) => [id, codes]));
+  const wanted = origins ? new Set(origins.map(segmentOf)) : null;
+  const codes = await Promise.all(
+    segments.map(async (id, index) => {
+      if (id === null || (wanted && !wanted.has(index))) return undefined;
+      return known.get(id) ?? (await readCodes(id));
+    }),
+  );
+  return (origin) => codes[segmentOf(origin)]?.[origin % MARK_SEGMENT_ORIGINS] ?? 0;
+}
+
+function segmentOf(origin: number): number {
+  return Math.floor(origin / MARK_SEGMENT_ORIGINS);
+}
+
+async function readCodes(id: string): Promise<MarkCodes> {
   const segment = await database.marks.get(id);
   if (segment) return segment.codes;
   const lost = new Error(`segment ${id} of a mark is not stored`);
@@ -22,19 +47,35 @@ async function readCodes(id: string): Promise<Uint16Array> {
   throw lost;
 }
 
-/** The digest of a mark over a list of rows. */
-export async function digestMark(
-  datasetId: string,
-  segments: readonly SegmentDraft[],
-  mark: Pick<Mark, 'name' | 'dictionary' | 'segments'>,
-): Promise<string> {
-  const codeOf = await readMark(mark);
-  const codes: number[] = [];
-  for await (const { ids, owners, blocks } of walkList(new BlockReader(datasetId), segments.map(toSlice))) {
-    for (const [at, id] of ids.entries()) {
-      const block = blocks[owners[at] ?? 0]?.record;
-      codes.push(codeOf(block ? originOf(block, id) : id));
-    }
+export interface PaintedMark {
+  readonly mark: UnmeasuredMark;
+  /** None where every row has its value already. */
+  readonly added: readonly NewMarkSegment[];
+}
+
+/** A mark with other values: the segments that change are copied, all others are shared. */
+export async function paintMark(before: UnmeasuredMark | undefined, change: OriginValues): Promise<PaintedMark> {
+  const { dictionary, codes } = mergeDictionary(before?.dictionary ?? [], change.dictionary);
+  const segments = [...(before?.segments ?? [])];
+  const copies = new Map<number, { readonly codes: MarkCodes; changed: boolean }>();
+  for (const index of new Set(change.origins.map(segmentOf))) {
+    const id = segments[index];
+    const known = id === null || id === undefined ? undefined : await readCodes(id);
+    copies.set(index, { codes: segmentCodes(dictionary.length, known), changed: false });
   }
-  return digestOfMark(mark, codes);
+  for (const [at, origin] of change.origins.entries()) {
+    const copy = copies.get(segmentOf(origin));
+    const code = codes[change.values[at] ?? 0] ?? 0;
+    if (!copy || copy.codes[origin % MARK_SEGMENT_ORIGINS] === code) continue;
+    copy.codes[origin % MARK_SEGMENT_ORIGINS] = code;
+    copy.changed = true;
+  }
+  const added = [...copies].flatMap(([index, copy]) => {
+    if (!copy.changed) return [];
+    const id = crypto.randomUUID();
+    while (segments.length <= index) segments.push(null);
+    segments[index] = id;
+    return [{ id, codes: copy.codes }];
+  });
+  return { mark: { name: change.name, dictionary, segments }, added };
 }

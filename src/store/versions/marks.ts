@@ -1,17 +1,23 @@
 import { counted } from '../../core/amount.ts';
 import { fail, ok, type Result } from '../../core/failure.ts';
-import { type Mark, MARK_SEGMENT_ORIGINS, type MarkValues, mergeDictionary } from '../../core/version/mark.ts';
+import { LEAF_ROWS } from '../../core/version/digest.ts';
+import type { Mark, MarkValues, UnmeasuredMark } from '../../core/version/mark.ts';
+import { digestOfMark, emptyLeavesOf, markLeaf, replaceLeaves } from '../../core/version/mark-digest.ts';
+import { joinIds } from '../../core/version/segments.ts';
 import { logChange } from '../../core/version/changes.ts';
 import type { VersionInfo } from '../../core/version/version.ts';
 import { commitOnHead } from './commit.ts';
 import { database } from '../database.ts';
 import { draftAfter } from './draft.ts';
-import { digestMark, readMark } from './mark-segments.ts';
-import { openStage, writeUnder } from '../stage.ts';
-import { loadVersion } from './versions.ts';
+import { BlockReader } from '../rows/block-reader.ts';
+import { readOrigins } from '../rows/list-parts.ts';
+import { type NewMarkSegment, paintMark, readMark } from './mark-segments.ts';
+import { RowList } from './row-list.ts';
+import { type LoadedVersion, loadVersion } from './versions.ts';
 
 /**
- * Gives some rows a value of a mark, as a version of its own: rows, segments and all other marks are shared. Gives the head
+ * Gives rows of the head a value of a mark, as a version of its own: rows, segments and all other marks are shared. Costs
+ * what it changes: it reads and hashes the leaves of the rows that are named, and stores their segments. Gives the head
  * where the rows have these values already.
  */
 export async function setMark(datasetId: string, seq: number, change: MarkValues): Promise<Result<VersionInfo>> {
@@ -19,58 +25,64 @@ export async function setMark(datasetId: string, seq: number, change: MarkValues
   if (dataset?.seq !== seq) return fail({ kind: 'head-moved' });
   const head = await loadVersion(dataset.headId);
   const before = head.marks.find((mark) => mark.name === change.name);
-  const { mark, added, changed } = await paint(before, change);
-  if (changed === 0) return ok(head);
-  const stage = await openStage(datasetId, `Marking of ${dataset.name}`);
-  try {
-    const records = added.map((segment) => ({ ...segment, datasetId, stage: stage.id }));
-    await writeUnder(stage.id, database.marks, () => database.marks.bulkAdd(records));
-    const digest = await digestMark(datasetId, head.segments, mark);
-    const marks = [...head.marks.filter(({ name }) => name !== change.name), { ...mark, digest }];
-    const params = { mark: change.name, count: changed, digest };
-    const draft = draftAfter(head, {
-      kind: 'mark',
-      title: `Marked ${counted(changed, 'row')}: ${change.name}`,
-      log: [logChange('set-marks', params, { rowsIn: head.rowCount })],
-      marks,
-      measured: { leaves: head.leaves, bytes: head.byteCount, marks },
-    });
-    return await commitOnHead(draft, { stage: stage.id });
-  } finally {
-    await stage.close();
-  }
-}
-
-interface PaintedMark {
-  readonly mark: Omit<Mark, 'digest'>;
-  readonly added: readonly { readonly id: string; readonly codes: Uint16Array }[];
-  /** Origins whose value is another one now. */
-  readonly changed: number;
-}
-
-/** Copies the segments that the change touches and writes the new codes into the copies. */
-async function paint(before: Mark | undefined, change: MarkValues): Promise<PaintedMark> {
-  const { dictionary, codes } = mergeDictionary(before?.dictionary ?? [], change.dictionary);
-  const codeOf = await readMark({ segments: before?.segments ?? [] });
-  const touched = new Map<number, Uint16Array>();
-  let changed = 0;
-  for (const [at, origin] of change.origins.entries()) {
-    const index = Math.floor(origin / MARK_SEGMENT_ORIGINS);
-    const segment =
-      touched.get(index) ??
-      Uint16Array.from({ length: MARK_SEGMENT_ORIGINS }, (_, offset) => codeOf(index * MARK_SEGMENT_ORIGINS + offset));
-    const code = codes[change.values[at] ?? 0] ?? 0;
-    if (segment[origin % MARK_SEGMENT_ORIGINS] === code) continue;
-    segment[origin % MARK_SEGMENT_ORIGINS] = code;
-    touched.set(index, segment);
-    changed++;
-  }
-  const segments = [...(before?.segments ?? [])];
-  const added = [...touched].map(([index, segment]) => {
-    const id = crypto.randomUUID();
-    while (segments.length <= index) segments.push(null);
-    segments[index] = id;
-    return { id, codes: segment };
+  const touched = await readLeafOrigins(head, change.rows);
+  const { mark, added } = await paintMark(before, {
+    name: change.name,
+    dictionary: change.dictionary,
+    origins: originsAt(touched, change.rows),
+    values: change.values,
   });
-  return { mark: { name: change.name, dictionary, segments }, added, changed };
+  if (added.length === 0) return ok(head);
+  const leaves = before?.leaves ?? (await emptyLeavesOf(head.rowCount));
+  const measured = await measureMark(mark, added, leaves, touched);
+  const marks = [...head.marks.filter(({ name }) => name !== change.name), measured];
+  const params = { mark: change.name, count: change.rows.length, digest: measured.digest };
+  const draft = draftAfter(head, {
+    kind: 'mark',
+    title: `Marked ${counted(change.rows.length, 'row')}: ${change.name}`,
+    log: [logChange('set-marks', params, { rowsIn: head.rowCount })],
+    marks,
+    measured: { leaves: head.leaves, bytes: head.byteCount, repeats: head.repeats, marks },
+  });
+  const within = (): Promise<unknown> =>
+    database.marks.bulkAdd(added.map((segment) => ({ ...segment, datasetId, stage: '' })));
+  return commitOnHead(draft, { within });
+}
+
+/** The origins of every leaf that may change, by its index: all of them where rows elsewhere may share an origin. */
+async function readLeafOrigins(head: LoadedVersion, rows: Uint32Array): Promise<Map<number, Uint32Array>> {
+  const list = new RowList(head);
+  const reader = new BlockReader(head.datasetId);
+  const leafOf = (row: number): number => Math.floor(row / LEAF_ROWS);
+  const all = Array.from({ length: Math.ceil(list.count / LEAF_ROWS) }, (_, leaf) => leaf);
+  const found = new Map<number, Uint32Array>();
+  for (const leaf of head.repeats ? all : new Set(Array.from(rows, leafOf))) {
+    found.set(leaf, await readOrigins(reader, list.slices(leaf * LEAF_ROWS, LEAF_ROWS)));
+  }
+  return found;
+}
+
+/** Throws a RangeError where the list has no such row. */
+function originsAt(leaves: ReadonlyMap<number, Uint32Array>, rows: Uint32Array): Uint32Array {
+  return rows.map((row) => {
+    const origin = leaves.get(Math.floor(row / LEAF_ROWS))?.[row % LEAF_ROWS];
+    if (origin === undefined) throw new RangeError(`the version has no row ${row}`);
+    return origin;
+  });
+}
+
+/** The mark with its leaves, of which only those that are given here by their origins may be others than before. */
+async function measureMark(
+  mark: UnmeasuredMark,
+  added: readonly NewMarkSegment[],
+  before: Uint8Array,
+  touched: ReadonlyMap<number, Uint32Array>,
+): Promise<Mark> {
+  const codeOf = await readMark(mark, joinIds([...touched.values()]), added);
+  const changed = new Map<number, Uint8Array>();
+  for (const [leaf, origins] of touched) {
+    changed.set(leaf, await markLeaf(Uint16Array.from(origins, codeOf), mark.dictionary));
+  }
+  const leaves = replaceLeaves(before, changed);
+  return { ...mark, leaves, digest: await digestOfMark(mark.name, leaves) };
 }

@@ -1,5 +1,6 @@
 import type { VersionInfo } from '../../core/version/version.ts';
-import { database, type ListRecord } from '../database.ts';
+import { database } from '../database.ts';
+import type { ListRecord } from '../tables.ts';
 
 /** The versions of a dataset, newest first. */
 export async function listVersions(datasetId: string): Promise<VersionInfo[]> {
@@ -16,11 +17,12 @@ export function getVersion(id: string): Promise<VersionInfo | undefined> {
 }
 
 /** A version together with the list of its rows. */
-export type LoadedVersion = VersionInfo & Pick<ListRecord, 'segments' | 'leaves' | 'marks'>;
+export type LoadedVersion = VersionInfo & Pick<ListRecord, 'segments' | 'leaves' | 'repeats' | 'marks'>;
 
 /** Throws where there is none: callers hold an id that the store gave them. */
 export async function loadVersion(id: string): Promise<LoadedVersion> {
   const [version, list] = await Promise.all([database.versions.get(id), database.lists.get(id)]);
   if (!version || !list) throw new Error(`version ${id} is not stored`);
-  return { ...version, segments: list.segments, leaves: list.leaves, marks: list.marks };
+  const { segments, leaves, repeats, marks } = list;
+  return { ...version, segments, leaves, repeats, marks };
 }

@@ -1,6 +1,6 @@
-import { smooth } from '../../core/tuning/smooth.ts';
-import type { EpochMark } from '../../core/tuning/epoch-marks.ts';
-import type { LossCurve, LossPoint } from '../../core/tuning/loss-point.ts';
+import { smooth } from '../../core/tuning/loss/smooth.ts';
+import type { EpochMark } from '../../core/tuning/loss/epoch-marks.ts';
+import type { LossCurve, LossPoint } from '../../core/tuning/loss/loss-point.ts';
 import { linePath } from './path.ts';
 import { scaleOf, spanOf, type ScaleKind, type Span } from './scale.ts';
 import { linearTicks, logTicks, plainNumber } from './ticks.ts';

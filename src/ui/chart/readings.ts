@@ -1,4 +1,4 @@
-import type { LossCurve } from '../../core/tuning/loss-point.ts';
+import type { LossCurve } from '../../core/tuning/loss/loss-point.ts';
 
 /** What both series say at one step. */
 export interface Reading {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recogniseTemplate, unrender } from '../../../src/core/chat-templates/chat-template.ts';
 import plainText from '../../../src/core/formats/text/plain-text.ts';
+import { processorTime } from '../../support/processor-time.ts';
 
 const PREAMBLE = 'Below is an instruction that describes a task. Write a response.';
 
@@ -98,9 +99,10 @@ describe('a text with a chat template left over', () => {
   it('is read in time that grows with the text', () => {
     const long = `### Instruction:\n${'\n\n### Input:\n'.repeat(20_000)}`;
     const spaces = `[INST] a [/INST] ${' '.repeat(50_000)}x[INST]`;
-    const start = performance.now();
-    expect(unrender(long)).toBeNull();
-    expect(unrender(spaces)).toBeNull();
-    expect(performance.now() - start).toBeLessThan(2_000);
+    const took = processorTime(() => {
+      expect(unrender(long)).toBeNull();
+      expect(unrender(spaces)).toBeNull();
+    });
+    expect(took).toBeLessThan(2_000);
   });
 });

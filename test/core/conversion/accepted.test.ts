@@ -1,9 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { convertRow } from '../../../src/core/conversion/convert-row.ts';
-import type { ConversionSettings } from '../../../src/core/conversion/settings.ts';
+import type { ConversionSettings } from '../../../src/core/conversion/conversion-settings.ts';
 import { writeExample } from '../../../src/core/conversion/read-example.ts';
 import { transformExample } from '../../../src/core/conversion/transform-example.ts';
 import { needsOf } from '../../../src/core/conversion/needs.ts';
@@ -13,6 +11,7 @@ import { detectFormat } from '../../../src/core/example/row-format.ts';
 import { Row } from '../../../src/core/row/row.ts';
 import { Drop } from '../../../src/core/recipe/step.ts';
 import { anyExample } from '../../support/example-arbitraries.ts';
+import { describeShared, type SharedFiles } from '../../support/real-files.ts';
 import { validators } from '../../support/validators/index.ts';
 import { settingsOf } from './initial-settings.ts';
 
@@ -33,7 +32,7 @@ function faultsOf(values: readonly Json[], target: string, way: Partial<Conversi
     // Of a row that has the format already nothing is asked: it stays as it is, with its faults.
     if (!source || source.id === target) continue;
     const context = { columns: [], mapping: { input: null, output: null }, format: source.id };
-    const rows = convertRow(new Row(JSON.stringify(value)), settingsOf({ ...way, target }), context);
+    const rows = convertRow(new Row(JSON.stringify(value)), settingsOf({ ...way, format: target }), context);
     if (rows instanceof Drop) tally.reasons.add(rows.reason);
     else for (const row of rows) note(tally, row, target, source.id);
   }
@@ -75,7 +74,7 @@ describe.each(TARGETS)('%s', (target, validate) => {
     if (!format) expect.unreachable();
     fc.assert(
       fc.property(anyExample, fc.constantFrom(...WAYS), (example, way) => {
-        const pieces = transformExample(example, settingsOf({ ...way, target }), needsOf(format));
+        const pieces = transformExample(example, settingsOf({ ...way, format: target }), needsOf(format));
         for (const piece of pieces instanceof Drop ? [] : pieces) {
           const value = writeExample(format, piece);
           if (!(value instanceof Drop)) expect([JSON.stringify(value), ...validate(value)]).toHaveLength(1);
@@ -86,33 +85,28 @@ describe.each(TARGETS)('%s', (target, validate) => {
   });
 });
 
-const SHARED = resolve(import.meta.dirname, '../../../../shared/data');
 const FOLDERS = ['llama-factory', 'llms-from-scratch', 'codealpaca', 'stanford-alpaca', 'fastchat', 'openai-cookbook'];
 
-describe.runIf(existsSync(SHARED))('200 rows of each real file', () => {
-  const files = FOLDERS.flatMap((folder) =>
-    readdirSync(resolve(SHARED, folder))
-      .filter((name) => /\.jsonl?$/.test(name))
-      .map((name) => `${folder}/${name}`),
-  );
+for (const folder of FOLDERS) {
+  describeShared(folder, (files) => {
+    const names = files.names().filter((name) => /\.jsonl?$/.test(name));
 
-  it.each(files)('%s', (file) => {
-    const values = readRows(file).slice(0, 200);
-    for (const [target] of TARGETS) {
-      const { faults, reasons } = faultsOf(values, target, {});
-      expect([target, ...faults.slice(0, 3)]).toEqual([target]);
-      // Few words for many rows: reasons are counted by them.
-      expect([...reasons].length, [...reasons].join('\n')).toBeLessThan(10);
-    }
+    it.each(names)('200 rows of %s', (name) => {
+      const values = readRows(files, name).slice(0, 200);
+      for (const [target] of TARGETS) {
+        const { faults, reasons } = faultsOf(values, target, {});
+        expect([target, ...faults.slice(0, 3)]).toEqual([target]);
+        // Few words for many rows: reasons are counted by them.
+        expect([...reasons].length, [...reasons].join('\n')).toBeLessThan(10);
+      }
+    });
   });
-});
+}
 
-it.skipIf(existsSync(SHARED))('real files: not tested, because ../shared/data is missing', () => expect.unreachable());
-
-function readRows(file: string): Json[] {
-  const text = readFileSync(resolve(SHARED, file), 'utf8');
+function readRows(files: SharedFiles, name: string): Json[] {
+  const text = new TextDecoder().decode(files.bytes(name));
   // The files are JSON by their catalogue.
-  if (file.endsWith('.json') && text.trimStart().startsWith('[')) return JSON.parse(text) as Json[];
+  if (name.endsWith('.json') && text.trimStart().startsWith('[')) return JSON.parse(text) as Json[];
   return text.split('\n').flatMap((line) => {
     try {
       return line.trim() === '' ? [] : [JSON.parse(line) as Json];

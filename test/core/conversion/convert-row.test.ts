@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { convertRow } from '../../../src/core/conversion/convert-row.ts';
-import type { ConversionSettings } from '../../../src/core/conversion/settings.ts';
+import type { ConversionSettings } from '../../../src/core/conversion/conversion-settings.ts';
 import { formats } from '../../../src/core/formats/index.ts';
 import { Row } from '../../../src/core/row/row.ts';
 import { Drop, ParameterError, type StepContext } from '../../../src/core/recipe/step.ts';
@@ -32,27 +32,27 @@ describe('convertRow', () => {
     expect(convert(line, {})).toEqual([
       '{"contents":[{"role":"user","parts":[{"text":"Why?"}]},{"role":"model","parts":[{"text":"So."}]}]}',
     ]);
-    expect(convert(line, { target: 'gemini-api' })).toEqual(['{"text_input":"Why?","output":"So."}']);
+    expect(convert(line, { format: 'gemini-api' })).toEqual(['{"text_input":"Why?","output":"So."}']);
   });
 
-  it('writes the tags of columns where the target has a place for them', () => {
+  it('writes the tags of columns where the format has a place for them', () => {
     const line = '{"input":"Why?","output":"So.","topic":"gems","more":["a",2.0]}';
     const context = { ...pairs, mapping: { ...pairs.mapping, tags: ['topic', 'more'] } };
-    expect(convert(line, { target: 'input-output' }, context)).toEqual([
+    expect(convert(line, { format: 'input-output' }, context)).toEqual([
       '{"input":"Why?","output":"So.","tags":["gems","a","2"]}',
     ]);
-    expect(convert(line, { target: 'gemini-api' }, context)).toEqual(['{"text_input":"Why?","output":"So."}']);
-    expect(convert(line, { target: 'gemini-api', otherColumns: 'keep' }, context)).toEqual([
+    expect(convert(line, { format: 'gemini-api' }, context)).toEqual(['{"text_input":"Why?","output":"So."}']);
+    expect(convert(line, { format: 'gemini-api', otherColumns: 'keep' }, context)).toEqual([
       '{"text_input":"Why?","output":"So.","topic":"gems","more":["a",2.0]}',
     ]);
   });
 
   it('does to several turns what is asked', () => {
-    const target = 'gemini-api';
-    expect(convert(dialogue, { target }, chats)).toEqual([
+    const format = 'gemini-api';
+    expect(convert(dialogue, { format }, chats)).toEqual([
       JSON.stringify({ text_input: 'Rule.\n\nUser: A\n\nModel: B\n\nUser: C', output: 'D' }),
     ]);
-    expect(convert(dialogue, { target, turns: 'each', system: 'strip' }, chats)).toEqual([
+    expect(convert(dialogue, { format, turns: 'each', system: 'strip' }, chats)).toEqual([
       '{"text_input":"A","output":"B"}',
       JSON.stringify({ text_input: 'User: A\n\nModel: B\n\nUser: C', output: 'D' }),
     ]);
@@ -63,29 +63,29 @@ describe('convertRow', () => {
     const row = new Row(
       ' {"messages": [{"role":"user","content":"\\u0041"},{"role":"assistant","content":"1.0"}], "id":1.0}'.trim(),
     );
-    const made = convertRow(row, settingsOf({ target: 'openai-chat' }), chats);
+    const made = convertRow(row, settingsOf({ format: 'openai-chat' }), chats);
     expect(made instanceof Drop ? made.reason : made[0]).toBe(row);
   });
 
   it('patches a row of the same format where a transform changes it, and no other byte', () => {
     const line =
       '{"id": 12345678901234567890,  "messages": [ {"role":"user","content":"\\u0041"}, {"content":"B", "role":"assistant"} ]}';
-    expect(convert(line, { target: 'openai-chat', template: 'Q: {{input}}' }, chats)).toEqual([
+    expect(convert(line, { format: 'openai-chat', template: 'Q: {{input}}' }, chats)).toEqual([
       line.replace('"\\u0041"', '"Q: A"'),
     ]);
   });
 
   it('keeps other columns beside, as they are spelled, or leaves them out', () => {
     const line = '{"id": 12345678901234567890, "input":"Why?", "score":1.0, "output":"So.", "tags":[1e2, "\\u00e9"]}';
-    expect(convert(line, { target: 'gemini-api', otherColumns: 'keep' })).toEqual([
+    expect(convert(line, { format: 'gemini-api', otherColumns: 'keep' })).toEqual([
       '{"text_input":"Why?","output":"So.","id":12345678901234567890,"score":1.0,"tags":[1e2, "\\u00e9"]}',
     ]);
-    expect(convert(line, { target: 'gemini-api' })).toEqual(['{"text_input":"Why?","output":"So."}']);
+    expect(convert(line, { format: 'gemini-api' })).toEqual(['{"text_input":"Why?","output":"So."}']);
   });
 
   it('lets the written row win over another column of the same name', () => {
     expect(
-      convert('{"input":"Why?","output":"So.","text_input":7}', { target: 'gemini-api', otherColumns: 'keep' }),
+      convert('{"input":"Why?","output":"So.","text_input":7}', { format: 'gemini-api', otherColumns: 'keep' }),
     ).toEqual(['{"text_input":"Why?","output":"So."}']);
   });
 
@@ -94,23 +94,23 @@ describe('convertRow', () => {
       'dropped: no model turn at the end',
     ]);
     expect(convert('{"input":"Why?","output":""}', {})).toEqual(['dropped: the answer is empty']);
-    expect(convert('{"input":"Why?","output":"So."}', { target: 'agent-platform-preference' })).toEqual([
+    expect(convert('{"input":"Why?","output":"So."}', { format: 'agent-platform-preference' })).toEqual([
       'dropped: no answers to compare',
     ]);
   });
 
-  it('refuses a target that it can’t write', () => {
-    expect(() => convert('{}', { target: 'nonesuch' })).toThrow(ParameterError);
-    expect(() => convert('{}', { target: 'pre-tokenised' })).toThrow(ParameterError);
+  it('refuses a format that it can’t write', () => {
+    expect(() => convert('{}', { format: 'nonesuch' })).toThrow(ParameterError);
+    expect(() => convert('{}', { format: 'pre-tokenised' })).toThrow(ParameterError);
   });
 
   it('leaves every text as it is: scripts, escapes, astral letters, lone surrogates', () => {
     fc.assert(
       fc.property(text, text, (input, output) => {
         const line = JSON.stringify({ input, output });
-        const [pair = ''] = convert(line, { target: 'gemini-api' });
+        const [pair = ''] = convert(line, { format: 'gemini-api' });
         expect(JSON.parse(pair)).toEqual({ text_input: input, output });
-        const [chat = ''] = convert(line, { target: 'openai-chat' });
+        const [chat = ''] = convert(line, { format: 'openai-chat' });
         expect(JSON.parse(chat)).toEqual({
           messages: [
             { role: 'user', content: input },
@@ -124,18 +124,18 @@ describe('convertRow', () => {
 
 const WRITTEN = formats.filter(({ readOnly }) => readOnly !== true).map(({ id }) => id);
 
-describe.each(WRITTEN)('converted to %s', (target) => {
+describe.each(WRITTEN)('converted to %s', (format) => {
   it('every sample of every format settles: converted twice is converted once', () => {
     let converted = 0;
     for (const { id, samples } of formats) {
       for (const sample of samples) {
         for (const settings of EACH) {
           const context = { columns: [], mapping: { input: null, output: null }, format: id };
-          const once = convertRow(new Row(JSON.stringify(sample)), settingsOf({ ...settings, target }), context);
+          const once = convertRow(new Row(JSON.stringify(sample)), settingsOf({ ...settings, format }), context);
           if (once instanceof Drop) continue;
           for (const row of once) {
             // What was "each" is one row by now.
-            const twice = convertRow(row, settingsOf({ ...settings, target }), { ...context, format: target });
+            const twice = convertRow(row, settingsOf({ ...settings, format }), { ...context, format });
             expect([settings, twice instanceof Drop ? twice.reason : twice.at(-1)?.text]).toEqual([settings, row.text]);
           }
           converted += once.length;

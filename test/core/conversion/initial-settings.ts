@@ -1,4 +1,4 @@
-import { conversionParams, type ConversionSettings } from '../../../src/core/conversion/settings.ts';
+import { conversionParams, type ConversionSettings } from '../../../src/core/conversion/conversion-settings.ts';
 
 /** Settings as the form shows them first, with some changed. */
 export function settingsOf(changed: Partial<ConversionSettings> = {}): ConversionSettings {

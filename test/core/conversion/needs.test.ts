@@ -9,7 +9,7 @@ function needs(id: string): ReturnType<typeof needsOf> {
   return needsOf(format);
 }
 
-describe('what a target holds', () => {
+describe('what a format holds', () => {
   it.each([
     ['gemini-api', { system: 'nowhere', turns: 'one exchange', answers: 'one', alternating: true, neverEmpty: true }],
     ['agent-platform-sft', { system: 'top', turns: 'several', thoughts: false, answers: 'one', alternating: true }],

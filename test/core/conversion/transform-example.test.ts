@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Needs } from '../../../src/core/conversion/needs.ts';
-import type { ConversionSettings } from '../../../src/core/conversion/settings.ts';
+import type { ConversionSettings } from '../../../src/core/conversion/conversion-settings.ts';
 import { transformExample } from '../../../src/core/conversion/transform-example.ts';
 import type { Example } from '../../../src/core/example/example.ts';
 import { Drop } from '../../../src/core/recipe/step.ts';
@@ -21,14 +21,14 @@ function made(example: Example, needs: Needs, changed: Partial<ConversionSetting
 }
 
 describe('an example', () => {
-  it('stays the very same where the target holds it and nothing is asked', () => {
+  it('stays the very same where the format holds it and nothing is asked', () => {
     const example = exampleOf('system: S', 'user: A', 'user: B', 'model: C');
     expect(transformExample(example, settingsOf(), CHAT)).toEqual([example]);
     const [same] = [transformExample(example, settingsOf(), CHAT)].flat();
     expect(same).toBe(example);
   });
 
-  it('is fitted to what the target holds: system prompt above the transcript, template around all of it', () => {
+  it('is fitted to what the format holds: system prompt above the transcript, template around all of it', () => {
     const example = exampleOf('system: S', 'user: A', 'model: <think>t</think>B', 'user: C', 'user: D', 'model: E');
     expect(made(example, PAIR, { template: '<{{input}}>', preamble: 'P', thoughts: 'strip' })).toEqual([
       ['user: P\n\n<S\n\nUser: A\n\nModel: B\n\nUser: C\n\nD>', 'model: E'],
@@ -48,7 +48,7 @@ describe('an example', () => {
     expect(made(example, PAIR, { thoughts: 'strip' })).toEqual([['user: A', 'model: B']]);
   });
 
-  it('with answers to compare becomes what the target holds of them', () => {
+  it('with answers to compare becomes what the format holds of them', () => {
     const completions = [3, 9, 5].map((score) => ({ turns: say(`model: ${score}`), score }));
     const ranked = { ...exampleOf('user: Which?'), completions };
     expect(made(ranked, CHAT)).toEqual([['user: Which?', 'model: 9']]);
@@ -62,7 +62,7 @@ describe('an example', () => {
     expect(made(exampleOf('user: A', 'model: B'), { ...CHAT, answers: 'pair' })).toBe('no answers to compare');
   });
 
-  it('keeps a label where the target holds it', () => {
+  it('keeps a label where the format holds it', () => {
     const labelled = { ...exampleOf('user: Buy!'), label: 'spam' };
     expect(made(labelled, CHAT)).toEqual([['user: Buy!', 'model: spam']]);
     const held = transformExample(labelled, settingsOf(), { ...CHAT, exchange: false, label: true });

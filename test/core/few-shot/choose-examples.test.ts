@@ -9,7 +9,7 @@ import {
 } from '../../../src/core/few-shot/choose-examples.ts';
 import { distance } from '../../../src/core/few-shot/shingles.ts';
 import { sketchTexts } from '../../../src/core/few-shot/sketch-texts.ts';
-import { describeShared } from '../filetypes/shared-files.ts';
+import { describeShared } from '../../support/real-files.ts';
 
 const word = fc.constantFrom('cut', 'gem', 'opal', 'ruby', 'ring', 'stone', 'blue', 'red', '宝', '石');
 const candidates = fc

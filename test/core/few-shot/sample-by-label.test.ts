@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sampleByLabel } from '../../../src/core/few-shot/sample-by-label.ts';
-import { seededRandom } from '../../../src/core/few-shot/seeded-random.ts';
+import { seededRandom } from '../../../src/core/hash/seeded-random.ts';
 
 const items = fc
   .array(fc.option(fc.constantFrom('a', 'b', 'c'), { nil: undefined }), { maxLength: 60 })

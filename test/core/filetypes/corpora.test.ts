@@ -8,7 +8,7 @@ import { sniff } from '../../../src/core/filetypes/sniff.ts';
 import type { Delimiter, ReadSettings } from '../../../src/core/filetypes/settings.ts';
 import { parsed, quote, readCsv, type CsvText } from './csv-text.ts';
 import { rowsOf } from './rows-of.ts';
-import { describeShared } from './shared-files.ts';
+import { describeShared } from '../../support/real-files.ts';
 
 const encoder = new TextEncoder();
 const HEAD = 1 << 20;

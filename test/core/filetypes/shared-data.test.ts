@@ -6,12 +6,15 @@ import { JsonDocumentError } from '../../../src/core/filetypes/json/json-documen
 import { previewHead } from '../../../src/core/filetypes/preview.ts';
 import type { ReadSettings } from '../../../src/core/filetypes/settings.ts';
 import { sniff } from '../../../src/core/filetypes/sniff.ts';
-import { describeShared } from './shared-files.ts';
+import { describeShared } from '../../support/real-files.ts';
 
 const HEAD = 1 << 20;
+/** A value that has not ended yet is copied with every piece that comes: two of the documents are one long value. */
+const MOST_PIECES = 20_000;
 
 /** A file as an import reads it, where its settings are found or given. */
-function read(bytes: Uint8Array, name: string, wanted: Partial<ReadSettings> = {}, piece = 65_537): ReadFile {
+function read(bytes: Uint8Array, name: string, wanted: Partial<ReadSettings> = {}, wish = 65_537): ReadFile {
+  const piece = Math.max(wish, Math.ceil(bytes.length / MOST_PIECES));
   const { settings } = sniff(bytes.subarray(0, HEAD), name, wanted, bytes.length <= HEAD);
   const decoder = new FatalDecoder(settings.encoding);
   let reader: CsvReader | JsonDocument | undefined;

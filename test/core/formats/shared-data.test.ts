@@ -3,7 +3,7 @@ import { findFormat } from '../../../src/core/formats/index.ts';
 import { listMember, textMember } from '../../../src/core/formats/parts/rest.ts';
 import { isObject, type Json } from '../../../src/core/json.ts';
 import { detectFormat, detectFormats } from '../../../src/core/example/row-format.ts';
-import { describeShared, type SharedFiles } from '../filetypes/shared-files.ts';
+import { describeShared, type SharedFiles } from '../../support/real-files.ts';
 
 /** Each file with its rows as the catalogue counts them, and the id of the format that most of them have. */
 const EXPECTED: Readonly<Record<string, readonly (readonly [file: string, rows: number, format: string | null])[]>> = {

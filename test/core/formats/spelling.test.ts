@@ -5,7 +5,7 @@ import { ShapeError, type Format } from '../../../src/core/formats/format.ts';
 import { findFormat, formats } from '../../../src/core/formats/index.ts';
 import { isObject, type Json } from '../../../src/core/json.ts';
 import { detectFormat } from '../../../src/core/example/row-format.ts';
-import { describeShared, type SharedFiles } from '../filetypes/shared-files.ts';
+import { describeShared, type SharedFiles } from '../../support/real-files.ts';
 import { brokenRows } from './broken-rows.ts';
 import { expectChangedTextsInPlace } from './change-text.ts';
 

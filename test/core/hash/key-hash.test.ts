@@ -21,17 +21,30 @@ const units = fc
 const parts = fc.array(fc.oneof(units, fc.string({ maxLength: 40 }), fc.nat()), { maxLength: 5 });
 
 describe('KeyHash', () => {
-  it('is MurmurHash3 x86_128 over the length and units of each string, padded to blocks', () => {
+  it('is MurmurHash3 x86_128 over the length and UTF-8 bytes of each text, padded to blocks', () => {
     fc.assert(
-      fc.property(units, (text) => {
-        const size = 6 + Math.ceil(Math.max(0, text.length - 6) / 8) * 8 + 2;
-        const words = new Uint32Array(size / 2);
-        words[0] = text.length;
-        new Uint16Array(words.buffer).set(Array.from(text, (_, i) => text.charCodeAt(i)).slice(0, text.length), 2);
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+        const utf8 = Buffer.from(text);
+        const padded = new Uint8Array(16 + Math.ceil(Math.max(0, utf8.length - 12) / 16) * 16);
+        new DataView(padded.buffer).setUint32(0, utf8.length, true);
+        padded.set(utf8, 4);
         const expected = new Uint32Array(4);
-        const bytes = new Uint8Array(words.buffer);
-        hashBytes(bytes, 0, bytes.length, expected, 0);
+        hashBytes(padded, 0, padded.length, expected, 0);
         expect(key(text)).toBe(expected.join(' '));
+      }),
+    );
+  });
+
+  it('takes bytes for the text that they spell', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+        const hash = new KeyHash();
+        const words = new Uint32Array(4);
+        hash.reset();
+        const bytes = Buffer.from(`x${text}y`);
+        hash.addBytes(bytes, 1, bytes.length - 1);
+        hash.digest(words, 0);
+        expect(words.join(' ')).toBe(key(text));
       }),
     );
   });

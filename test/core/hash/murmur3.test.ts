@@ -49,3 +49,37 @@ describe('hashBytes', () => {
     expect([into[0], into[1], into[6], into[7]]).toEqual([7, 7, 7, 7]);
   });
 });
+
+describe('hashBytes as the hash of rows', () => {
+  it('tells apart lengths, places and tails of zeros', () => {
+    const seen = new Set<string>();
+    for (let length = 0; length <= 64; length++) {
+      seen.add(hex(new Uint8Array(length)));
+      for (let at = 0; at < length; at++) {
+        const bytes = new Uint8Array(length);
+        for (const byte of [1, 0x80, 0xff]) {
+          bytes[at] = byte;
+          seen.add(hex(bytes));
+        }
+      }
+    }
+    expect(seen.size).toBe(65 + 3 * ((64 * 65) / 2));
+  });
+
+  it('turns about half of the bits where one bit of the row turns', () => {
+    const row = ascii('{"input":"What is the hardest gem?","output":"Diamond."}');
+    const before = new Uint32Array(4);
+    const after = new Uint32Array(4);
+    hashBytes(row, 0, row.length, before, 0);
+    const turned = new Float64Array(128);
+    for (let bit = 0; bit < row.length * 8; bit++) {
+      row[bit >> 3] = (row[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      hashBytes(row, 0, row.length, after, 0);
+      row[bit >> 3] = (row[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      for (let out = 0; out < 128; out++) turned[out]! += ((before[out >> 5]! ^ after[out >> 5]!) >>> (out & 31)) & 1;
+    }
+    const shares = Array.from(turned, (count) => count / (row.length * 8));
+    expect(Math.min(...shares)).toBeGreaterThan(0.4);
+    expect(Math.max(...shares)).toBeLessThan(0.6);
+  });
+});

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkOverrides } from '../../../src/core/models/check-overrides.ts';
 import { findModel, isRetired, modelsFor, modelWarnings } from '../../../src/core/models/choose-model.ts';
 import { catalogue } from '../../../src/core/models/index.ts';
-import { withOverrides } from '../../../src/core/models/overrides.ts';
+import { withOverrides } from '../../../src/core/models/catalogue-overrides.ts';
 import type { Json } from '../../../src/core/json.ts';
 import { targets } from '../../../src/core/targets/index.ts';
 

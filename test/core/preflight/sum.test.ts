@@ -4,7 +4,7 @@ import { catalogue } from '../../../src/core/models/index.ts';
 import { holdOut } from '../../../src/core/split/hold-out.ts';
 import { preparePreflight } from '../../../src/core/preflight/preflight.ts';
 import { PreflightSum } from '../../../src/core/preflight/sum.ts';
-import { PreflightTally, type PreflightPart } from '../../../src/core/preflight/tally.ts';
+import { PreflightTally, type PreflightPart } from '../../../src/core/preflight/preflight-part.ts';
 import { Row } from '../../../src/core/row/row.ts';
 import { findTarget } from '../../../src/core/targets/index.ts';
 

@@ -126,7 +126,7 @@ describe('Remove duplicates by role', () => {
       return decide(
         step,
         some.map((exchange) => rowOf(id, exchange)),
-      )?.dropped;
+      )?.drop?.rows;
     });
     expect(found[0]?.length).toBeGreaterThan(10);
     for (const dropped of found) expect(dropped).toEqual(found[0]);
@@ -149,7 +149,7 @@ describe('Remove duplicates by role', () => {
       contextOf('sharegpt'),
     );
     const rows = [...IDS.map((id) => rowOf(id, exchange)), call('weigh'), call('cut'), call('cut')];
-    expect([...(decide(step, rows)?.dropped ?? [])]).toEqual([1, 2, 3, 6]);
+    expect([...(decide(step, rows)?.drop?.rows ?? [])]).toEqual([1, 2, 3, 6]);
   });
 });
 

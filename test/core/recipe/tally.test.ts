@@ -18,8 +18,8 @@ const event = fc.oneof(
 function tallyOf(events: readonly ({ change: string } | { drop: string })[]): StepTally {
   const tally = emptyTally();
   for (const [index, each] of events.entries()) {
-    if ('change' in each) countChange(tally, String(index), each.change);
-    else countDrop(tally, String(index), each.drop);
+    if ('change' in each) countChange(tally, { text: String(index) }, { text: each.change });
+    else countDrop(tally, { text: String(index) }, each.drop);
   }
   return tally;
 }

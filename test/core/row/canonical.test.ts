@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalOf, canonicalText } from '../../../src/core/row/canonical.ts';
+import { canonicalText } from '../../../src/core/row/canonical.ts';
 import { respelled, spell, spelledValue } from './spelled.ts';
 
 describe('canonicalText', () => {
@@ -57,16 +57,5 @@ describe('canonicalText', () => {
   it('goes 1,000 levels down', () => {
     const text = '[ '.repeat(1000) + ']'.repeat(1000);
     expect(canonicalText(text)).toBe('['.repeat(1000) + ']'.repeat(1000));
-  });
-});
-
-describe('canonicalOf', () => {
-  it('finds one value, of equal keys the last', () => {
-    const text = '{"a":1,"b":{"c":[ 1, { "y":2, "x":1 } ]},"a":2}';
-    expect(canonicalOf(text, ['a'])).toBe('2');
-    expect(canonicalOf(text, ['b', 'c', 1])).toBe('{"x":1,"y":2}');
-    expect(canonicalOf(text, ['b', 'd'])).toBeUndefined();
-    expect(canonicalOf(text, ['b', 'c', 2])).toBeUndefined();
-    expect(canonicalOf(text, ['a', 'x', 'y'])).toBeUndefined();
   });
 });

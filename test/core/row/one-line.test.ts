@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toOneLine } from '../../../src/core/row/one-line.ts';
+import { processorTime } from '../../support/processor-time.ts';
 
 describe('toOneLine', () => {
   it('leaves out line ends and the white space around them, and nothing inside a line', () => {
@@ -26,8 +27,9 @@ describe('toOneLine', () => {
   // A search that begins anew at each space takes half a minute for this, reading it once a millisecond.
   it('takes long stretches of spaces in a text in its stride', () => {
     const spaces = ' '.repeat(200_000);
-    const started = performance.now();
-    expect(toOneLine(`{\n"a":"${spaces}x"\n}`) === `{"a":"${spaces}x"}`).toBe(true);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const took = processorTime(() => {
+      expect(toOneLine(`{\n"a":"${spaces}x"\n}`) === `{"a":"${spaces}x"}`).toBe(true);
+    });
+    expect(took).toBeLessThan(2_000);
   });
 });

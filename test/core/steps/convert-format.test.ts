@@ -8,14 +8,14 @@ const pair = '{"question":"Why?","answer":"So.","id":7}';
 
 describe('convert-format', () => {
   it('tells the format, the columns and their meaning after it', () => {
-    const { format, columns, mapping } = prepare('convert-format', { target: 'gemini-api' }, contextOf([pair]));
+    const { format, columns, mapping } = prepare('convert-format', { format: 'gemini-api' }, contextOf([pair]));
     expect({ format, columns, mapping }).toEqual({
       format: 'gemini-api',
       columns: expect.arrayContaining(['text_input', 'output']) as string[],
       mapping: { input: 'text_input', output: 'output' },
     });
     expect(columns).not.toContain('id');
-    const kept = prepare('convert-format', { target: 'gemini-api', otherColumns: 'keep' }, contextOf([pair]));
+    const kept = prepare('convert-format', { format: 'gemini-api', otherColumns: 'keep' }, contextOf([pair]));
     expect(kept.columns).toContain('id');
     expect(kept.columns).not.toContain('question');
   });
@@ -26,7 +26,7 @@ describe('convert-format', () => {
       mapping: { input: 'text_input', output: 'output' },
       format: 'gemini-api',
     };
-    const { columns, mapping } = prepare('convert-format', { target: 'gemini-api' }, context);
+    const { columns, mapping } = prepare('convert-format', { format: 'gemini-api' }, context);
     expect(columns).toEqual(expect.arrayContaining(['text_input', 'output', 'id']));
     expect(mapping).toBe(context.mapping);
   });
@@ -36,19 +36,19 @@ describe('convert-format', () => {
       'must contain {{input}}',
     );
     for (const { id, readOnly } of formats) {
-      if (readOnly !== true) expect(prepare('convert-format', { target: id }, contextOf([pair])).format).toBe(id);
+      if (readOnly !== true) expect(prepare('convert-format', { format: id }, contextOf([pair])).format).toBe(id);
     }
   });
 
   it('is made ready for a dataset of any format', () => {
     for (const { id } of formats) {
       const context: StepContext = { columns: ['id'], mapping: { input: null, output: null }, format: id };
-      const { columns } = prepare('convert-format', { target: 'alpaca', otherColumns: 'keep' }, context);
+      const { columns } = prepare('convert-format', { format: 'alpaca', otherColumns: 'keep' }, context);
       expect(columns).toEqual(expect.arrayContaining(['instruction', 'output']));
     }
   });
 
-  it('makes several rows of one, counted', () => {
+  it('makes several rows of one, counted', async () => {
     const dialogue = JSON.stringify({
       messages: ['A', 'B', 'C', 'D'].map((content, index) => ({ role: index % 2 ? 'assistant' : 'user', content })),
     });
@@ -57,8 +57,8 @@ describe('convert-format', () => {
       mapping: { input: null, output: null },
       format: 'openai-chat',
     };
-    const recipe = [{ step: 'convert-format', version: 1, params: { target: 'gemini-api', turns: 'each' } }];
-    const made = runRecipe(recipe, context, [dialogue]);
+    const recipe = [{ step: 'convert-format', version: 1, params: { format: 'gemini-api', turns: 'each' } }];
+    const made = await runRecipe(recipe, context, [dialogue]);
     expect(made.ok && made.value.rows).toEqual([
       '{"text_input":"A","output":"B"}',
       JSON.stringify({ text_input: 'User: A\n\nModel: B\n\nUser: C', output: 'D' }),

@@ -85,21 +85,19 @@ describe('Remove duplicates, exact', () => {
       { columns: ['a', 'b'], mapping: { input: null, output: null } },
     );
     const rows = ['{"a":1,"b":2}', '{"a":1,"b":2,"unknown":3}', '{"b":2,"a":1}'].map((text) => new Row(text));
-    expect([...(decide(step, rows)?.dropped ?? [])]).toEqual([2]);
+    expect([...(decide(step, rows)?.drop?.rows ?? [])]).toEqual([2]);
   });
 
   it('keeps the first or the last, and says which stays instead', () => {
     const rows = ['{"a":1}', '{"a":2}', '{"a":1}', '{"a":1}', '{"a":2}'].map((text) => new Row(text));
     const context = contextOf(['{"a":1}']);
     expect(decide(prepare('remove-duplicates', { keep: 'first' }, context), rows)).toEqual({
-      dropped: Uint32Array.of(2, 3, 4),
+      drop: { rows: Uint32Array.of(2, 3, 4), reasons: ['duplicate'] },
       keptInstead: Uint32Array.of(0, 0, 1),
-      reason: 'duplicate',
     });
     expect(decide(prepare('remove-duplicates', { keep: 'last' }, context), rows)).toEqual({
-      dropped: Uint32Array.of(0, 1, 2),
+      drop: { rows: Uint32Array.of(0, 1, 2), reasons: ['duplicate'] },
       keptInstead: Uint32Array.of(3, 4, 3),
-      reason: 'duplicate',
     });
   });
 

@@ -3,7 +3,9 @@ import type { JsonObject } from '../../../src/core/json.ts';
 import { topLevelKeys } from '../../../src/core/row/keys.ts';
 import { Row } from '../../../src/core/row/row.ts';
 import { completeParams, findStep } from '../../../src/core/steps/index.ts';
-import { type Decision, Drop, type PreparedStep, type Step, type StepContext } from '../../../src/core/recipe/step.ts';
+import { comparePairs, requireCompare } from '../../../src/core/recipe/compare-pairs.ts';
+import { checkPlan, type Plan } from '../../../src/core/recipe/plan.ts';
+import { Drop, type PreparedStep, type Step, type StepContext } from '../../../src/core/recipe/step.ts';
 
 /** What a dataset of these rows would tell a step. */
 export function contextOf(texts: readonly string[]): StepContext {
@@ -24,27 +26,72 @@ export function prepareStep(step: Step, params: JsonObject, context: StepContext
 
 /** Each row after the step, in its place: the same object where unchanged, null where it was dropped. */
 export function runRows(step: PreparedStep, rows: readonly Row[]): (Row | null)[] {
-  const { apply } = step;
-  const after = rows.map((row) => {
+  const after = applyRows(step, rows);
+  const plan = decide(
+    step,
+    after.filter((row) => row !== null),
+  );
+  return inPlace(after, plan ?? {});
+}
+
+function applyRows({ apply }: PreparedStep, rows: readonly Row[]): (Row | null)[] {
+  return rows.map((row) => {
     const result = apply ? apply(row) : row;
     if (result instanceof Drop) return null;
     if (result instanceof Row) return result;
     throw new Error(`${row.text} became ${result.length} rows: test this step with runRecipe`);
   });
-  const decision = decide(
-    step,
-    after.filter((row) => row !== null),
-  );
-  const gone = new Set(decision?.dropped);
+}
+
+function inPlace(after: readonly (Row | null)[], { drop }: Plan): (Row | null)[] {
+  const gone = new Set(drop?.rows);
   let position = 0;
   return after.map((row) => (row === null || gone.has(position++) ? null : row));
 }
 
-export function decide(step: PreparedStep, rows: readonly Row[]): Decision | undefined {
+/** The plan of a step that needs no time to think; undefined where the step decides nothing. */
+export function decide(step: PreparedStep, rows: readonly Row[]): Plan | undefined {
+  const plan = planOf(step, rows);
+  if (plan instanceof Promise) throw new Error('the step decides later: await its outcome');
+  if (plan) checkPlan(plan, rows.length);
+  return plan;
+}
+
+function planOf(step: PreparedStep, rows: readonly Row[]): ReturnType<NonNullable<PreparedStep['decide']>> | undefined {
   const words = step.survey?.words ?? 0;
   const surveys = new Uint32Array(rows.length * words);
   rows.forEach((row, position) => step.survey?.read(row, surveys, position * words));
-  return step.decide?.(surveys, rows.length);
+  return step.decide?.(surveys, rows.length, (pairs, name) => {
+    const compare = requireCompare(step.compares ?? {}, name);
+    return Promise.resolve(comparePairs(pairs, compare, (position) => rows[position]!));
+  });
+}
+
+/** What a step made of rows. */
+interface StepOutcome {
+  /** Each row in its place, null where it was dropped; of a step that orders rows those that are left, in their order. */
+  readonly rows: readonly (Row | null)[];
+  readonly isOrdered: boolean;
+  /** By name, the value of each row that is left in the order of the list before; null where it has none. */
+  readonly marks: Readonly<Record<string, readonly (string | null)[]>>;
+}
+
+/** The same for any step, whatever it plans. */
+export async function outcomeOf(step: PreparedStep, rows: readonly Row[]): Promise<StepOutcome> {
+  const after = applyRows(step, rows);
+  const left = after.filter((row) => row !== null);
+  const plan = (await planOf(step, left)) ?? {};
+  checkPlan(plan, left.length);
+  const marks = (plan.marks ?? []).map(({ name, dictionary, rows: marked, values }) => {
+    const byPosition = new Map([...marked].map((position, at) => [position, dictionary[values[at]! - 1] ?? null]));
+    return [name, left.map((_, position) => byPosition.get(position) ?? null)] as const;
+  });
+  const { order } = plan;
+  return {
+    rows: order ? [...order].map((position) => left[position]!) : inPlace(after, plan),
+    isOrdered: order !== undefined,
+    marks: Object.fromEntries(marks),
+  };
 }
 
 /** The texts of the rows after a step, null where one was dropped. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contextOf, prepare } from './run.ts';
+import { Row } from '../../../src/core/row/row.ts';
+import { contextOf, decide, prepare } from './run.ts';
 
 describe('Take first rows', () => {
   it.each([
@@ -10,9 +11,9 @@ describe('Take first rows', () => {
   ])('keeps %i of %i', (count, rows, dropped) => {
     const step = prepare('take-first-rows', { count }, contextOf([]));
     expect(step.survey).toBeUndefined();
-    expect(step.decide?.(new Uint32Array(0), rows)).toEqual({
-      dropped: Uint32Array.from(dropped),
-      reason: `after row ${count}`,
+    const texts = Array.from({ length: rows }, (_, row) => new Row(`{"a":${row}}`));
+    expect(decide(step, texts)).toEqual({
+      drop: { rows: Uint32Array.from(dropped), reasons: [`after row ${count}`] },
     });
   });
 });

@@ -5,7 +5,7 @@ import { findModel } from '../../../src/core/models/choose-model.ts';
 import { catalogue } from '../../../src/core/models/index.ts';
 import { findFormat } from '../../../src/core/formats/index.ts';
 import { findTarget, targets } from '../../../src/core/targets/index.ts';
-import { checkSettings, initialSettings } from '../../../src/core/targets/parts/settings.ts';
+import { checkSettings, initialSettings } from '../../../src/core/targets/parts/target-settings.ts';
 import type { TargetFacts } from '../../../src/core/targets/target.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../../src/core/targets');

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../src/core/few-shot/seeded-random.ts';
+import { seededRandom } from '../../../src/core/hash/seeded-random.ts';
 import { chooseRows } from '../../../src/core/tokens/choose-rows.ts';
 import {
   correctRow,

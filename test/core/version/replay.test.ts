@@ -29,8 +29,8 @@ function markOf(file: string, row: number, count: number, value: string | null):
   return logChange('set-marks', { mark: 'split', count, digest: '', rows }, { rowsIn: 0 });
 }
 
-function run(...recipe: RecipeStep[]): Replayed {
-  const replayed = replay(recipe, SOURCES);
+async function run(...recipe: RecipeStep[]): Promise<Replayed> {
+  const replayed = await replay(recipe, SOURCES);
   if (!replayed.ok) throw new Error(replayed.failure.kind);
   return replayed.value;
 }
@@ -43,7 +43,7 @@ describe('replay', () => {
   it('makes rows, columns, meaning and digest of files and steps alone', async () => {
     const added = logChange('add-rows', { name: 'by hand', hashes: [''], texts: ['{"c":1}'] }, { rowsIn: 0 });
     const mapped = logChange('set-mapping', { mapping: { input: null, output: 'a' }, format: 'alpaca' }, { rowsIn: 0 });
-    const replayed = run(IMPORT, TRIM, APPEND, added, mapped);
+    const replayed = await run(IMPORT, TRIM, APPEND, added, mapped);
     const rows = ['{"a":"x"}', '{"a":"y"}', '{"a":"x"}', '{"a":"z","b":1}', '{"c":1}'];
     expect(textsOf(replayed)).toEqual(rows);
     expect(replayed).toMatchObject({
@@ -55,13 +55,13 @@ describe('replay', () => {
     expect(await digestOfReplayed(replayed)).toBe(digestOfRows(rows));
   });
 
-  it('edits one of two equal rows, by where it came from', () => {
-    const replayed = run(IMPORT, TRIM, editOf('{"a":"x"}', 3, '{"a":"edited"}'));
+  it('edits one of two equal rows, by where it came from', async () => {
+    const replayed = await run(IMPORT, TRIM, editOf('{"a":"x"}', 3, '{"a":"edited"}'));
     expect(textsOf(replayed)).toEqual(['{"a":"x"}', '{"a":"y"}', '{"a":"edited"}']);
   });
 
-  it('tells what it could not do, and does the rest', () => {
-    const replayed = run(
+  it('tells what it could not do, and does the rest', async () => {
+    const replayed = await run(
       IMPORT,
       editOf('{"a":"x"}', 1, '{}'),
       editOf('{"a":" x"}', 2, '{}'),
@@ -80,23 +80,23 @@ describe('replay', () => {
 
   it('has marks follow their rows, and digests as if there were no other way to them', async () => {
     const dedupe: RecipeStep = { step: 'remove-duplicates', version: 1, params: { keep: 'last' } };
-    const direct = run(IMPORT, TRIM, dedupe, markOf('a.jsonl', 3, 1, 'test'));
-    const detour = run(IMPORT, markOf('a.jsonl', 1, 3, 'train'), markOf('a.jsonl', 3, 1, 'test'), TRIM, dedupe);
+    const direct = await run(IMPORT, TRIM, dedupe, markOf('a.jsonl', 3, 1, 'test'));
+    const detour = await run(IMPORT, markOf('a.jsonl', 1, 3, 'train'), markOf('a.jsonl', 3, 1, 'test'), TRIM, dedupe);
     expect(await digestOfReplayed(direct)).not.toBe(await digestOfReplayed(detour));
-    const same = run(IMPORT, markOf('a.jsonl', 2, 1, 'train'), TRIM, dedupe, markOf('a.jsonl', 3, 1, 'test'));
+    const same = await run(IMPORT, markOf('a.jsonl', 2, 1, 'train'), TRIM, dedupe, markOf('a.jsonl', 3, 1, 'test'));
     expect(await digestOfReplayed(same)).toBe(await digestOfReplayed(detour));
-    const taken = run(IMPORT, markOf('a.jsonl', 2, 2, 'test'), markOf('a.jsonl', 2, 1, null), TRIM, dedupe);
+    const taken = await run(IMPORT, markOf('a.jsonl', 2, 2, 'test'), markOf('a.jsonl', 2, 1, null), TRIM, dedupe);
     expect(await digestOfReplayed(taken)).toBe(await digestOfReplayed(direct));
   });
 
-  it('fails where a step can not take its arguments, and throws where the recipe is only a log', () => {
-    expect(replay([IMPORT, { ...TRIM, params: { nonsense: 1 } }], SOURCES)).toMatchObject({
+  it('fails where a step can not take its arguments, and throws where the recipe is only a log', async () => {
+    expect(await replay([IMPORT, { ...TRIM, params: { nonsense: 1 } }], SOURCES)).toMatchObject({
       ok: false,
       failure: { kind: 'bad-parameter' },
     });
     const log = logChange('add-rows', { name: 'by hand', hashes: [''] }, { rowsIn: 0 });
-    expect(() => replay([IMPORT, log], SOURCES)).toThrow('lacks its contents');
-    expect(() => replay([{ ...IMPORT, version: 2 }], SOURCES)).toThrow('version 2');
+    await expect(replay([IMPORT, log], SOURCES)).rejects.toThrow('lacks its contents');
+    await expect(replay([{ ...IMPORT, version: 2 }], SOURCES)).rejects.toThrow('version 2');
   });
 });
 

@@ -57,7 +57,7 @@ async function makeDataset(): Promise<string> {
   await changeRows(first, (text, row) => (row % 7 === 0 ? null : text.replace('row 3', 'ROW 3')));
   await editRow(datasetId, 0, ROWS[1] ?? '', '{"a":1,"b":"by hand"}');
   const dataset = await getDataset(datasetId);
-  const mark = { dictionary: ['test'], origins: Uint32Array.of(2, 5), values: Uint16Array.of(1, 1) };
+  const mark = { dictionary: ['test'], rows: Uint32Array.of(2, 5), values: Uint16Array.of(1, 1) };
   await setMark(datasetId, dataset?.seq ?? 0, { name: 'split', ...mark });
   const owner = { datasetId, stage: '' };
   const ids = Uint32Array.of(0);

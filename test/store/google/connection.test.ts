@@ -1,6 +1,6 @@
 import '../../support/fake-browser.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NO_CONNECTION } from '../../../src/core/tuning/connection.ts';
+import { NO_CONNECTION } from '../../../src/core/tuning/google-connection.ts';
 import { changeConnection, readConnection } from '../../../src/store/google/connection.ts';
 import { database } from '../../../src/store/database.ts';
 import { emptyDatabase } from '../../support/stored.ts';

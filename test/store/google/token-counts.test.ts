@@ -20,7 +20,7 @@ function countOf(change: Partial<TokenCount> = {}): TokenCount {
 }
 
 async function splitRows({ datasetId }: VersionInfo, seq: number): Promise<VersionInfo> {
-  const values = { origins: Uint32Array.of(0, 1), values: Uint16Array.of(1, 2) };
+  const values = { rows: Uint32Array.of(0, 1), values: Uint16Array.of(1, 2) };
   const split = await setMark(datasetId, seq, { name: 'hold-out', dictionary: ['train', 'validation'], ...values });
   if (!split.ok) throw new Error(split.failure.kind);
   return split.value;
@@ -57,7 +57,7 @@ it('takes the place of an older one, keeps a dozen, and goes with its dataset', 
   for (let at = 3; at < 20; at++) await saveTokenCount(id, countOf({ at, model: `gemini-${at}` }));
   expect(await readTokenCount(id, FLASH)).toBeNull();
   expect((await readTokenCount(id, 'gemini-8'))?.at).toBe(8);
-  expect(await database.meta.filter(({ key }) => key.startsWith('token-counts/')).count()).toBe(1);
+  expect(await database.tokenCounts.count()).toBe(1);
   await deleteDataset(datasetId);
-  expect(await database.meta.filter(({ key }) => key.startsWith('token-counts/')).count()).toBe(0);
+  expect(await database.tokenCounts.count()).toBe(0);
 });

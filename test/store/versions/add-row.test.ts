@@ -27,7 +27,7 @@ describe('addRow', () => {
     const marked = await setMark(before.datasetId, 1, {
       name: 'split',
       dictionary: ['train'],
-      origins: Uint32Array.of(3),
+      rows: Uint32Array.of(3),
       values: Uint16Array.of(1),
     });
     if (!marked.ok) throw new Error(marked.failure.kind);

@@ -24,7 +24,7 @@ beforeEach(emptyDatabase);
 /** A draft with the rows of a version and one more column, on top of it. */
 async function draftOn(id: string): Promise<Parameters<typeof commitVersion>[0]> {
   const { leaves, ...parent } = await loadVersion(id);
-  const measured = { leaves, bytes: parent.byteCount, marks: parent.marks };
+  const measured = { leaves, bytes: parent.byteCount, repeats: parent.repeats, marks: parent.marks };
   return { ...parent, id: crypto.randomUUID(), parentId: id, kind: 'apply', columns: ['a', 'b'], measured };
 }
 

@@ -1,6 +1,6 @@
 import { database } from '../../../src/store/database.ts';
 import { digestOf } from '../../../src/core/version/digest.ts';
-import { measureList } from '../../../src/store/versions/digest.ts';
+import { measureList } from '../../../src/store/versions/measure-list.ts';
 import { loadVersion } from '../../../src/store/versions/versions.ts';
 import { findOrphans } from './find-orphans.ts';
 
@@ -22,8 +22,8 @@ export async function checkStore(): Promise<StoreCheck> {
   for (const { id, digest, byteCount, rowCount, number } of versions) {
     try {
       const version = await loadVersion(id);
-      const { leaves, bytes } = await measureList(version.datasetId, version.segments);
-      if ((await digestOf(leaves, version.marks)) !== digest) faults.push(`digest of version ${number} differs`);
+      const { leaves, bytes, marks } = await measureList(version.datasetId, version.segments, version.marks);
+      if ((await digestOf(leaves, marks)) !== digest) faults.push(`digest of version ${number} differs`);
       if (bytes !== byteCount) faults.push(`bytes of version ${number} differ`);
       const rows = version.segments.reduce((sum, page) => sum + page.count, 0);
       if (rows !== rowCount) faults.push(`rows of version ${number} differ`);

@@ -1,4 +1,5 @@
-import { database } from '../../../src/store/database.ts';
+import { database, tableOf } from '../../../src/store/database.ts';
+import { tables, tablesWhere } from '../../../src/store/tables.ts';
 import { RowList } from '../../../src/store/versions/row-list.ts';
 import { loadVersion } from '../../../src/store/versions/versions.ts';
 
@@ -16,23 +17,18 @@ export async function findOrphans(): Promise<string[]> {
 
 /** Records that name a dataset or version which is not there. */
 async function findStrays(): Promise<string[]> {
-  const { versions, lists, segments, blocks, drops, quarantine, marks, imports, counters } = database;
   const datasets = new Set(await database.datasets.toCollection().primaryKeys());
-  const known = new Set(await versions.toCollection().primaryKeys());
+  const known = new Set(await database.versions.toCollection().primaryKeys());
   const faults: string[] = [];
-  for (const table of [versions, lists, segments, blocks, drops, quarantine, marks]) {
-    // The cast: the index holds dataset ids and nothing else.
-    const owners = (await table.orderBy('datasetId').keys()) as string[];
+  for (const name of tablesWhere(({ goes }) => goes !== 'never')) {
+    // The cast: the member that says whose a record is holds dataset ids and nothing else.
+    const owners = (await tableOf(name).orderBy(String(tables[name].owner)).keys()) as string[];
     const strays = owners.filter((owner) => !datasets.has(owner)).length;
-    if (strays > 0) faults.push(`${strays} of ${table.name} belong to no dataset`);
+    if (strays > 0) faults.push(`${strays} of ${name} belong to no dataset`);
   }
-  for (const table of [imports, counters]) {
-    const strays = (await table.toCollection().primaryKeys()).filter((owner) => !datasets.has(owner)).length;
-    if (strays > 0) faults.push(`${strays} of ${table.name} belong to no dataset`);
-  }
-  const listed = await lists.toCollection().primaryKeys();
+  const listed = await database.lists.toCollection().primaryKeys();
   if (listed.length !== known.size || listed.some((id) => !known.has(id))) faults.push('lists differ from versions');
-  const dropped = new Set((await drops.toCollection().primaryKeys()).map(([version]) => version));
+  const dropped = new Set((await database.drops.toCollection().primaryKeys()).map(([version]) => version));
   const lost = [...dropped].filter((version) => !known.has(version)).length;
   if (lost > 0) faults.push(`drops of ${lost} versions that are not there`);
   return faults;

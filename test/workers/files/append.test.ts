@@ -7,7 +7,7 @@ import { listQuarantine } from '../../../src/store/rows/quarantine.ts';
 import { editRow } from '../../../src/store/versions/edit-row.ts';
 import { undo } from '../../../src/store/versions/history.ts';
 import { listVersions } from '../../../src/store/versions/versions.ts';
-import type { ImportReport } from '../../../workers/contracts/rows.ts';
+import type { ImportReport } from '../../../workers/files/import-commit.ts';
 import { digestOfRows } from '../../support/digest.ts';
 import { importFile } from '../../support/import-file.ts';
 import { countRecords, datasetOf, emptyDatabase, readRows, readTexts } from '../../support/stored.ts';

@@ -8,7 +8,7 @@ import { BlockReader } from '../../../src/store/rows/block-reader.ts';
 import { readRowText } from '../../../src/store/rows/block-reader.ts';
 import { ImportWriter } from '../../../src/store/rows/row-writer.ts';
 import { openStage, type Stage } from '../../../src/store/stage.ts';
-import type { ImportedRange } from '../../../workers/contracts/rows.ts';
+import type { ImportedRange } from '../../../workers/files/imported-range.ts';
 import { readHead } from '../../../workers/files/file-source.ts';
 import { GzipError } from '../../../workers/files/gunzip.ts';
 import { importStream, type ImportTarget } from '../../../workers/files/import-lines.ts';

@@ -1,7 +1,7 @@
 import '../../support/fake-browser.ts';
 import { Dexie } from 'dexie';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NO_CONNECTION } from '../../../src/core/tuning/connection.ts';
+import { NO_CONNECTION } from '../../../src/core/tuning/google-connection.ts';
 import { database } from '../../../src/store/database.ts';
 import { readVault } from '../../../src/store/google/vault.ts';
 import { Keeper } from '../../../workers/google/google-keeper.ts';

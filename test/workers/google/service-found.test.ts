@@ -13,7 +13,8 @@ import { loadVersion } from '../../../src/store/versions/versions.ts';
 import { checkRows } from '../../../workers/rows/check-rows.ts';
 import { CheckedVersion } from '../../../workers/rows/checked-version.ts';
 import type { OpenedVersion } from '../../../workers/rows/open-version.ts';
-import { rowsOfLines, writeLines } from '../../../workers/rows/write-lines.ts';
+import { rowsOfLines } from '../../../workers/rows/write-lines.ts';
+import { sideFile } from '../../support/side-file.ts';
 import { type Emulator, startEmulator } from '../../emulator/emulator.ts';
 import { clientOf } from '../../support/recording-server.ts';
 import { emptyDatabase, importRows } from '../../support/stored.ts';
@@ -27,7 +28,7 @@ const OWN_LIMITS: Limits = {
 };
 /** More tokens than the service takes, by its own count: it drops such rows without a word. */
 const HUGE = 'stone '.repeat(150_000);
-const HUGE_ROWS = [3, 41, 42, 77, 104];
+const HUGE_ROWS = [3, 41, 42, 58, 77, 93, 104];
 
 let emulator: Emulator;
 beforeEach(async () => {
@@ -71,7 +72,7 @@ it('lines that the service speaks of are shown as the rows that they are of, tho
   const pinned = await open(saved.value.id);
   const { client } = clientOf(emulator, { secrets: SECRETS });
   const write = { request: { ...request, versionId: saved.value.id }, mark: SPLIT.mark, rows: all };
-  const { blob } = await writeLines(pinned, { ...write, side: 'training' });
+  const blob = await sideFile(pinned, { ...write, side: 'training' });
   const upload = { bucket: 'lapidary-bucket', name: 'training.jsonl', blob, contentType: 'application/jsonl' };
   const { uri } = await new CloudStorage(client).upload({ ...upload, onSent: () => undefined });
   const platform = new AgentPlatform(client, { project: 'lapidary-test', region: 'us-central1' });

@@ -1,11 +1,11 @@
 import '../../support/fake-browser.ts';
 import { beforeEach, expect, it } from 'vitest';
-import type { FewShotPack } from '../../../src/core/few-shot/pack.ts';
+import type { FewShotPack } from '../../../src/core/few-shot/prompt-pack.ts';
 import type { Result } from '../../../src/core/failure.ts';
 import type { VersionInfo } from '../../../src/core/version/version.ts';
 import { choosePack } from '../../../workers/rows/choose-pack.ts';
 import type { PackWish } from '../../../workers/contracts/tune.ts';
-import { writeLines } from '../../../workers/rows/write-lines.ts';
+import { sideFile } from '../../support/side-file.ts';
 import { checkAll, importFormat, openVersion, requestOf, SPLIT } from '../../support/checked-rows.ts';
 import { emptyDatabase } from '../../support/stored.ts';
 
@@ -51,7 +51,7 @@ it('takes training rows only, as they are', async () => {
   const pack = await packOf(version);
   const rows = { from: 0, count: version.rowCount };
   const side = { request: requestOf(version), mark: SPLIT.mark, side: 'training', rows } as const;
-  const training = await (await writeLines(await openVersion(version.id), side)).blob.text();
+  const training = await (await sideFile(await openVersion(version.id), side)).text();
   expect(pack.examples).toHaveLength(8);
   for (const { input, output, position } of pack.examples) {
     expect(training).toContain(input);

@@ -1,7 +1,7 @@
 import '../../support/fake-browser.ts';
 import { beforeEach, expect, it } from 'vitest';
 import { nextHeldOut, rowSide } from '../../../workers/rows/row-side.ts';
-import { writeLines } from '../../../workers/rows/write-lines.ts';
+import { sideFile } from '../../support/side-file.ts';
 import { checkAll, importFormat, openVersion, requestOf, SPLIT } from '../../support/checked-rows.ts';
 import { changeRows, emptyDatabase } from '../../support/stored.ts';
 
@@ -22,8 +22,8 @@ it('tells which side of a job a row was on, also after the rows have changed', a
   const pinned = await openVersion(saved.value.id);
   const rows = { from: 0, count: 60 };
   const side = { request: requestOf(saved.value), mark: SPLIT.mark, rows } as const;
-  const training = await (await writeLines(pinned, { ...side, side: 'training' })).blob.text();
-  const validation = await (await writeLines(pinned, { ...side, side: 'validation' })).blob.text();
+  const training = await (await sideFile(pinned, { ...side, side: 'training' })).text();
+  const validation = await (await sideFile(pinned, { ...side, side: 'validation' })).text();
 
   const sides = await Promise.all(ROWS.map((_, position) => rowSide(pinned, position, split)));
   for (const [n, found] of sides.entries()) {

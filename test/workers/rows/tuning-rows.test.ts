@@ -4,7 +4,8 @@ import type { VersionInfo } from '../../../src/core/version/version.ts';
 import { estimateTokens } from '../../../src/core/tokens/estimate-tokens.ts';
 import { listVersions } from '../../../src/store/versions/versions.ts';
 import { countableRows } from '../../../workers/rows/countable-rows.ts';
-import { rowsOfLines, type SideRequest, writeLines } from '../../../workers/rows/write-lines.ts';
+import { rowsOfLines, type SideOfVersion } from '../../../workers/rows/write-lines.ts';
+import { sideFile } from '../../support/side-file.ts';
 import { checkAll, importFormat, openVersion, requestOf, SPLIT } from '../../support/checked-rows.ts';
 import { changeRows, doubleRows, emptyDatabase, readTexts } from '../../support/stored.ts';
 
@@ -19,10 +20,10 @@ beforeEach(emptyDatabase);
 
 const importAlpaca = (texts: readonly string[] = ROWS): Promise<VersionInfo> => importFormat(texts, 'alpaca');
 
-async function linesOf(version: VersionInfo, side: SideRequest['side']): Promise<string[]> {
+async function linesOf(version: VersionInfo, side: SideOfVersion['side']): Promise<string[]> {
   const request = requestOf(version);
   const rows = { from: 0, count: version.rowCount };
-  const { blob } = await writeLines(await openVersion(version.id), { request, mark: MARK, side, rows });
+  const blob = await sideFile(await openVersion(version.id), { request, mark: MARK, side, rows });
   return (await blob.text()).split('\n').filter((line) => line !== '');
 }
 

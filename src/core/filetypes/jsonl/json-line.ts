@@ -1,10 +1,14 @@
 import { grouped } from '../../amount.ts';
 import { isObject, type Json } from '../../json.ts';
+import type { KeyShape } from '../../row/key-shape.ts';
 import { topLevelKeys } from '../../row/keys.ts';
 import { VALUE_COLUMN } from '../../row/row.ts';
+import { JsonBytes } from '../json/json-bytes.ts';
 import { isDeeperThan } from '../json/json-depth.ts';
 import { findJsonFault } from '../json/json-fault.ts';
 import { MAX_DEPTH } from '../settings.ts';
+
+const TOO_DEEP = `nested deeper than ${grouped(MAX_DEPTH)} levels`;
 
 /** Checks lines and gathers the columns of the good ones, in order of first appearance in the text. */
 export class JsonLineChecker {
@@ -13,9 +17,12 @@ export class JsonLineChecker {
   /** The keys of the last row that had a new one: most rows have the same in the same order. */
   #last: readonly string[] = [];
 
+  readonly #json = new JsonBytes();
+  #shape: KeyShape | undefined;
+
   /** Why a line, without the white space around it, is not a row; null where it is one. */
   check(line: string): string | null {
-    if (isDeeperThan(line, MAX_DEPTH)) return `nested deeper than ${grouped(MAX_DEPTH)} levels`;
+    if (isDeeperThan(line, MAX_DEPTH)) return TOO_DEEP;
     let value: Json;
     try {
       // JSON.parse gives nothing else.
@@ -25,6 +32,16 @@ export class JsonLineChecker {
     }
     this.#learn(value, line);
     return null;
+  }
+
+  /** The same of bytes, but whether alone: `whyNotRow` says why not. They are not decoded. */
+  checkBytes(bytes: Uint8Array, start: number, end: number): boolean {
+    if (!this.#json.check(bytes, start, end)) return false;
+    const { shape } = this.#json;
+    if (shape === undefined) this.#add(VALUE_COLUMN);
+    else if (shape !== this.#shape) for (const name of shape.names) this.#add(name);
+    this.#shape = shape;
+    return true;
   }
 
   #learn(value: Json, line: string): void {
@@ -48,6 +65,11 @@ export class JsonLineChecker {
     this.#known.add(column);
     this.columns.push(column);
   }
+}
+
+/** Why a line is not a row that `checkBytes` refused, though it is UTF-8. */
+export function whyNotRow(line: string): string {
+  return isDeeperThan(line, MAX_DEPTH) ? TOO_DEEP : whyNotJson(line);
 }
 
 function whyNotJson(line: string): string {

@@ -1,7 +1,7 @@
 import { refuseChoice, requireTurns } from '../parts/completions.ts';
 import { exact } from '../parts/exact.ts';
 import { refuseTools } from '../parts/exchange.ts';
-import { areMessages, messageFields, readMessages, writeMessages } from '../parts/messages.ts';
+import { areMessages, messageFields, readMessages, writeMessages } from '../parts/messages/messages.ts';
 
 const ID = 'message-list';
 const TITLE = 'List of messages';

@@ -1,7 +1,7 @@
-import { readChatTools, writeChatTools } from '../parts/chat-tools.ts';
+import { readChatTools, writeChatTools } from '../parts/messages/chat-tools.ts';
 import { refuseChoice, requireTurns } from '../parts/completions.ts';
 import { exact } from '../parts/exact.ts';
-import { areMessages, messageFields, readMessages, writeMessages } from '../parts/messages.ts';
+import { areMessages, messageFields, readMessages, writeMessages } from '../parts/messages/messages.ts';
 import { memberOf, ownRest, ownRow, requireObject, restOf } from '../parts/rest.ts';
 
 const ID = 'openai-chat';

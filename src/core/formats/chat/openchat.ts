@@ -1,4 +1,4 @@
-import { chatFormat } from '../parts/chat.ts';
+import { chatFormat } from '../parts/messages/chat.ts';
 
 export default chatFormat({
   id: 'openchat',

@@ -2,9 +2,9 @@ import type { Example } from '../../example/example.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { type Format, ShapeError } from '../format.ts';
 import { exact } from '../parts/exact.ts';
-import { areMessages, messageFields, readMessages, writeMessages } from '../parts/messages.ts';
+import { areMessages, messageFields, readMessages, writeMessages } from '../parts/messages/messages.ts';
 import { listMember, memberOf, ownRest, ownSpelling, requireObject, restOf } from '../parts/rest.ts';
-import { readOpenAiTools, writeOpenAiTools } from '../parts/tools.ts';
+import { readOpenAiTools, writeOpenAiTools } from '../parts/messages/tools.ts';
 
 const ID = 'openpipe';
 const TITLE = 'OpenPipe';

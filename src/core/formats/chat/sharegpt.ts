@@ -3,7 +3,7 @@ import { exact } from '../parts/exact.ts';
 import { memberOf, ownRest, ownRow, requireObject, restOf } from '../parts/rest.ts';
 import { areShareGptTurns, readShareGptTurns, shareGptFields, writeShareGptTurns } from '../parts/sharegpt-turn.ts';
 import { splitSystemText, systemText, systemTextFields } from '../parts/system-text.ts';
-import { readToolsText, writeToolsText } from '../parts/tools-text.ts';
+import { readToolsText, writeToolsText } from '../parts/messages/tools-text.ts';
 
 const ID = 'sharegpt';
 const TITLE = 'ShareGPT';

@@ -1,4 +1,4 @@
-import { pairFormat } from '../parts/pair.ts';
+import { pairFormat } from '../parts/pair/pair.ts';
 import { withTags } from '../parts/tags.ts';
 
 const pair = pairFormat({

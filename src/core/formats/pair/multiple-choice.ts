@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { ShapeError, type Field, type Format } from '../format.ts';
 import { answerLine, choiceIndex, letterOf, MOST_CHOICES, readChoices, writeChoices } from '../parts/choices.ts';
 import { readDialogue } from '../parts/dialogue.ts';
-import { textField, withOthers } from '../parts/read-pair.ts';
+import { textField, withOthers } from '../parts/pair/read-pair.ts';
 import { memberOf, ownRest, ownSpelling, restOf } from '../parts/rest.ts';
 import { answerTurn, splitThought, textTurn, turnText } from '../parts/text-turn.ts';
 

@@ -3,9 +3,9 @@ import type { Json, JsonObject } from '../../json.ts';
 import { type Format, ShapeError } from '../format.ts';
 import { exact } from '../parts/exact.ts';
 import { refuseMore } from '../parts/exchange.ts';
-import { areMessages, messageFields, readMessages, writeMessages } from '../parts/messages.ts';
-import { pairFormat } from '../parts/pair.ts';
-import { withOthers } from '../parts/read-pair.ts';
+import { areMessages, messageFields, readMessages, writeMessages } from '../parts/messages/messages.ts';
+import { pairFormat } from '../parts/pair/pair.ts';
+import { withOthers } from '../parts/pair/read-pair.ts';
 import { memberOf, ownRest, ownSpelling, requireObject, restOf } from '../parts/rest.ts';
 
 const ID = 'prompt-completion';

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { ShapeError, type Field, type Format } from '../format.ts';
 import { readDialogue } from '../parts/dialogue.ts';
-import { textField, withOthers } from '../parts/read-pair.ts';
+import { textField, withOthers } from '../parts/pair/read-pair.ts';
 import { listMember, memberOf, ownRest, restOf, textMember } from '../parts/rest.ts';
 import { cutSide, joinSide } from '../parts/side.ts';
 import { textTurn, turnText } from '../parts/text-turn.ts';

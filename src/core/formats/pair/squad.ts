@@ -2,7 +2,7 @@ import type { Example } from '../../example/example.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { ShapeError, type Field, type Format } from '../format.ts';
 import { refuseMore } from '../parts/exchange.ts';
-import { textField, withOthers } from '../parts/read-pair.ts';
+import { textField, withOthers } from '../parts/pair/read-pair.ts';
 import { listMember, memberOf, ownRest, ownSpelling, restOf, textMember } from '../parts/rest.ts';
 import { cutSide, joinSide } from '../parts/side.ts';
 import { textTurn, turnText } from '../parts/text-turn.ts';

@@ -1,4 +1,4 @@
-import { pairFormat } from '../parts/pair.ts';
+import { pairFormat } from '../parts/pair/pair.ts';
 
 export default pairFormat({
   id: 'summarisation',

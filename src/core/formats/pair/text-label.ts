@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../../json.ts';
 import { ShapeError, type Format } from '../format.ts';
 import { oneExchange } from '../parts/exchange.ts';
-import { textField, withOthers } from '../parts/read-pair.ts';
+import { textField, withOthers } from '../parts/pair/read-pair.ts';
 import { memberOf, ownRest, ownSpelling, restOf, textMember } from '../parts/rest.ts';
 import { textTurn, turnText } from '../parts/text-turn.ts';
 
@@ -23,6 +23,7 @@ export default {
     { text: 'It shines like new!', label: 1, idx: 4 },
     { text: 'Where is my ring?', category: 'delivery' },
   ],
+  flat: true,
   detect(row) {
     const name = labelName(row);
     return name === null ? null : `text and ${name}`;

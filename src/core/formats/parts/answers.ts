@@ -1,7 +1,7 @@
 import type { Turn } from '../../example/example.ts';
 import type { Json } from '../../json.ts';
 import type { Field, FieldRole } from '../format.ts';
-import { areMessages, messageFields, readMessages } from './messages.ts';
+import { areMessages, messageFields, readMessages } from './messages/messages.ts';
 import { textTurn, turnText } from './text-turn.ts';
 import { ShapeError } from '../format.ts';
 

@@ -2,8 +2,8 @@ import type { Part, Role, Turn } from '../../example/example.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Path } from '../../row/edit.ts';
 import { type Field, type FieldRole, ShapeError } from '../format.ts';
-import { responseObject } from './call.ts';
-import { fieldRole } from './messages.ts';
+import { responseObject } from './messages/call.ts';
+import { fieldRole } from './messages/messages.ts';
 import { noteSource, saysSame, sourceOf } from './source-turn.ts';
 
 const ROLES: Readonly<Record<string, Exclude<Role, 'system'>>> = {

@@ -2,9 +2,9 @@ import type { Part, Role, Turn } from '../../example/example.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Path } from '../../row/edit.ts';
 import { type Field, type FieldRole, ShapeError } from '../format.ts';
-import { readCall } from './call.ts';
-import { fieldRole } from './messages.ts';
-import { isCallRole, roleOf } from './roles.ts';
+import { readCall } from './messages/call.ts';
+import { fieldRole } from './messages/messages.ts';
+import { isCallRole, roleOf } from './messages/roles.ts';
 import { noteSource, respell, saysSame, sourceOf } from './source-turn.ts';
 
 const ROLE_NAMES: Readonly<Record<Role, string>> = {

@@ -1,4 +1,4 @@
-import type { Side } from './pair-shape.ts';
+import type { Side } from './pair/pair-shape.ts';
 
 type Place = Pick<Side, 'place' | 'between'>;
 

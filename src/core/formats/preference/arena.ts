@@ -1,6 +1,6 @@
 import { ShapeError } from '../format.ts';
 import { exact } from '../parts/exact.ts';
-import { areMessages, messageFields, readMessages } from '../parts/messages.ts';
+import { areMessages, messageFields, readMessages } from '../parts/messages/messages.ts';
 import { memberOf, requireObject, restOf } from '../parts/rest.ts';
 import { forkOf } from '../parts/shared-prefix.ts';
 

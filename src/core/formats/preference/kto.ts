@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../json.ts';
 import { ShapeError, type Field } from '../format.ts';
 import { isSaid, readSaid, saidFields, saidText } from '../parts/answers.ts';
 import { exact } from '../parts/exact.ts';
-import { areMessages, messageFields, readMessages, writeMessages } from '../parts/messages.ts';
+import { areMessages, messageFields, readMessages, writeMessages } from '../parts/messages/messages.ts';
 import { listMember, memberOf, ownRest, ownSpelling, requireObject, restOf } from '../parts/rest.ts';
 import { areShareGptTurns, readShareGptTurns, shareGptFields, writeShareGptTurns } from '../parts/sharegpt-turn.ts';
 import { verdictOf, writeVerdict } from '../parts/verdict.ts';

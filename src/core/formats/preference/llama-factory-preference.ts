@@ -8,7 +8,7 @@ import {
   isInstructionPair,
   readInstructionPair,
   writeInstructionPair,
-} from '../parts/instruction-pair.ts';
+} from '../parts/pair/instruction-pair.ts';
 import { memberOf, ownRest, ownRow, requireObject, restOf, textMember } from '../parts/rest.ts';
 import {
   areShareGptTurns,
@@ -20,7 +20,7 @@ import {
   writeShareGptTurns,
 } from '../parts/sharegpt-turn.ts';
 import { splitSystemText, systemText, systemTextFields } from '../parts/system-text.ts';
-import { readToolsText, writeToolsText } from '../parts/tools-text.ts';
+import { readToolsText, writeToolsText } from '../parts/messages/tools-text.ts';
 
 const ID = 'llama-factory-preference';
 const TITLE = 'LLaMA-Factory preference';

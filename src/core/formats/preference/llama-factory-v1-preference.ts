@@ -1,7 +1,7 @@
 import { ShapeError } from '../format.ts';
 import { pairOf, readPair } from '../parts/completions.ts';
 import { exact } from '../parts/exact.ts';
-import { areMessages, messageFields, readMessages, writeMessages } from '../parts/messages.ts';
+import { areMessages, messageFields, readMessages, writeMessages } from '../parts/messages/messages.ts';
 import { memberOf, ownRest, requireObject, restOf } from '../parts/rest.ts';
 import { forkOf } from '../parts/shared-prefix.ts';
 

@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { ShapeError } from '../format.ts';
-import { readChatTools, writeChatTools } from '../parts/chat-tools.ts';
+import { readChatTools, writeChatTools } from '../parts/messages/chat-tools.ts';
 import { pairOf, readPair, requireTurns } from '../parts/completions.ts';
 import { exact } from '../parts/exact.ts';
-import { areMessages, messageFields, readMessages, writeMessages } from '../parts/messages.ts';
+import { areMessages, messageFields, readMessages, writeMessages } from '../parts/messages/messages.ts';
 import { respell } from '../parts/source-turn.ts';
 import { memberOf, ownRest, ownRow, requireObject, restOf } from '../parts/rest.ts';
 

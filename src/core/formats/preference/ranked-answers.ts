@@ -5,7 +5,7 @@ import { answerText, isSaid, readSaid, saidFields } from '../parts/answers.ts';
 import { requireTurns } from '../parts/completions.ts';
 import { exact } from '../parts/exact.ts';
 import { oneExchange } from '../parts/exchange.ts';
-import { areMessages, writeMessages } from '../parts/messages.ts';
+import { areMessages, writeMessages } from '../parts/messages/messages.ts';
 import { listMember, memberOf, ownRest, ownRow, requireObject, restOf, textMember } from '../parts/rest.ts';
 import { besideEach } from '../parts/source-list.ts';
 import { textTurn, turnText } from '../parts/text-turn.ts';

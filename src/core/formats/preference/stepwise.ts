@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../../json.ts';
 import { ShapeError, type Field, type Format } from '../format.ts';
 import { refuseMore } from '../parts/exchange.ts';
-import { textField, withOthers } from '../parts/read-pair.ts';
+import { textField, withOthers } from '../parts/pair/read-pair.ts';
 import { memberOf, ownRest, restOf, textMember } from '../parts/rest.ts';
 import { textTurn, turnText } from '../parts/text-turn.ts';
 

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../json.ts';
 import { pairOf, readPair } from '../parts/completions.ts';
 import { isSaid, readSaid, saidFields, saidText } from '../parts/answers.ts';
 import { exact } from '../parts/exact.ts';
-import { writeMessages } from '../parts/messages.ts';
+import { writeMessages } from '../parts/messages/messages.ts';
 import { memberOf, ownRest, ownSpelling, requireObject, restOf } from '../parts/rest.ts';
 import { forkOf } from '../parts/shared-prefix.ts';
 import { ShapeError } from '../format.ts';
@@ -38,6 +38,7 @@ export default exact({
       ],
     },
   ],
+  flat: true,
   detect(row) {
     if (OTHERS.some((name) => memberOf(row, name) !== undefined)) return null;
     const prompt = memberOf(row, 'prompt');

@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '../../json.ts';
 import { pairOf, readPair } from '../parts/completions.ts';
 import { exact } from '../parts/exact.ts';
-import { areMessages, messageFields, readMessages, writeMessages } from '../parts/messages.ts';
+import { areMessages, messageFields, readMessages, writeMessages } from '../parts/messages/messages.ts';
 import { listMember, memberOf, ownRest, ownRow, requireObject, restOf, textMember } from '../parts/rest.ts';
-import { roleOf } from '../parts/roles.ts';
+import { roleOf } from '../parts/messages/roles.ts';
 import { forkOf } from '../parts/shared-prefix.ts';
 import { ShapeError } from '../format.ts';
 

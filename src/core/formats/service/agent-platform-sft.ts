@@ -5,7 +5,7 @@ import { exact } from '../parts/exact.ts';
 import { readSystem, splitSystem, SYSTEM_MEMBERS, systemFields } from '../parts/gemini-system.ts';
 import { areContents, contentFields, readContents, writeContents } from '../parts/gemini-turn.ts';
 import { memberOf, ownRest, ownRow, requireObject, restOf } from '../parts/rest.ts';
-import { readGeminiTools, writeGeminiTools } from '../parts/tools.ts';
+import { readGeminiTools, writeGeminiTools } from '../parts/messages/tools.ts';
 
 const ID = 'agent-platform-sft';
 const TITLE = 'Agent Platform SFT (Gemini)';

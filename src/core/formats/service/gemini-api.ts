@@ -1,7 +1,7 @@
 import { isObject } from '../../json.ts';
 import type { Format } from '../format.ts';
-import { pairFormat } from '../parts/pair.ts';
-import { isExchange } from '../parts/pair-shape.ts';
+import { pairFormat } from '../parts/pair/pair.ts';
+import { isExchange } from '../parts/pair/pair-shape.ts';
 import { ownSpelling } from '../parts/rest.ts';
 import { textTurn } from '../parts/text-turn.ts';
 

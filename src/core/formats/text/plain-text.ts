@@ -4,7 +4,7 @@ import type { Example } from '../../example/example.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { ShapeError, type Format } from '../format.ts';
 import { refuseMore } from '../parts/exchange.ts';
-import { textField, withOthers } from '../parts/read-pair.ts';
+import { textField, withOthers } from '../parts/pair/read-pair.ts';
 import { memberOf, ownRest, ownSpelling, restOf, textMember } from '../parts/rest.ts';
 import { textTurn, turnText } from '../parts/text-turn.ts';
 
@@ -23,6 +23,7 @@ export default {
     { text: '<|im_start|>user\nWhat is a carat?<|im_end|>\n<|im_start|>assistant\nA fifth of a gram.<|im_end|>\n' },
     { text: '<s>[INST] How hard is talc? [/INST] One on the Mohs scale. </s>', source: 'gems.txt' },
   ],
+  flat: true,
   detect(row) {
     const text = textOf(row);
     if (text === null) return null;

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Turn } from '../../example/example.ts';
 import { ShapeError, type Field, type Format } from '../format.ts';
 import { refuseMore } from '../parts/exchange.ts';
-import { withOthers } from '../parts/read-pair.ts';
+import { withOthers } from '../parts/pair/read-pair.ts';
 import { memberOf, ownRest, restOf } from '../parts/rest.ts';
 import { textTurn, turnText } from '../parts/text-turn.ts';
 

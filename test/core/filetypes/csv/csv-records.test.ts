@@ -187,7 +187,7 @@ describe('a line that is too long', () => {
       const { records, refused } = cut(text, {}, length);
       expect(records).toEqual(['a', 'b']);
       expect(refused).toMatchObject([{ line: 2, byte: 2, bytes: giant.length * 2 }]);
-      expect(refused[0]!.raw).toEqual(new TextEncoder().encode(giant.slice(0, 64 << 10)));
+      expect(Buffer.compare(refused[0]!.raw, new TextEncoder().encode(giant.slice(0, 64 << 10)))).toBe(0);
     }
   });
 

@@ -91,7 +91,8 @@ describe('readLinesOfRange', () => {
       Array.from({ length: 10 }, (_, i) => (i + 1) * 100_000),
     );
     expect(parts.map((part) => part.bytes.length)).toEqual([1_000_003, 2]);
-    expect(joinBytes(...parts.map((part) => part.bytes))).toEqual(bytes);
+    // Vitest compares a million bytes one by one.
+    expect(Buffer.compare(joinBytes(...parts.map((part) => part.bytes)), bytes)).toBe(0);
   });
 
   it('walks through a line that is too long and keeps only its place', async () => {

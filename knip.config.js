@@ -1,0 +1,20 @@
+/** With `--production` tests don't count, and what only they use is reported: that is code nobody runs. */
+const isProduction = process.argv.includes('--production');
+
+export default {
+  // Files with a `!` are the site's own.
+  entry: [
+    'index.html!',
+    'workers/*/*.worker.ts!',
+    'workers/service-worker.ts!',
+    'src/core/{steps,sidecars,rules,targets,snippets}/*.ts!',
+    'src/core/formats/{chat,pair,preference,service,text}/*.ts!',
+    'test/**/*.{test,run,soak}.ts',
+    'test/support/engine/{main,*.worker}.ts',
+    '.ci/{start,test,rehearse}.mjs',
+  ],
+  project: ['src/**/*.{ts,svelte}!', 'workers/**/*.ts!', 'test/**/*.ts', '.ci/*.mjs'],
+  ignoreBinaries: ['apt-get'],
+  // A test may ask a part that its file also uses.
+  ignoreExportsUsedInFile: isProduction || { interface: true, type: true },
+};

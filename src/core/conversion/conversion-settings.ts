@@ -1,0 +1,122 @@
+import { formats } from '../formats/index.ts';
+import type { ParamsOf, ParamSpecs } from '../recipe/step.ts';
+import { INPUT_PLACE } from './changes/prompt.ts';
+
+/** How rows are converted. Each initial value does what the format needs and no more. */
+export const conversionParams = {
+  format: {
+    type: 'choice',
+    label: 'Format',
+    initial: 'agent-platform-sft',
+    options: formats.filter(({ readOnly }) => readOnly !== true).map(({ id, title }) => ({ value: id, label: title })),
+    help: 'What the rows become. Rows that have this format already stay as they are.',
+  },
+  system: {
+    type: 'choice',
+    label: 'System prompt',
+    initial: 'keep',
+    options: [
+      { value: 'keep', label: 'keep, where the format has a place for it' },
+      { value: 'add', label: 'add a text' },
+      { value: 'strip', label: 'remove' },
+      { value: 'hoist', label: 'join all at the top' },
+      { value: 'fold', label: 'fold into the next user turn' },
+    ],
+    help: 'A format without a system prompt gets it in front of the user’s text: send it the same way in production.',
+  },
+  systemText: {
+    type: 'text',
+    label: 'System text',
+    initial: '',
+    multiline: true,
+    when: { param: 'system', is: 'add' },
+    help: 'Goes above a system prompt that is there. Production prompts must have it too.',
+  },
+  turns: {
+    type: 'choice',
+    label: 'Several turns',
+    initial: 'keep',
+    options: [
+      { value: 'keep', label: 'keep, as a transcript where the format holds one exchange' },
+      { value: 'last', label: 'last answer, with a transcript of what came before' },
+      { value: 'each', label: 'one row per model turn' },
+    ],
+  },
+  merge: {
+    type: 'choice',
+    label: 'Turns of one role in a row',
+    initial: 'needed',
+    options: [
+      { value: 'needed', label: 'merge where the format needs it' },
+      { value: 'always', label: 'merge' },
+      { value: 'never', label: 'keep apart' },
+    ],
+    help: 'An empty line goes between their texts.',
+  },
+  ends: {
+    type: 'choice',
+    label: 'First and last turn',
+    initial: 'cut',
+    options: [
+      { value: 'cut', label: 'cut turns before the first user turn and after the last answer' },
+      { value: 'drop', label: 'drop rows that don’t begin with the user and end with the model' },
+      { value: 'keep', label: 'keep all' },
+    ],
+    help: 'Before answers to compare, the last turn is the user’s.',
+  },
+  thoughts: {
+    type: 'choice',
+    label: 'Thoughts',
+    initial: 'keep',
+    options: [
+      { value: 'keep', label: 'keep, as text where the format has no thoughts' },
+      { value: 'strip', label: 'remove' },
+      { value: 'parts', label: 'take <think> out of the text, as thoughts' },
+      { value: 'text', label: 'write into the text as <think>' },
+    ],
+  },
+  answers: {
+    type: 'choice',
+    label: 'Several answers',
+    initial: 'needed',
+    options: [
+      { value: 'needed', label: 'what the format holds: all, best and worst, or the best' },
+      { value: 'chosen', label: 'the best one' },
+      { value: 'best-worst', label: 'best against worst' },
+      { value: 'all-pairs', label: 'each better one against each worse one' },
+    ],
+  },
+  preamble: {
+    type: 'text',
+    label: 'Preamble',
+    initial: '',
+    multiline: true,
+    help: 'Goes in front of the first user turn, with an empty line. Production prompts must have it too.',
+  },
+  template: {
+    type: 'text',
+    label: 'Prompt template',
+    initial: INPUT_PLACE,
+    multiline: true,
+    help: `What each user turn becomes; ${INPUT_PLACE} is its text. Production prompts must use it too.`,
+  },
+  otherColumns: {
+    type: 'choice',
+    label: 'Other columns',
+    initial: 'leave-out',
+    options: [
+      { value: 'leave-out', label: 'leave out' },
+      { value: 'keep', label: 'keep beside' },
+    ],
+    help: 'What the row’s format doesn’t know, such as an id. Trainers refuse rows with members they don’t know.',
+  },
+} as const satisfies ParamSpecs;
+
+export type ConversionSettings = ParamsOf<typeof conversionParams>;
+
+/** A conversion that does what the format needs and nothing else. */
+export function plainSettings(format: string): ConversionSettings {
+  const initial = Object.entries(conversionParams).map(([name, { initial }]) => [name, initial]);
+  // The cast: each parameter with its own initial value.
+  return { ...Object.fromEntries(initial), format } as ConversionSettings;
+}

@@ -1,0 +1,25 @@
+import type { Role } from '../../../example/example.ts';
+
+/** How people and programs name who speaks, in lower case. */
+const ALIASES: Readonly<Record<Role, readonly string[]>> = {
+  system: ['system', 'developer'],
+  user: ['user', 'human', 'prompter', 'question', 'instruction'],
+  model: ['model', 'assistant', 'gpt', 'bot', 'chatgpt', 'bard', 'ai', 'output', 'function_call', 'tool_call'],
+  tool: ['tool', 'function', 'observation', 'ipython', 'tool_response'],
+};
+
+const ROLES = new Map(
+  // The cast: the keys of ALIASES are roles.
+  Object.entries(ALIASES).flatMap(([role, names]) => names.map((name) => [name, role as Role] as const)),
+);
+
+/** Who a name in a row stands for, letter case ignored; undefined where nobody is known by it. */
+export function roleOf(name: string): Role | undefined {
+  return ROLES.get(name.trim().toLowerCase());
+}
+
+/** True for a name under which a model calls a tool. */
+export function isCallRole(name: string): boolean {
+  const lower = name.trim().toLowerCase();
+  return lower === 'function_call' || lower === 'tool_call';
+}

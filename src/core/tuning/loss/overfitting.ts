@@ -1,0 +1,54 @@
+import type { LossCurve, LossPoint } from './loss-point.ts';
+import type { Checkpoint } from '../reading.ts';
+
+const LEAST_VALIDATIONS = 3;
+/** What the validation loss rises by from its lowest before it counts. */
+const RISE_SHARE = 0.02;
+
+export interface Overfitting {
+  /** The lowest validation loss. */
+  readonly lowest: LossPoint;
+  /** The checkpoint taken there. */
+  readonly checkpoint: Checkpoint | null;
+}
+
+/** Validation rising while training falls: the model learns its examples by heart. null where it isn't so. */
+export function findOverfitting(
+  { training, validation }: LossCurve,
+  perEpoch: number,
+  checkpoints: readonly Checkpoint[],
+): Overfitting | null {
+  const readings = validation.filter(({ loss }) => Number.isFinite(loss));
+  const lowest = lowestOf(readings);
+  if (readings.length < LEAST_VALIDATIONS || !lowest) return null;
+  const since = readings.filter(({ step }) => step > lowest.step);
+  if (since.length === 0 || !hasRisen(lowest, since) || !fellAfter(training, lowest.step)) return null;
+  return { lowest, checkpoint: nearest(checkpoints, lowest.step, perEpoch) };
+}
+
+function lowestOf(points: readonly LossPoint[]): LossPoint | undefined {
+  return points.reduce<LossPoint | undefined>((low, point) => (low && low.loss <= point.loss ? low : point), undefined);
+}
+
+/** The later half of what came since, so that one bad reading is no rise. */
+function hasRisen(lowest: LossPoint, since: readonly LossPoint[]): boolean {
+  const late = since.slice(Math.floor(since.length / 2));
+  const mean = late.reduce((sum, { loss }) => sum + loss, 0) / late.length;
+  return mean > lowest.loss + RISE_SHARE * Math.abs(lowest.loss);
+}
+
+function fellAfter(training: readonly LossPoint[], step: number): boolean {
+  const before = training.filter((point) => point.step <= step).slice(-4);
+  const end = training.slice(-4);
+  const mean = (points: readonly LossPoint[]): number =>
+    points.reduce((sum, { loss }) => sum + loss, 0) / points.length;
+  return before.length > 0 && mean(end) < mean(before);
+}
+
+/** The checkpoint taken nearest to a step, at most half an epoch away; checkpoints that say no place are passed over. */
+function nearest(checkpoints: readonly Checkpoint[], step: number, perEpoch: number): Checkpoint | null {
+  const away = ({ step: at, epoch }: Checkpoint): number =>
+    Math.abs((at ?? (epoch === null ? Infinity : epoch * perEpoch)) - step);
+  const [best] = [...checkpoints].sort((one, other) => away(one) - away(other));
+  return best && away(best) <= perEpoch / 2 ? best : null;
+}

@@ -1,0 +1,58 @@
+import type { RecordOf, TableName } from '../../src/store/tables.ts';
+import { toStored } from '../../src/store/rows/stored-bytes.ts';
+import { makeJob, makePack, makeTrial } from './tuning-jobs.ts';
+
+const NONE = new Uint32Array(0);
+const BYTES = new Uint8Array([0x7b, 0x7d, 0x0a]);
+
+/** One record of every table, of a dataset and under a stage: what its description is held against. */
+export const sampleRecords: {
+  readonly [Name in TableName]: (datasetId: string, stage: string) => RecordOf<Name>;
+} = {
+  datasets: (id) => ({
+    ...{ id, name: 'sample', createdAt: 0, changedAt: 0, deletedAt: null, headId: 'version', seq: 1 },
+    ...{ redo: [], quarantined: 0 },
+  }),
+  versions: (datasetId) => ({
+    ...{ id: crypto.randomUUID(), datasetId, parentId: null, number: 1, createdAt: 0, kind: 'import', title: 'sample' },
+    ...{ log: [], columns: [], mapping: { input: null, output: null }, rowCount: 0, byteCount: 0, digest: '' },
+    ...{ sources: [], durationMs: 0 },
+  }),
+  lists: (datasetId) => ({
+    ...{ id: crypto.randomUUID(), datasetId, segments: [], leaves: new Uint8Array(0), repeats: false, marks: [] },
+  }),
+  imports: (datasetId) => ({ datasetId, files: ['a'], spans: [] }),
+  counters: (datasetId) => ({ datasetId, nextRow: 1 }),
+  jobs: (datasetId) => makeJob({ datasetId, state: 'succeeded' }),
+  packs: (datasetId) => makePack({ datasetId }),
+  trials: (datasetId) => makeTrial({ datasetId }),
+  segments: (datasetId, stage) => ({ id: crypto.randomUUID(), datasetId, stage, ids: NONE }),
+  marks: (datasetId, stage) => ({ id: crypto.randomUUID(), datasetId, stage, codes: new Uint16Array(1) }),
+  drops: (datasetId, stage) => ({
+    ...{ versionId: 'version', step: 0, part: 0, datasetId, stage, reason: 'short', ids: NONE, keptInstead: NONE },
+  }),
+  quarantine: (datasetId, stage) => ({
+    ...{ datasetId, file: 0, byte: 0, fileName: 'a', stage, line: 1, bytes: 1, reason: 'not JSON' },
+    raw: toStored(BYTES),
+  }),
+  blocks: (datasetId, stage) => ({
+    ...{ datasetId, firstRow: 900_000, count: 1, stage, offsets: Uint32Array.of(0, 3), origins: NONE },
+    ...{ hashes: new Uint32Array(4), bytes: toStored(BYTES) },
+  }),
+  tokenCounts: (datasetId) => ({
+    datasetId,
+    counts: [
+      {
+        correction: { ratio: 1, margin: 0, spread: 0 },
+        rows: 1,
+        service: 'gemini-api',
+        model: 'models/m',
+        at: 0,
+        of: 'rows',
+      },
+    ],
+  }),
+  stages: (datasetId) => ({ id: crypto.randomUUID(), datasetId, title: 'Sample', startedAt: 0 }),
+  meta: () => ({ key: 'sample', value: 1 }),
+  vault: () => ({ id: 'vault', salt: BYTES, iv: BYTES, iterations: 1, cipher: BYTES, made: 0 }),
+};

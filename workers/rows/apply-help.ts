@@ -1,0 +1,56 @@
+import type { Failure, Result } from '../../src/core/failure.ts';
+import { cutPairs } from '../../src/core/recipe/compare-pairs.ts';
+import { joinIds } from '../../src/core/version/segments.ts';
+
+/** What the workers of a run do for the one that leads it, beside the phases. */
+export type HelpTask =
+  | { readonly kind: 'compare'; readonly compare: string; readonly pairs: Uint32Array }
+  | { readonly kind: 'rewrite'; readonly ids: Uint32Array };
+
+/** Runs tasks on all workers. The parts of `compare` are one number a pair, those of `rewrite` the new ids. */
+export type RunTasks = (
+  tasks: readonly HelpTask[],
+  onPart: (part: Float64Array | Uint32Array, index: number) => void,
+) => Promise<Result<void>>;
+
+/** Thrown where a task failed, to be returned as what it is: a step's `decide` knows nothing of failures. */
+export class TaskFailure extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.kind);
+    this.failure = failure;
+  }
+}
+
+/** Pairs whose rows a worker has in memory at once. */
+const PAIRS_AT_ONCE = 8_192;
+
+/** Bytes of rows that a task of a new order copies. Each task reads all blocks, so that few large ones are quicker. */
+const REWRITE_BYTES = 48 << 20;
+
+/** Has pairs of row ids compared by the workers; one number a pair, in their order. */
+export async function comparePairsBy(run: RunTasks, pairs: Uint32Array, compare: string): Promise<Float64Array> {
+  const tasks = cutPairs(pairs, PAIRS_AT_ONCE);
+  const found = new Float64Array(pairs.length / 2);
+  const ran = await run(
+    tasks.map((task) => ({ kind: 'compare', compare, pairs: task.pairs })),
+    (part, index) => {
+      for (const [at, place] of (tasks[index]?.places ?? []).entries()) found[place] = part[at] ?? 0;
+    },
+  );
+  if (!ran.ok) throw new TaskFailure(ran.failure);
+  return found;
+}
+
+/** Has rows stored again in the order of `ids`; returns their new ids. `bytes`: of an average row. */
+export async function rewriteBy(run: RunTasks, ids: Uint32Array, bytes: number): Promise<Uint32Array> {
+  const rows = Math.max(1, Math.floor(REWRITE_BYTES / Math.max(1, bytes)));
+  const parts: Uint32Array[] = [];
+  const tasks: HelpTask[] = [];
+  for (let at = 0; at < ids.length; at += rows) tasks.push({ kind: 'rewrite', ids: ids.slice(at, at + rows) });
+  const ran = await run(tasks, (part, index) => {
+    if (part instanceof Uint32Array) parts[index] = part;
+  });
+  if (!ran.ok) throw new TaskFailure(ran.failure);
+  return joinIds(parts);
+}

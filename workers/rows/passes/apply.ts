@@ -1,0 +1,115 @@
+import { fail, ok, type Result } from '../../../src/core/failure.ts';
+import { requireCompare } from '../../../src/core/recipe/compare-pairs.ts';
+import { prepareRecipe } from '../../../src/core/recipe/phases.ts';
+import { countRows, rowsPerTask, type SegmentDraft } from '../../../src/core/version/segments.ts';
+import type { RecipeStep, StepLog } from '../../../src/core/version/version.ts';
+import { BlockReader } from '../../../src/store/rows/block-reader.ts';
+import { compareRows } from '../../../src/store/rows/compare-rows.ts';
+import { rewriteRows } from '../../../src/store/rows/rewrite-rows.ts';
+import { RowWriter } from '../../../src/store/rows/row-writer.ts';
+import type { Commit } from '../../../src/store/versions/commit.ts';
+import { loadVersion } from '../../../src/store/versions/versions.ts';
+import { type HelpTask, type RunTasks, TaskFailure } from '../apply-help.ts';
+import { ApplyLead } from '../apply-lead.ts';
+import { ApplyTask, type TaskResult } from '../apply-task.ts';
+import { definePass } from '../define-pass.ts';
+
+export interface ApplyInput {
+  readonly versionId: string;
+  /** Under which the changed rows are stored. */
+  readonly stage: string;
+  readonly steps: readonly RecipeStep[];
+}
+
+/** A part of a phase, or something that the lead needs to decide. */
+interface ApplyWork {
+  readonly phase: number;
+  readonly work: { readonly kind: 'rows'; readonly segments: readonly SegmentDraft[] } | HelpTask;
+}
+
+type ApplyPart = TaskResult | Float64Array | Uint32Array;
+
+/** Runs a recipe over a version. Its result is in the lead's memory until it is committed. */
+export default definePass({
+  id: 'apply',
+
+  async open({ versionId, stage, steps }: ApplyInput) {
+    const base = await loadVersion(versionId);
+    const recipe = prepareRecipe(steps, base);
+    if (!recipe.ok) return recipe;
+    const reader = new BlockReader(base.datasetId);
+    const changed = new RowWriter(base.datasetId, stage);
+    const run = async ({ phase: index, work }: ApplyWork): Promise<Result<ApplyPart>> => {
+      const phase = recipe.value.phases[index];
+      if (!phase) return fail({ kind: 'bug', message: `phase ${index} is not in the recipe`, stack: '' });
+      switch (work.kind) {
+        case 'rows':
+          return ok(await new ApplyTask(recipe.value, phase, work.segments, changed).run(reader, work.segments));
+        case 'compare':
+          return ok(await compareRows(reader, work.pairs, requireCompare(phase.decide?.compares ?? {}, work.compare)));
+        case 'rewrite':
+          return ok(await rewriteRows(reader, work.ids, changed));
+      }
+    };
+    return ok({ run, settle: () => changed.flush() });
+  },
+
+  async lead({ versionId, steps }: ApplyInput, team) {
+    const startedAt = Date.now();
+    const base = await loadVersion(versionId);
+    const recipe = prepareRecipe(steps, base);
+    if (!recipe.ok) return recipe;
+    const { phases } = recipe.value;
+    const lead = new ApplyLead(base, steps, recipe.value);
+    let rows = phases.length * base.rowCount;
+    team.expect(rows, 'rows');
+    for (const [index, phase] of phases.entries()) {
+      const tasks = lead.tasks(rowsPerTask(base)).map((segments): ApplyWork => {
+        return { phase: index, work: { kind: 'rows', segments } };
+      });
+      const passed = await team.each(tasks, {
+        weigh: weighWork,
+        onPart: (part, task) => {
+          if (!ArrayBuffer.isView(part)) lead.collect(task, part);
+        },
+      });
+      if (!passed.ok) return passed;
+      const help: RunTasks = (works, onPart) => {
+        const more = works.map((work): ApplyWork => ({ phase: index, work }));
+        rows += more.reduce((sum, each) => sum + weighWork(each), 0);
+        team.expect(rows, 'rows');
+        return team.each(more, {
+          weigh: weighWork,
+          onPart: (part, task) => {
+            if (ArrayBuffer.isView(part)) onPart(part, task);
+          },
+        });
+      };
+      try {
+        await lead.conclude(phase, help);
+      } catch (error) {
+        if (error instanceof TaskFailure) return fail(error.failure);
+        throw error;
+      }
+    }
+    // The result may be looked at for an hour before it is committed.
+    const tookMs = Date.now() - startedAt;
+    const commit = async (stage: string): Promise<Result<Commit>> => ok(await lead.commit(stage, Date.now() - tookMs));
+    const log: readonly StepLog[] = lead.log();
+    return ok({ output: log, actions: { commit } });
+  },
+
+  moves: (part) => (ArrayBuffer.isView(part) ? [part] : [part.ids, part.surveys, ...part.drops.map(({ ids }) => ids)]),
+});
+
+/** In rows that are read. */
+function weighWork({ work }: ApplyWork): number {
+  switch (work.kind) {
+    case 'rows':
+      return countRows(work.segments);
+    case 'compare':
+      return work.pairs.length;
+    case 'rewrite':
+      return work.ids.length;
+  }
+}

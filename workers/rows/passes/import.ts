@@ -1,0 +1,88 @@
+import { ok, type Result } from '../../../src/core/failure.ts';
+import type { ReadSettings } from '../../../src/core/filetypes/settings.ts';
+import { ImportWriter } from '../../../src/store/rows/row-writer.ts';
+import { commitRanges, type ImportEnd, type ImportReport, type ImportStart } from '../../files/import-commit.ts';
+import { importLines, importStream, type ImportTarget } from '../../files/import-lines.ts';
+import { readingOf } from '../../files/import-reading.ts';
+import { importDocument, importTable } from '../../files/import-table.ts';
+import type { ImportedRange } from '../../files/imported-range.ts';
+import { definePass } from '../define-pass.ts';
+
+/** A stretch of a file that a worker reads by itself. */
+interface FileRange {
+  readonly file: number;
+  /** Its place among the file's ranges. */
+  readonly order: number;
+  readonly start: number;
+  readonly end: number;
+  /** True where the file can only be read from its start. */
+  readonly whole: boolean;
+}
+
+/** A range becomes two blocks in one transaction: each waits for the disk, but a long one holds up every other write. */
+const RANGE_BYTES = 6 << 20;
+
+/** Reads files into rows under a stage. They become a version when that is committed. */
+export default definePass({
+  id: 'import',
+
+  open(start: ImportStart) {
+    const writer = new ImportWriter(start.datasetId, start.stage);
+    const run = (range: FileRange, onProgress: (bytes: number, rows: number) => void) => {
+      const entry = start.files[range.file];
+      if (!entry) throw new Error(`file ${range.file} is not part of the import`);
+      const { file, settings } = entry;
+      const number = start.firstFile + range.file;
+      const target = { datasetId: start.datasetId, stage: start.stage, number, file, writer };
+      return readingOf(file, () => readRange(target, settings, range, onProgress));
+    };
+    return Promise.resolve(ok({ run }));
+  },
+
+  async lead(start, team) {
+    const tasks = start.files.flatMap(({ file, settings }, index) => cutFile(file, settings, index));
+    const ranges = start.files.map((): ImportedRange[] => []);
+    team.expect(
+      start.files.reduce((sum, { file }) => sum + file.size, 0),
+      'bytes',
+    );
+    const read = await team.each(tasks, {
+      weigh: (range) => range.end - range.start,
+      rowsOf: (parts) => parts.reduce((sum, { source }) => sum + source.rows, 0),
+      onPart: (parts, index) => {
+        const task = tasks[index];
+        const list = task && ranges[task.file];
+        const [range] = parts;
+        if (task?.whole) list?.push(...parts);
+        else if (task && list && range) list[task.order] = range;
+      },
+    });
+    if (!read.ok) return read;
+    const commit = (end: ImportEnd): Promise<Result<ImportReport>> => commitRanges(start, ranges, end);
+    return ok({ output: undefined, actions: { commit } });
+  },
+});
+
+/** JSON Lines in UTF-8 can be read from any line feed; all else, and what is compressed, only from its start. */
+function cutFile(file: File, { fileType, encoding, gzip }: ReadSettings, index: number): FileRange[] {
+  if (fileType !== 'jsonl' || encoding !== 'utf-8' || gzip) {
+    return [{ file: index, order: 0, start: 0, end: file.size, whole: true }];
+  }
+  const count = Math.ceil(file.size / RANGE_BYTES);
+  return Array.from({ length: count }, (_, order) => {
+    const start = order * RANGE_BYTES;
+    return { file: index, order, start, end: Math.min(start + RANGE_BYTES, file.size), whole: false };
+  });
+}
+
+async function readRange(
+  target: ImportTarget,
+  settings: ReadSettings,
+  { start, end, whole }: FileRange,
+  onProgress: (bytes: number, rows: number) => void,
+): Promise<readonly ImportedRange[]> {
+  if (!whole) return [await importLines(target, start, end)];
+  if (settings.fileType === 'jsonl') return importStream(target, settings, onProgress);
+  const read = settings.fileType === 'json' ? importDocument : importTable;
+  return [await read(target, settings, onProgress)];
+}
