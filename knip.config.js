@@ -9,7 +9,7 @@ export default {
     'workers/service-worker.ts!',
     // What a saved recipe is replayed by. No screen asks for it yet; random sequences of changes hold it to the store.
     'src/core/version/replay.ts!',
-    'src/store/versions/whole-recipe.ts!',
+    'src/store/versions/read-replay.ts!',
     // No pass makes them yet; their tests hold them to what the product computes elsewhere.
     'src/core/analyses/*.ts!',
     'src/core/{steps,sidecars,rules,targets,snippets}/*.ts!',

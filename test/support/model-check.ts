@@ -2,13 +2,13 @@ import { expect } from 'vitest';
 import { lineageOf, recipeOf } from '../../src/core/version/lineage.ts';
 import { digestOfReplayed, replay } from '../../src/core/version/replay.ts';
 import type { Mapping } from '../../src/core/example/mapping.ts';
-import type { RecipeStep } from '../../src/core/version/version.ts';
+import type { RecipeStep, VersionInfo } from '../../src/core/version/version.ts';
 import { database } from '../../src/store/database.ts';
 import { readMark } from '../../src/store/versions/mark-segments.ts';
 import { sliceIds } from '../../src/store/versions/row-list.ts';
 import { toSlice } from '../../src/core/version/segments.ts';
 import { listVersions, loadVersion } from '../../src/store/versions/versions.ts';
-import { readReplaySources, readWholeRecipe } from '../../src/store/versions/whole-recipe.ts';
+import { readReplay } from '../../src/store/versions/read-replay.ts';
 import { datasetOf, readRows } from './stored.ts';
 
 /** A version as plain lists: what the store must give back. */
@@ -45,12 +45,17 @@ export async function checkVersions(model: Model): Promise<void> {
   for (const [datasetId, { head, redo, versions, quarantined }] of model) {
     expect(await datasetOf(datasetId)).toMatchObject({ headId: head, redo, quarantined });
     expect(await database.quarantine.where({ datasetId }).count()).toBe(quarantined);
-    expect((await listVersions(datasetId)).map(({ id }) => id).sort()).toEqual([...versions.keys()].sort());
-    for (const [id, version] of versions) await checkVersion(datasetId, id, version);
+    const listed = await listVersions(datasetId);
+    expect(listed.map(({ id }) => id).sort()).toEqual([...versions.keys()].sort());
+    for (const [id, version] of versions) {
+      expect(recipeOf(listed, id)).toEqual(version.recipe);
+      expect(lineageOf(listed, id)[0]?.log.step).toBe('import');
+      await checkVersion(id, version);
+    }
   }
 }
 
-async function checkVersion(datasetId: string, id: string, expected: ModelVersion): Promise<void> {
+async function checkVersion(id: string, expected: ModelVersion): Promise<void> {
   const version = await loadVersion(id);
   const rows = await readRows(id);
   expect(rows.map(({ row }) => row.text)).toEqual(expected.rows.map(({ text }) => text));
@@ -62,23 +67,21 @@ async function checkVersion(datasetId: string, id: string, expected: ModelVersio
     }),
   );
   expect(new Map(values)).toEqual(valuesOf(expected));
-  const versions = await listVersions(datasetId);
-  expect(recipeOf(versions, id)).toEqual(expected.recipe);
-  expect(lineageOf(versions, id)[0]?.log.step).toBe('import');
-  await checkReplay(datasetId, id, expected);
+  await checkReplay(version, expected);
 }
 
 /** In memory, from nothing but the files' rows and the recipe as it would be saved. */
-async function checkReplay(datasetId: string, id: string, expected: ModelVersion): Promise<void> {
-  const recipe: unknown = JSON.parse(JSON.stringify(await readWholeRecipe(datasetId, id)));
+async function checkReplay({ datasetId, id, digest }: VersionInfo, expected: ModelVersion): Promise<void> {
+  const { recipe, sources } = await readReplay(datasetId, id);
+  const saved: unknown = JSON.parse(JSON.stringify(recipe));
   // The cast: it was a recipe before it became JSON.
-  const replayed = await replay(recipe as RecipeStep[], await readReplaySources(datasetId, id));
+  const replayed = await replay(saved as RecipeStep[], sources);
   if (!replayed.ok) throw new Error(replayed.failure.kind);
   const { rows, columns, mapping, conflicts } = replayed.value;
   expect(conflicts).toEqual([]);
   expect(rows.map(({ text }) => text)).toEqual(expected.rows.map(({ text }) => text));
   expect({ columns, mapping }).toEqual({ columns: expected.columns, mapping: expected.mapping });
-  expect(await digestOfReplayed(replayed.value)).toBe((await loadVersion(id)).digest);
+  expect(await digestOfReplayed(replayed.value)).toBe(digest);
 }
 
 /** For each mark the value of each row in list order. */

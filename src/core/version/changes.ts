@@ -8,7 +8,7 @@ import type { RecipeStep, StepLog } from './version.ts';
  * a recipe by hand, so they are described here and not in `core/steps`.
  *
  * What a step wrote (texts, which rows are marked) may be as large as the dataset. The log, which the screen watches, keeps
- * hashes and counts in its place; the contents are in the version's rows and marks, and `store/versions/whole-recipe` puts
+ * hashes and counts in its place; the contents are in the version's rows and marks, and `store/versions/read-replay` puts
  * them back in under `texts` and `rows`. Only such a whole recipe can be replayed elsewhere. Hashes, row numbers and names
  * are the same on any machine; row ids never occur.
  */

@@ -2,7 +2,7 @@ import { changeOf, type MarkedRows } from '../../core/version/changes.ts';
 import { lineageOf, sourcesOf } from '../../core/version/lineage.ts';
 import type { Mark } from '../../core/version/mark.ts';
 import type { ReplaySource } from '../../core/version/replay.ts';
-import type { RecipeStep } from '../../core/version/version.ts';
+import type { RecipeStep, SourceFile } from '../../core/version/version.ts';
 import { database } from '../database.ts';
 import { BlockReader, readRowText } from '../rows/block-reader.ts';
 import { passRows } from '../rows/pass-rows.ts';
@@ -10,28 +10,36 @@ import { readMark } from './mark-segments.ts';
 import { RowList } from './row-list.ts';
 import { listVersions, loadVersion, type LoadedVersion } from './versions.ts';
 
+/** Everything that makes a version's rows and marks once more: what `replay` takes. */
+export interface ReplayInput {
+  /** With its contents: plain JSON that replays on any machine that has the files. */
+  readonly recipe: readonly RecipeStep[];
+  readonly sources: readonly ReplaySource[];
+}
+
 /**
- * The recipe of a version with its contents: plain JSON that replays on any machine that has the files. The log of a change
- * has only hashes and counts of what was written; what was written is read from the version whose log it is. A version
- * whose log has such a step has no other one, so its rows and marks are as that step left them.
+ * Reads a version's recipe and the rows of its files as they came in, all in memory. The log of a change has only hashes
+ * and counts of what was written; what was written is read from the version whose log it is. A version whose log has such a
+ * step has no other one, so its rows and marks are as that step left them.
  */
-export async function readWholeRecipe(datasetId: string, versionId: string): Promise<RecipeStep[]> {
+export async function readReplay(datasetId: string, versionId: string): Promise<ReplayInput> {
+  const versions = await listVersions(datasetId);
   const recipe: RecipeStep[] = [];
-  for (const { versionId: madeBy, log } of lineageOf(await listVersions(datasetId), versionId)) {
+  for (const { versionId: madeBy, log } of lineageOf(versions, versionId)) {
     const { step, version, params } = log;
     recipe.push({ step, version, params: { ...params, ...(await readContents(log, madeBy)) } });
   }
-  return recipe;
+  return { recipe, sources: await readSources(datasetId, sourcesOf(versions, versionId)) };
 }
 
-/** The rows of a version's files as they came in, in memory. */
-export async function readReplaySources(datasetId: string, versionId: string): Promise<ReplaySource[]> {
+async function readSources(datasetId: string, files: readonly SourceFile[]): Promise<ReplaySource[]> {
   const spans = (await database.imports.get(datasetId))?.spans ?? [];
+  const reader = new BlockReader(datasetId);
   const sources: ReplaySource[] = [];
-  for (const { name, columns, file } of sourcesOf(await listVersions(datasetId), versionId)) {
+  for (const { name, columns, file } of files) {
     const rows: string[] = [];
     const own = spans.filter((span) => span.file === file);
-    for await (const part of passRows(new BlockReader(datasetId), own)) part.each(({ text }) => rows.push(text));
+    for await (const part of passRows(reader, own)) part.each(({ text }) => rows.push(text));
     sources.push({ name, columns, rows });
   }
   return sources;
