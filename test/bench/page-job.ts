@@ -3,7 +3,6 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { launchProfile } from '../support/browser.ts';
-import { serveEngine } from '../support/engine.ts';
 import { browserProcesses, proportionalBytes, watchMemory } from './memory.ts';
 
 const HOUR_MS = 3_600_000;
@@ -80,21 +79,16 @@ export function measureMemory(folder: string, site: string, source: string): Pro
 }
 
 /** Reading and parsing every line in as many workers, with nothing kept: what no program of this kind can beat. */
-export async function measureFloor(folder: string, source: string): Promise<number> {
-  const engine = await serveEngine();
-  try {
-    return await inBrowser(folder, async (page) => {
-      await page.goto(engine.url);
-      await page.setInputFiles('#files', source);
-      return page.evaluate(() => {
-        const [file] = window.engine.files();
-        if (!file) throw new Error('no file was chosen');
-        return window.engine.parseEveryLine(file);
-      });
+export function measureFloor(folder: string, engine: string, source: string): Promise<number> {
+  return inBrowser(folder, async (page) => {
+    await page.goto(engine);
+    await page.setInputFiles('#files', source);
+    return page.evaluate(() => {
+      const [file] = window.engine.files();
+      if (!file) throw new Error('no file was chosen');
+      return window.engine.parseEveryLine(file);
     });
-  } finally {
-    await engine.close();
-  }
+  });
 }
 
 /** Opens the site and chooses the file: how long until its first rows are there. */
