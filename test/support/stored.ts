@@ -72,7 +72,7 @@ export async function commitRows(
 }
 
 /** What an import says of a clean file. */
-export function sourceOf(name: string, file: number, columns: readonly string[], rows: number): SourceFile {
+function sourceOf(name: string, file: number, columns: readonly string[], rows: number): SourceFile {
   const counts = { quarantined: 0, blankLines: 0, crlf: 0, padded: 0, shortRows: 0, longRows: 0 };
   const read = { bytes: 0, fileType: 'jsonl', encoding: 'utf-8', bom: false, finalNewline: true } as const;
   return { name, file, columns, rows, ...counts, ...read };
