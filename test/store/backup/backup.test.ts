@@ -3,13 +3,17 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { FIRST_LINE, isBackupHead } from '../../../src/core/backup/layout.ts';
 import { attemptLabels } from '../../../src/core/targets/parts/attempt.ts';
 import { mayExist } from '../../../src/core/tuning/start-again.ts';
+import { recipeOf } from '../../../src/core/version/lineage.ts';
+import { digestOfReplayed, replay } from '../../../src/core/version/replay.ts';
 import type { VersionInfo } from '../../../src/core/version/version.ts';
 import { backUp } from '../../../src/store/backup/back-up.ts';
 import { database } from '../../../src/store/database.ts';
 import { deleteDataset, getDataset } from '../../../src/store/datasets.ts';
 import { editRow } from '../../../src/store/versions/edit-row.ts';
-import { redo, undo } from '../../../src/store/versions/history.ts';
+import { addRow } from '../../../src/store/versions/add-row.ts';
+import { redo, restore as restoreVersion, undo } from '../../../src/store/versions/history.ts';
 import { setMark } from '../../../src/store/versions/marks.ts';
+import { readReplay } from '../../../src/store/versions/read-replay.ts';
 import { restoreBackup } from '../../../src/store/backup/restore-backup.ts';
 import { addJob } from '../../../src/store/google/jobs.ts';
 import { savePack } from '../../../src/store/google/packs.ts';
@@ -97,6 +101,29 @@ function wordsOf({ number, title, digest, rowCount, kind, log }: VersionInfo): u
 }
 
 describe('a backup', () => {
+  it('keeps how every version came about: each replays where it is restored', async () => {
+    const { datasetId, id } = await importRows(ROWS.slice(0, 5));
+    await editRow(datasetId, 1, ROWS[1] ?? '', '{"a":"by hand"}');
+    await restoreVersion(datasetId, 2, id);
+    await addRow(datasetId, '{"c":1}', 'Added');
+    await setMark(datasetId, 4, {
+      name: 's',
+      dictionary: ['x'],
+      rows: Uint32Array.of(0, 5),
+      values: Uint16Array.of(1, 1),
+    });
+    const versions = await listVersions(await restore(await bytesOf(datasetId)));
+    expect(versions).toHaveLength(5);
+    for (const version of versions) {
+      const { recipe, sources } = await readReplay(version.datasetId, version.id);
+      const replayed = await replay(recipe, sources);
+      expect(replayed.ok && (await digestOfReplayed(replayed.value))).toBe(version.digest);
+    }
+    const [marked] = versions;
+    const steps = recipeOf(versions, marked?.id ?? '').map(({ step }) => step);
+    expect(steps).toEqual(['import', 'add-rows', 'set-marks']);
+  });
+
   it('is restored beside the dataset, every version with its rows and digest', async () => {
     const datasetId = await makeDataset();
     const bytes = await bytesOf(datasetId);
