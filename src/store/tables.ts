@@ -94,6 +94,20 @@ export interface BlockRecord {
   readonly capacity?: number;
 }
 
+/** What an analysis says of the rows of one block. A hand-edit block may have grown since: `count` is how many were read. */
+export interface AnalysisRecord {
+  readonly datasetId: string;
+  /** Names the analysis, its version and the meaning of the rows: `analysisName`. */
+  readonly of: string;
+  /** The block's. */
+  readonly firstRow: number;
+  readonly count: number;
+  /** The block's, so that both are swept together. */
+  readonly stage: string;
+  /** As many a row as the analysis has, in the order of the block. */
+  readonly words: Uint32Array;
+}
+
 export interface TokenCountsRecord {
   readonly datasetId: string;
   /** Newest first. */
@@ -141,6 +155,7 @@ export interface Contents {
   readonly drops: [DropRecord, [string, number, number]];
   readonly quarantine: [QuarantineRecord, [string, number, number]];
   readonly blocks: [BlockRecord, [string, number]];
+  readonly analyses: [AnalysisRecord, [string, string, number, number]];
   readonly tokenCounts: [TokenCountsRecord, string];
   readonly stages: [StageRecord, string];
   readonly meta: [MetaRecord, string];
@@ -216,6 +231,8 @@ export const tables: { readonly [Name in TableName]: TableDescription<RecordOf<N
     ...{ ...STAGED, index: '[datasetId+firstRow], datasetId, stage' },
     backup: { ids: 'named', bytes: ['bytes'] },
   },
+  // The count is part of the key: what is missing of a version is found out by keys alone.
+  analyses: { ...STAGED, index: '[datasetId+of+firstRow+count], datasetId, stage', derived: true, backup: null },
   tokenCounts: { ...OWNED, index: 'datasetId', derived: true, backup: null },
   // A run ends its own stage, whatever becomes of its dataset.
   stages: { ...OWNED, index: 'id, datasetId', goes: 'never', backup: null },

@@ -39,6 +39,9 @@ export const sampleRecords: {
     ...{ datasetId, firstRow: 900_000, count: 1, stage, offsets: Uint32Array.of(0, 3), origins: NONE },
     ...{ hashes: new Uint32Array(4), bytes: toStored(BYTES) },
   }),
+  analyses: (datasetId, stage) => ({
+    ...{ datasetId, of: 'row-hash/1', firstRow: 0, count: 1, stage, words: new Uint32Array(4) },
+  }),
   tokenCounts: (datasetId) => ({
     datasetId,
     counts: [

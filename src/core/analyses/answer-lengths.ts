@@ -10,6 +10,8 @@ import type { Analysis, AnalysisContext } from './analysis.ts';
 /** Where each length is among the words of a row: of its longest answer, by every unit of *Drop short outputs*. */
 export const ANSWER_WORDS = { characters: 0, words: 1, 'spaced-words': 2 } as const;
 
+const WORDS = 3;
+
 /** What is too long for any minimum: an answer that is no text, such as a call or the name of a class. */
 const UNMEASURED = 0xffffffff;
 
@@ -17,7 +19,7 @@ const UNMEASURED = 0xffffffff;
 export default {
   id: 'answer-lengths',
   version: 1,
-  words: 3,
+  words: WORDS,
   dependsOn: 'meaning',
   read(row, context, into, at) {
     const answers = answersOf(row, context);
@@ -29,13 +31,14 @@ export default {
   },
 } satisfies Analysis;
 
-/** Whether *Drop short outputs* would drop the row whose words begin at `at`. */
-export function isAnswerShort(
+/** How many rows *Drop short outputs* would drop, where no column is chosen: from the words of all rows. */
+export function countShort(
   words: Uint32Array,
-  at: number,
   { minimum, unit }: { readonly minimum: number; readonly unit: keyof typeof ANSWER_WORDS },
-): boolean {
-  return (words[at + ANSWER_WORDS[unit]] ?? 0) < minimum;
+): number {
+  let short = 0;
+  for (let at = ANSWER_WORDS[unit]; at < words.length; at += WORDS) if ((words[at] ?? 0) < minimum) short++;
+  return short;
 }
 
 /** null where there is more to the answer than texts. */

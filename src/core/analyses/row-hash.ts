@@ -1,4 +1,4 @@
-import { KEY_WORDS } from '../duplicates/key-index.ts';
+import { KEY_WORDS, KeyIndex } from '../duplicates/key-index.ts';
 import { RowKey } from '../duplicates/row-key.ts';
 import { KeyHash } from '../hash/key-hash.ts';
 import type { Analysis } from './analysis.ts';
@@ -18,3 +18,12 @@ export default {
     hash.digest(into, at);
   },
 } satisfies Analysis;
+
+/** How many rows are the same as one before them, which *Remove duplicates* would drop: from the words of all rows. */
+export function countRepeats(words: Uint32Array): number {
+  const rows = words.length / KEY_WORDS;
+  const index = new KeyIndex(words, rows);
+  let repeats = 0;
+  for (let row = 0; row < rows; row++) if (index.findOrAdd(row) !== row) repeats++;
+  return repeats;
+}

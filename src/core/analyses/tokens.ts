@@ -1,6 +1,8 @@
 import { RowTexts } from '../example/row-texts.ts';
-import { estimateTokens } from '../tokens/estimate-tokens.ts';
+import { estimateTokens, type TokenRange } from '../tokens/estimate-tokens.ts';
 import type { Analysis } from './analysis.ts';
+
+const WORDS = 3;
 
 /**
  * Tokens of all texts of a row, as estimated: low, likely, high. A target may bill for more, such as the prompt of a pair
@@ -9,7 +11,7 @@ import type { Analysis } from './analysis.ts';
 export default {
   id: 'tokens',
   version: 1,
-  words: 3,
+  words: WORDS,
   dependsOn: 'meaning',
   read(row, context, into, at) {
     const { low, likely, high } = estimateTokens(
@@ -22,3 +24,14 @@ export default {
     into[at + 2] = high;
   },
 } satisfies Analysis;
+
+/** The tokens of all rows together. */
+export function sumTokens(words: Uint32Array): TokenRange {
+  const sum = { low: 0, likely: 0, high: 0 };
+  for (let at = 0; at < words.length; at += WORDS) {
+    sum.low += words[at] ?? 0;
+    sum.likely += words[at + 1] ?? 0;
+    sum.high += words[at + 2] ?? 0;
+  }
+  return sum;
+}

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Analysis, analysisContext } from '../../../src/core/analyses/analysis.ts';
-import answerLengths, { isAnswerShort } from '../../../src/core/analyses/answer-lengths.ts';
+import answerLengths, { countShort } from '../../../src/core/analyses/answer-lengths.ts';
 import blanks, { BLANK_WORDS, roleBit } from '../../../src/core/analyses/blanks.ts';
 import inputHash from '../../../src/core/analyses/input-hash.ts';
 import lengths, { lengthAt, MEASURED_ROLES } from '../../../src/core/analyses/lengths.ts';
-import rowHash from '../../../src/core/analyses/row-hash.ts';
+import rowHash, { countRepeats } from '../../../src/core/analyses/row-hash.ts';
 import scripts, { SCRIPTS, shareOf } from '../../../src/core/analyses/scripts.ts';
-import tokens from '../../../src/core/analyses/tokens.ts';
+import tokens, { sumTokens } from '../../../src/core/analyses/tokens.ts';
 import { columnsFormat } from '../../../src/core/example/columns-format.ts';
 import { FIELD_ROLES } from '../../../src/core/example/field-roles.ts';
 import { rowFormat } from '../../../src/core/example/row-format.ts';
@@ -19,7 +19,7 @@ import { Row } from '../../../src/core/row/row.ts';
 import { isBlank, trim } from '../../../src/core/text/white-space.ts';
 import { countWords } from '../../../src/core/text/words.ts';
 import { estimateTokens } from '../../../src/core/tokens/estimate-tokens.ts';
-import { prepare } from '../steps/run.ts';
+import { prepare, run } from '../steps/run.ts';
 import { wordsOf } from './promises.ts';
 import { anyRow, anyText, meanings } from './rows.ts';
 
@@ -87,6 +87,24 @@ describe('figures of a row', () => {
     expect(asked('Who is it', 'x')).not.toEqual(asked('Who is it?', 'x'));
   });
 
+  it('of all rows together are their sums, and as many repeats as Remove duplicates drops', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('{"a":1}', '{"a":1.0}', '{"a":"x","b":""}', '{"b":"","a":"x"}')),
+        (texts) => {
+          const all = (analysis: Analysis): Uint32Array =>
+            Uint32Array.from(texts.flatMap((text) => wordsOf(analysis, new Row(text))));
+          expect(countRepeats(all(rowHash))).toBe(
+            run('remove-duplicates', {}, texts).filter((text) => text === null).length,
+          );
+          const each = texts.map((text) => wordsOf(tokens, new Row(text)));
+          const likely = each.reduce((sum, words) => sum + words[1]!, 0);
+          expect(sumTokens(all(tokens)).likely).toBe(likely);
+        },
+      ),
+    );
+  });
+
   it('the hash of the row is the key of Remove duplicates', () => {
     const { survey } = prepare('remove-duplicates', {}, { columns: ['a'], mapping: { input: null, output: null } });
     holds(rowHash, (row) => {
@@ -105,7 +123,7 @@ describe('figures of a row', () => {
       fc.property(anyRow, dropping, units, fc.integer({ min: 1, max: 8 }), (row, meaning, unit, minimum) => {
         const step = prepare('drop-short-outputs', { minimum, unit }, { columns: ['a', 'b', 'c'], ...meaning });
         const words = Uint32Array.from(wordsOf(answerLengths, row, analysisContext(meaning)));
-        expect(isAnswerShort(words, 0, { minimum, unit })).toBe(step.apply?.(row) instanceof Drop);
+        expect(countShort(words, { minimum, unit })).toBe(step.apply?.(row) instanceof Drop ? 1 : 0);
       }),
     );
   });

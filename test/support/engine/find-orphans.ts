@@ -31,6 +31,10 @@ async function findStrays(): Promise<string[]> {
   const dropped = new Set((await database.drops.toCollection().primaryKeys()).map(([version]) => version));
   const lost = [...dropped].filter((version) => !known.has(version)).length;
   if (lost > 0) faults.push(`drops of ${lost} versions that are not there`);
+  const blocks = new Set((await database.blocks.toCollection().primaryKeys()).map(String));
+  for (const [owner, of, firstRow] of await database.analyses.toCollection().primaryKeys()) {
+    if (!blocks.has(String([owner, firstRow]))) faults.push(`${of} of block ${firstRow}, which is not there`);
+  }
   return faults;
 }
 
