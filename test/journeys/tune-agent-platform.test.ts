@@ -107,9 +107,11 @@ describe('tuning on the Agent Platform', () => {
     expect(await findViolations(page)).toEqual([]);
 
     await page.getByRole('link', { name: 'Try', exact: true }).click();
-    await askWithRow(page, 1);
+    // A short row that it has learnt: which are held out is for the split to say.
+    const learnt = Number(/drawer (\d{1,2})\./.exec(training?.bytes.toString() ?? '')?.[1]);
+    await askWithRow(page, learnt + 1);
     const { base, tuned } = await compare(page);
-    expect(tuned).toBe('Drawer 0 holds stone number 0.');
+    expect(tuned).toBe(`Drawer ${learnt} holds stone number ${learnt * 3}.`);
     expect(base).not.toContain('holds stone');
     const asked = sent(since, /\/endpoints\/\d+:(stream)?generateContent$/i);
     expect(asked.map(({ host }) => host)).toEqual(['aiplatform.us.rep.googleapis.com']);

@@ -26,7 +26,7 @@ export class ImportWriter {
   constructor(datasetId: string, stage: string) {
     this.#datasetId = datasetId;
     this.#stage = stage;
-    this.#ids = new RowIds(datasetId);
+    this.#ids = new RowIds(datasetId, stage);
   }
 
   /**
@@ -75,7 +75,7 @@ export class RowWriter {
   constructor(datasetId: string, stage: string) {
     this.#datasetId = datasetId;
     this.#stage = stage;
-    this.#ids = new RowIds(datasetId);
+    this.#ids = new RowIds(datasetId, stage);
     this.#builder = new BlockBuilder(undefined, (draft) => this.#full.push(draft));
   }
 

@@ -2,7 +2,7 @@ import '../../support/fake-browser.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BlockReader, readRowText } from '../../../src/store/rows/block-reader.ts';
 import { database } from '../../../src/store/database.ts';
-import { RowWriter } from '../../../src/store/rows/row-writer.ts';
+import { ImportWriter, RowWriter } from '../../../src/store/rows/row-writer.ts';
 import { openStage } from '../../../src/store/stage.ts';
 import { emptyDatabase } from '../../support/stored.ts';
 
@@ -47,5 +47,15 @@ describe('RowWriter', () => {
     await expect(writer.flush()).rejects.toThrow('has ended');
     await expect(writer.batch(1, () => writer.add('2', 0))).rejects.toThrow('has ended');
     expect(await database.blocks.count()).toBe(0);
+  });
+
+  it('reserves no ids once its stage has ended: a cancelled worker must leave nothing', async () => {
+    const stage = await openStage('d', 'test');
+    const writers = [new RowWriter('d', stage.id), new ImportWriter('d', stage.id)] as const;
+    await stage.close();
+    await expect(writers[0].batch(1, () => undefined)).rejects.toThrow('has ended');
+    const draft = { bytes: Uint8Array.of(49, 10), offsets: Uint32Array.of(0, 2), count: 1 };
+    await expect(writers[1].write([draft])).rejects.toThrow('has ended');
+    expect(await database.counters.count()).toBe(0);
   });
 });
