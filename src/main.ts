@@ -58,5 +58,4 @@ if (start.failure) notices.fail(start.failure);
 mount(App, { target: document.getElementById('app') ?? document.body, props: { app: { ...parts, start } } });
 
 // Not needed to draw the page.
-reader.start();
 void import('./state/job-news.ts').then(({ followJobNews }) => followJobNews(parts.google, notices));

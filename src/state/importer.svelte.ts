@@ -26,6 +26,11 @@ export class Importer {
     this.#parts = parts;
   }
 
+  /** Someone is about to choose files: what reads their first rows is made ready. */
+  expect = (): void => {
+    this.#parts.reader.start();
+  };
+
   /** Restores backups at once, and shows what the other files would become. */
   choose = async (files: readonly File[]): Promise<void> => {
     const kinds = await Promise.all(files.map(isBackup));

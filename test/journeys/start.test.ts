@@ -19,8 +19,7 @@ describe('the first visit', () => {
     const page = await journeys.visit({ serviceWorkers: 'block' });
     await page.getByRole('heading', { name: 'From a raw file to a tuning set you can trust' }).waitFor();
     await page.waitForLoadState('networkidle');
-    // The one that reads files for the screen, begun once the page is drawn.
-    expect(page.workers()).toHaveLength(1);
+    expect(page.workers()).toEqual([]);
     const names = await page.evaluate(() =>
       performance.getEntriesByType('resource').flatMap(({ name }) => (name.endsWith('.js') ? [name] : [])),
     );
