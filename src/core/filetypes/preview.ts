@@ -7,6 +7,7 @@ import { EncodingError, FatalDecoder } from './decode.ts';
 import { JsonDocumentError } from './json/json-document-error.ts';
 import type { FirstRows, Refined } from './file-type.ts';
 import { findFileType } from './index.ts';
+import { findRefused } from './refused-type.ts';
 import { sniff } from './sniff.ts';
 import type { FilePreview, ReadSettings } from './settings.ts';
 import { wholeLines } from './jsonl/whole-lines.ts';
@@ -34,6 +35,8 @@ const MOST_NAMES = 3;
  * knows is a failure.
  */
 export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<ReadSettings>): Result<FilePreview> {
+  const refused = findRefused(head);
+  if (refused) return fail({ kind: 'refused-file', file: file.name, ...refused });
   try {
     const { settings: sniffed, reasons, rowPlaces } = sniff(head, file.name, wanted, file.complete);
     const { settings, found, ...refined } = readFirst(head, sniffed, wanted, file);
