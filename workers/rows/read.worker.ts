@@ -30,10 +30,7 @@ const api: ReadWorker = {
     if (!read.ok) return read;
     const { bytes, ...found } = read.value.head;
     const type = findWholeType(bytes);
-    if (type) {
-      const preview = await readingOf(file, () => previewWhole(type, openFile(file), file.name, wanted));
-      return preview.ok ? preview.value : preview;
-    }
+    if (type) return readingOf(file, () => previewWhole(type, openFile(file), file.name, wanted));
     return previewHead(bytes, { name: file.name, bytes: file.size, ...found, elsewhere: read.value.elsewhere }, wanted);
   },
 

@@ -4,6 +4,7 @@ import { jsonType } from './json/json-type.ts';
 import { jsonLinesType } from './jsonl/json-lines-type.ts';
 import { parquetType } from './parquet/parquet-type.ts';
 import type { FileTypeId } from './settings.ts';
+import { xlsxType } from './xlsx/xlsx-type.ts';
 
 export type ReadAsText = TextType | LinesType;
 
@@ -11,7 +12,7 @@ export type ReadAsText = TextType | LinesType;
 export const textTypes: readonly ReadAsText[] = [jsonLinesType, jsonType, csvType];
 
 /** Every type that its first bytes tell. */
-const wholeTypes: readonly WholeType[] = [parquetType];
+const wholeTypes: readonly WholeType[] = [parquetType, xlsxType];
 
 /** Throws for an id that is not one of this program's. */
 export function findFileType(id: FileTypeId): FileType {

@@ -1,8 +1,6 @@
 import { detectMapping } from '../example/detect-mapping.ts';
 import { detectFormats } from '../example/row-format.ts';
-import { fail, ok, type Result } from '../failure.ts';
 import type { Json } from '../json.ts';
-import { BrokenFileError } from './broken-file-error.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { WholeType } from './file-type.ts';
 import type { FilePreview, ReadSettings } from './settings.ts';
@@ -11,39 +9,34 @@ const PREVIEW_ROWS = 100;
 /** A format is judged by these. */
 const FORMAT_ROWS = 400;
 
-/** The first rows of a file that is no text. A file that can't be read is a failure. */
+/** The first rows of a file that is no text. Throws BrokenFileError and RefusedFileError. */
 export async function previewWhole(
   type: WholeType,
   source: ByteSource,
   name: string,
   wanted: Partial<ReadSettings>,
-): Promise<Result<FilePreview>> {
-  try {
-    const file = await type.open(source, wanted);
-    const rows: string[] = [];
-    for await (const stretch of file.read()) {
-      rows.push(...stretch.rows.slice(0, FORMAT_ROWS - rows.length));
-      if (rows.length === FORMAT_ROWS) break;
-    }
-    // The cast: JSON.parse gives nothing else.
-    const values = rows.map((row) => JSON.parse(row) as Json);
-    return ok({
-      name,
-      bytes: source.size,
-      settings: file.settings,
-      reasons: file.reasons,
-      rowPlaces: file.rowPlaces ?? [],
-      ...(file.rowCount === 0 && { problem: { kind: 'no-rows', file: name } }),
-      columns: file.columns,
-      mapping: detectMapping(file.columns, values.slice(0, PREVIEW_ROWS)),
-      format: detectFormats(values),
-      rows: rows.slice(0, PREVIEW_ROWS),
-      quarantined: [],
-      rowCount: file.rowCount,
-      complete: file.rowCount <= PREVIEW_ROWS,
-    });
-  } catch (error) {
-    if (error instanceof BrokenFileError) return fail({ kind: 'broken-file', file: name, why: error.message });
-    throw error;
+): Promise<FilePreview> {
+  const file = await type.open(source, wanted);
+  const rows: string[] = [];
+  for await (const stretch of file.read()) {
+    rows.push(...stretch.rows.slice(0, FORMAT_ROWS - rows.length));
+    if (rows.length === FORMAT_ROWS) break;
   }
+  // The cast: JSON.parse gives nothing else.
+  const values = rows.map((row) => JSON.parse(row) as Json);
+  return {
+    name,
+    bytes: source.size,
+    settings: file.settings,
+    reasons: file.reasons,
+    rowPlaces: file.rowPlaces ?? [],
+    ...(file.rowCount === 0 && { problem: { kind: 'no-rows', file: name } }),
+    columns: file.columns,
+    mapping: detectMapping(file.columns, values.slice(0, PREVIEW_ROWS)),
+    format: detectFormats(values),
+    rows: rows.slice(0, PREVIEW_ROWS),
+    quarantined: [],
+    rowCount: file.rowCount,
+    complete: file.rowCount <= PREVIEW_ROWS,
+  };
 }

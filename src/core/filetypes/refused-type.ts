@@ -8,6 +8,18 @@ export interface RefusedType {
   readonly next: string;
 }
 
+/** A file of a known type that can't be read here: what it is, and what to do. */
+export class RefusedFileError extends Error implements RefusedType {
+  override name = 'RefusedFileError';
+  readonly what: string;
+  readonly next: string;
+  constructor(what: string, next: string) {
+    super(`${what}: ${next}`);
+    this.what = what;
+    this.next = next;
+  }
+}
+
 interface KnownType extends RefusedType {
   /** Bytes that the file begins with, each as two hexadecimal digits; `..` stands for any. */
   readonly magic: string;
@@ -26,8 +38,8 @@ const KNOWN: readonly KnownType[] = [
   { magic: '526172211a07', what: 'a RAR archive', next: UNPACK },
   {
     magic: 'd0cf11e0a1b11ae1',
-    what: 'an old Office file',
-    next: 'If it is an Excel workbook, save it as .xlsx or CSV, then import that.',
+    what: 'an old Office file, or one with a password',
+    next: 'If it is an Excel workbook, save it as .xlsx without a password, or as CSV, then import that.',
   },
   { magic: '25504446', what: 'a PDF document', next: NO_DATA },
   {

@@ -1,9 +1,10 @@
 import type { FileMetaData, SchemaElement } from 'hyparquet';
-import { counted } from '../../amount.ts';
+import { counted, sized } from '../../amount.ts';
 import { BrokenFileError } from '../broken-file-error.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { RowStretch } from '../file-type.ts';
-import { JsonText, spellJson, type Changed } from './json-text.ts';
+import { RefusedFileError } from '../refused-type.ts';
+import { JsonText, spellJson, type Changed } from '../json-text.ts';
 import { LOSSLESS } from './parquet-times.ts';
 
 /** A group of rows is decoded whole: more than this, and it would not fit into memory. Bytes as they are unpacked. */
@@ -53,8 +54,9 @@ export class ParquetFile {
     for (const { num_rows, total_byte_size } of this.#metadata.row_groups) {
       const count = Number(num_rows);
       if (Number(total_byte_size) > MOST_GROUP_BYTES) {
-        throw new BrokenFileError(
-          `a group of ${counted(count, 'row')} takes over 1 GiB, which does not fit into memory: save it with smaller row groups`,
+        throw new RefusedFileError(
+          `too large to be read: ${counted(count, 'row')} in one group take ${sized(Number(total_byte_size))}, and at most ${sized(MOST_GROUP_BYTES)} fit into memory`,
+          'Save it with smaller row groups, or as JSON Lines, then import that.',
         );
       }
       const columns: (readonly unknown[])[] = [];
