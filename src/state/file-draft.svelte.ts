@@ -1,5 +1,5 @@
 import type { Failure } from '../core/failure.ts';
-import type { FilePreview, ReadSettings } from '../core/filetypes/settings.ts';
+import { DEFAULT_SETTINGS, type FilePreview, type ReadSettings } from '../core/filetypes/settings.ts';
 import type { Reader } from '../jobs/reader.ts';
 
 /** A file that is about to be imported: how it would be read, and its first rows. */
@@ -8,6 +8,8 @@ export class FileDraft {
   preview = $state.raw<FilePreview | null>(null);
   failure = $state.raw<Failure | null>(null);
   loading = $state(true);
+  /** False for one of several that is not to be imported. */
+  included = $state(true);
   #wanted: Partial<ReadSettings> = {};
   #latest = 0;
   readonly #reader: Reader;
@@ -31,16 +33,7 @@ export class FileDraft {
 
   /** Chosen, found, or a plain guess: what the fields show even where the file couldn't be read that way. */
   get settings(): ReadSettings {
-    const found = this.preview?.settings ?? GUESS;
+    const found = this.preview?.settings ?? DEFAULT_SETTINGS;
     return { ...found, ...this.#wanted };
   }
 }
-
-const GUESS: ReadSettings = {
-  fileType: 'csv',
-  encoding: 'utf-8',
-  delimiter: ',',
-  newline: '\n',
-  headerRow: 1,
-  longRows: 'quarantine',
-};

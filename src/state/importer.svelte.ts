@@ -31,17 +31,35 @@ export class Importer {
     this.#parts.reader.start();
   };
 
-  /** Restores backups at once, and shows what the other files would become. */
+  /** Restores backups at once, unpacks archives, and shows what the other files would become. */
   choose = async (files: readonly File[]): Promise<void> => {
     const kinds = await Promise.all(files.map(isBackup));
-    const others = files.filter((_, index) => !kinds[index]);
+    const { files: others, leftOut } = await this.#unpack(files.filter((_, index) => !kinds[index]));
     if (others.length > 0) {
-      this.draft = new ImportDraft(others, this.#parts.reader);
+      this.draft = new ImportDraft(others, this.#parts.reader, leftOut);
       // Not before the first rows are there: they are what is waited for.
       void this.draft.read().then(prepareImport);
     }
     for (const backup of files.filter((_, index) => kinds[index])) await this.#restore(backup);
   };
+
+  /** The files with those of the archives among them in their place. An archive that can't be read is said, and left out. */
+  async #unpack(
+    files: readonly File[],
+  ): Promise<{ readonly files: readonly File[]; readonly leftOut: readonly string[] }> {
+    const { reader, notices } = this.#parts;
+    const found: File[] = [];
+    const leftOut: string[] = [];
+    for (const file of files) {
+      const result = await reader.unpack(file);
+      if (!result.ok) notices.fail(result.failure);
+      else if (result.value) {
+        found.push(...result.value.files);
+        leftOut.push(...result.value.leftOut);
+      } else found.push(file);
+    }
+    return { files: found, leftOut };
+  }
 
   async #restore(file: File): Promise<void> {
     const { tasks, notices, router, storage } = this.#parts;

@@ -39,7 +39,7 @@ describe('without a dataset', () => {
 
   it('the import dialog has none, with a preview, with several files, and with an error', async () => {
     await chooseFiles(page, { name: 'access.csv', text: CSV }, { name: 'other.jsonl', text: '{"q":1}' });
-    await page.getByRole('group', { name: 'The files have different columns' }).waitFor();
+    await page.getByRole('group', { name: '2 files become' }).waitFor();
     await page.getByText('1 row in the part that was looked at').click();
     expect(await findViolations(page)).toEqual([]);
     await closeDialog();

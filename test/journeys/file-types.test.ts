@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { describeShared } from '../support/real-files.ts';
 import {
-  chooseFiles,
+  chooseToChange,
   download,
   eventually,
   goTo,
@@ -55,7 +55,7 @@ describe('a JSON document', () => {
 
   it('has its rows found, says what is left out, and lets another place be chosen', async () => {
     const page = await journeys.visit();
-    await chooseFiles(page, { name: 'set.json', text });
+    await chooseToChange(page, { name: 'set.json', text });
     await eventually(() => field(page, 'File type').inputValue()).toBe('json');
     expect(await reasons(page)).toContain('JSON: the rows are the elements of “examples”.');
     expect(await reasons(page)).toContain('Beside the rows, “about”, “small” are left out.');
@@ -94,7 +94,7 @@ describe('a JSON document', () => {
 
   it.each(['nul', '[1,]', '{"a":1}}', '["a', ''])('that is broken is refused with the place: %j', async (broken) => {
     const page = await journeys.visit();
-    await chooseFiles(page, { name: 'broken.json', text: broken });
+    await chooseToChange(page, { name: 'broken.json', text: broken });
     await importDialog(page)
       .getByRole('alert')
       .getByText(/broken\.json is broken: not JSON: .* at line 1, column \d \(byte \d\)/)
@@ -105,7 +105,7 @@ describe('a JSON document', () => {
 
   it('that breaks behind its head is refused whole', async () => {
     const page = await journeys.visit();
-    await chooseFiles(page, { name: 'late.json', text: `[\n${manyLines().join(',\n')},\n{"n":oops}]` });
+    await chooseToChange(page, { name: 'late.json', text: `[\n${manyLines().join(',\n')},\n{"n":oops}]` });
     await importButton(page).click();
     await page
       .getByText(/not JSON: unexpected word oops at line 40002, column 6/)
@@ -124,7 +124,7 @@ describe('a compressed file', () => {
     ['JSON', 'json', '[{"a":"1","b":"é"},\n{"a":"2","b":"狐"}]'],
   ])('of %s is read whatever its name is', async (_, fileType, text) => {
     const page = await journeys.visit();
-    await chooseFiles(page, { name: 'data.bin', text: gzipSync(text) });
+    await chooseToChange(page, { name: 'data.bin', text: gzipSync(text) });
     await eventually(() => field(page, 'File type').inputValue()).toBe(fileType);
     expect(await reasons(page)).toContain('Compressed with gzip.');
     await importButton(page).click();
@@ -160,7 +160,7 @@ describe('a compressed file', () => {
       ['junk.gz', Buffer.concat([packed, Buffer.from('junk')]), /something else follows the compressed data/],
     ] as const;
     for (const [name, bytes, words] of cases) {
-      await chooseFiles(page, { name, text: bytes });
+      await chooseToChange(page, { name, text: bytes });
       await importButton(page).click();
       await page.getByText(words).first().waitFor();
       expect(await countDatasets(page)).toBe(0);
@@ -171,7 +171,7 @@ describe('a compressed file', () => {
 
   it('that is cut within its head can not be imported', async () => {
     const page = await journeys.visit();
-    await chooseFiles(page, { name: 'cut.csv', text: gzipSync('a,b\n1,2\n').subarray(0, -3) });
+    await chooseToChange(page, { name: 'cut.csv', text: gzipSync('a,b\n1,2\n').subarray(0, -3) });
     await importDialog(page)
       .getByRole('alert')
       .getByText(/cut\.csv is broken: it is gzip, but cut off/)
@@ -185,7 +185,7 @@ describe('an encoding', () => {
     const page = await journeys.visit();
     // "лиса" in KOI8-R.
     const koi8 = Buffer.from([0x61, 0x0a, 0xcc, 0xc9, 0xd3, 0xc1, 0x0a]);
-    await chooseFiles(page, { name: 'fox.csv', text: koi8 });
+    await chooseToChange(page, { name: 'fox.csv', text: koi8 });
     await eventually(() => field(page, 'Encoding').inputValue()).toBe('windows-1252');
     const unknown = await field(page, 'Encoding').evaluate((select: HTMLSelectElement) =>
       [...select.options].map(({ value }) => value).filter((value) => new TextDecoder(value).encoding !== value),
@@ -219,7 +219,7 @@ describe('an encoding', () => {
 it('rows above the header are left out and counted', async () => {
   const page = await journeys.visit();
   const text = 'Report of May\n\nmade up\nname,town,sum\na,b,1\nc,d,2\ne,f,3\ng,h,4\ni,j,5\nk,l,6\nm,n,7\no,p,8\n';
-  await chooseFiles(page, { name: 'report.csv', text });
+  await chooseToChange(page, { name: 'report.csv', text });
   const header = importDialog(page).getByRole('spinbutton', { name: 'Header row' });
   await eventually(() => header.inputValue()).toBe('3');
   expect(await reasons(page)).toContain('2 rows above the header are left out.');

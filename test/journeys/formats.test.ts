@@ -5,7 +5,7 @@ import {
   addStep,
   apply,
   cardEffect,
-  chooseFiles,
+  chooseToChange,
   countedEffect,
   download,
   eventually,
@@ -44,7 +44,7 @@ function chooseFormat(page: Page, label: string): Promise<unknown> {
 describe('a file whose rows have a format', () => {
   it('is read by it, shown as the example it is, and converted with a report', async () => {
     const page = await journeys.visit();
-    await chooseFiles(page, { name: 'gems.json', text: JSON.stringify(ALPACA, null, 2) });
+    await chooseToChange(page, { name: 'gems.json', text: JSON.stringify(ALPACA, null, 2) });
     await eventually(() => formatIn(page)).toBe('Alpaca');
     const dialog = importDialog(page);
     await dialog.getByText('Alpaca: 3 of 3 rows have instruction and output.').waitFor();
@@ -109,7 +109,7 @@ describe('columns without a format', () => {
   it('are mapped with a template, which the next file with the same columns is offered', async () => {
     const text = 'Ask;Notes;Say\r\nWhich?;A ruby is red.;The ruby\r\n';
     const page = await journeys.visit();
-    await chooseFiles(page, { name: 'shop.csv', text });
+    await chooseToChange(page, { name: 'shop.csv', text });
     const dialog = importDialog(page);
     await eventually(() => formatIn(page)).toBe('Columns as they are');
     await dialog.getByRole('combobox', { name: 'Output column' }).selectOption('Say');
@@ -127,7 +127,7 @@ describe('columns without a format', () => {
     });
 
     await page.getByRole('link', { name: 'Datasets' }).click();
-    await chooseFiles(page, { name: 'more.csv', text });
+    await chooseToChange(page, { name: 'more.csv', text });
     await importDialog(page).getByText('“shop” has the same columns.').waitFor();
     await importDialog(page).getByRole('button', { name: 'Read the rows as there' }).click();
     await importDialog(page).getByText('Context: A ruby is red.').first().waitFor();
@@ -159,7 +159,7 @@ describeShared('llama-factory', (files) => {
     ['alpaca_zh_demo.json', '1,000 rows', 'Alpaca', '8 rows dropped'],
   ])('%s: %s, %s, %s as exact duplicates', async (name, rows, format, dropped) => {
     const page = await journeys.visit();
-    await chooseFiles(page, { name, text: Buffer.from(files.bytes(name)) });
+    await chooseToChange(page, { name, text: Buffer.from(files.bytes(name)) });
     await eventually(() => formatIn(page)).toBe(format);
     await importButton(page).click();
     await eventually(() => page.getByTestId('row-count').innerText()).toBe(rows);
@@ -172,7 +172,7 @@ describeShared('llama-factory', (files) => {
     ['v1_sft_demo.jsonl', '500 rows', 'OpenAI chat'],
   ])('%s: %s, %s', async (name, rows, format) => {
     const page = await journeys.visit();
-    await chooseFiles(page, { name, text: Buffer.from(files.bytes(name)) });
+    await chooseToChange(page, { name, text: Buffer.from(files.bytes(name)) });
     await eventually(() => formatIn(page)).toBe(format);
     await importButton(page).click();
     await eventually(() => page.getByTestId('row-count').innerText()).toBe(rows);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import {
-  chooseFiles,
+  chooseToChange,
   download,
   eventually,
   goTo,
@@ -12,6 +12,7 @@ import {
   importDialog,
   importFiles,
   readPreview,
+  unfoldFields,
   said,
 } from '../support/journey.ts';
 import { writeMessyFile } from '../support/messy-rows.ts';
@@ -27,7 +28,7 @@ describe('the import dialog', () => {
   it('follows every setting with its preview', async () => {
     const page = await journeys.visit();
     const text = 'a;b,c\r\nCaf\u00e9;1,2\r\nNa\u00efve;3,4\r\n';
-    await chooseFiles(page, { name: 'prices.csv', text: Buffer.from(text, 'latin1') });
+    await chooseToChange(page, { name: 'prices.csv', text: Buffer.from(text, 'latin1') });
     await eventually(() => readPreview(page)).toEqual({
       columns: ['a', 'b,c'],
       rows: [
@@ -82,7 +83,7 @@ describe('the import dialog', () => {
   it('brings long rows to quarantine or into extra columns, and shows what it set aside', async () => {
     const page = await journeys.visit();
     const ragged = { name: 'ragged.csv', text: 'a,b\n1,2\nshort\n"multi\nline",4,five\n6,7\n8,9,"ten",11\n' };
-    await chooseFiles(page, ragged);
+    await chooseToChange(page, ragged);
     await importDialog(page).getByText('2 rows in the part that was looked at').waitFor();
     await field(page, 'Long rows').selectOption('Into extra columns');
     await eventually(async () => (await readPreview(page)).columns).toHaveLength(4);
@@ -136,18 +137,18 @@ describe('the import dialog', () => {
       { name: 'one.csv', text: 'q,a\n1,2\n' },
       { name: 'two.csv', text: 'x,y\n3,4\n5,6\n' },
     ];
-    await chooseFiles(page, ...files);
-    const choice = importDialog(page).getByRole('group', { name: 'The files have different columns' });
+    await chooseToChange(page, ...files);
+    const choice = importDialog(page).getByRole('group', { name: '2 files become' });
     await choice.getByRole('radio', { name: 'One dataset for each file' }).check();
     await importDialog(page)
-      .getByRole('radio', { name: /^two\.csv/ })
-      .check();
+      .getByRole('button', { name: /^two\.csv/ })
+      .click();
     await eventually(async () => (await readPreview(page)).columns).toEqual(['x', 'y']);
     await importButton(page).click();
     const list = page.getByRole('list', { name: 'Datasets' });
     await eventually(() => list.getByRole('link').allInnerTexts()).toEqual(['two', 'one']);
 
-    await chooseFiles(page, ...files);
+    await chooseToChange(page, ...files);
     await choice.getByRole('radio', { name: 'One dataset with all columns' }).check();
     await importDialog(page).getByRole('textbox', { name: 'Dataset name' }).fill('both');
     await importButton(page).click();
@@ -163,6 +164,7 @@ describe('the import dialog', () => {
     expect(await dialog.getByRole('button', { name: 'Continue' }).isEnabled()).toBe(false);
     await dialog.getByRole('textbox', { name: 'Text' }).fill('input\toutput\nhello\tworld\n');
     await dialog.getByRole('button', { name: 'Continue' }).click();
+    await unfoldFields(page);
     await eventually(() => field(page, 'Delimiter').inputValue()).toBe('\t');
     await importButton(page).click();
     await eventually(() => page.getByTestId('row-count').innerText()).toBe('1 row');
@@ -179,7 +181,7 @@ describe('the import dialog', () => {
     ['blank lines only', 'blank.jsonl', '\n\n\n', /blank\.jsonl holds no rows/],
   ])('says what is wrong with %s, and offers no import', async (_, name, text, words) => {
     const page = await journeys.visit();
-    await chooseFiles(page, { name, text });
+    await chooseToChange(page, { name, text });
     await importDialog(page).getByRole('alert').getByText(words).waitFor();
     expect(await importButton(page).isEnabled()).toBe(false);
     await page.keyboard.press('Escape');

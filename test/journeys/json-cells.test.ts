@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addStep, apply, chooseFiles, download, goTo, importButton, importDialog } from '../support/journey.ts';
+import { addStep, apply, chooseToChange, download, goTo, importButton, importDialog } from '../support/journey.ts';
 import { useSite } from '../support/site.ts';
 import { validators } from '../support/validators/index.ts';
 
@@ -23,7 +23,7 @@ const CSV = [
 
 it('reads a chat that was exported as CSV, cleans it by role and writes it for tuning', async () => {
   const page = await journeys.visit();
-  await chooseFiles(page, { name: 'chats.csv', text: CSV });
+  await chooseToChange(page, { name: 'chats.csv', text: CSV });
   const dialog = importDialog(page);
   await dialog.getByText('1 column holds JSON (messages), which is read.').waitFor();
   await expect.poll(() => dialog.getByRole('combobox', { name: 'Format' }).inputValue()).toBe('openai-chat');

@@ -26,6 +26,22 @@ export async function chooseFiles(page: Page, ...files: readonly TestFile[]): Pr
   await importDialog(page).waitFor();
 }
 
+/** The same, with the fields unfolded that say how the files are read. */
+export async function chooseToChange(page: Page, ...files: readonly TestFile[]): Promise<void> {
+  await chooseFiles(page, ...files);
+  await unfoldFields(page);
+}
+
+/** Unfolds the fields of the dialog that say how a file is read; of one that can't be read at all there are none. */
+export async function unfoldFields(page: Page): Promise<void> {
+  const change = importDialog(page).getByRole('button', { name: 'Change', exact: true });
+  const found = importDialog(page)
+    .getByRole('region', { name: 'First rows' })
+    .or(importDialog(page).getByRole('alert'));
+  await found.first().waitFor();
+  if ((await change.count()) > 0 && (await change.getAttribute('aria-expanded')) === 'false') await change.click();
+}
+
 export function importDialog(page: Page): Locator {
   return page.getByRole('dialog', { name: /^Import / });
 }

@@ -18,7 +18,11 @@ const HEAD_BYTES = 64 << 10;
 
 /** The files in an archive; null where the file is none. Throws BrokenFileError and RefusedFileError. */
 export async function unpack(file: File): Promise<Unpacked | null> {
-  const { bytes } = await readHead(file, HEAD_BYTES);
+  // What can't even be read so far is for the preview to say.
+  const bytes = await readHead(file, HEAD_BYTES).then(
+    (head) => head.bytes,
+    () => new Uint8Array(0),
+  );
   if (isTar(bytes)) return choose(await untar(file));
   const isZip = ZIP.every((byte, at) => bytes[at] === byte);
   return isZip && !findWholeType(bytes) ? choose(await unzip(file)) : null;

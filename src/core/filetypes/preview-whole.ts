@@ -4,6 +4,7 @@ import type { Json } from '../json.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { WholeType } from './file-type.ts';
 import type { FilePreview, ReadSettings } from './settings.ts';
+import { showRows } from './shown-rows.ts';
 
 const PREVIEW_ROWS = 100;
 /** A format is judged by these. */
@@ -34,7 +35,7 @@ export async function previewWhole(
     columns: file.columns,
     mapping: detectMapping(file.columns, values.slice(0, PREVIEW_ROWS)),
     format: detectFormats(values),
-    rows: rows.slice(0, PREVIEW_ROWS),
+    ...showRows(rows.slice(0, PREVIEW_ROWS), file.columns),
     quarantined: [],
     rowCount: file.rowCount,
     complete: file.rowCount <= PREVIEW_ROWS,

@@ -8,6 +8,7 @@ import { JsonDocumentError } from './json/json-document-error.ts';
 import type { FirstRows, Refined } from './file-type.ts';
 import { findTextType } from './index.ts';
 import { findRefused } from './refused-type.ts';
+import { showRows } from './shown-rows.ts';
 import { sniff } from './sniff.ts';
 import type { FilePreview, ReadSettings } from './settings.ts';
 import { wholeLines } from './jsonl/whole-lines.ts';
@@ -58,13 +59,22 @@ export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<Read
       columns,
       mapping: detectMapping(columns, values.slice(0, PREVIEW_ROWS)),
       format: detectFormats(values),
-      rows: rows.slice(0, PREVIEW_ROWS),
+      ...showRows(rows.slice(0, PREVIEW_ROWS), columns),
+      ...countOf(rows.length, head, file),
       quarantined: quarantined.slice(0, PREVIEW_ROWS),
       complete: file.complete && rows.length <= PREVIEW_ROWS && quarantined.length <= PREVIEW_ROWS,
     });
   } catch (error) {
     return fail(failureOf(error, file.name));
   }
+}
+
+/** How many rows the file has, where the head is all of it, or about how many. */
+function countOf(rows: number, head: Uint8Array, file: HeadOf): Pick<FilePreview, 'rowCount' | 'estimatedRows'> {
+  if (file.complete) return { rowCount: rows };
+  // How far a compressed file unpacks is not known before it is read.
+  if (file.gzip || rows === 0) return {};
+  return { estimatedRows: Math.round((rows / head.length) * file.bytes) };
 }
 
 /** A row's JSON text, or its value. */

@@ -61,6 +61,15 @@ export interface FoundFormat {
   readonly others: readonly { readonly id: string; readonly rows: number }[];
 }
 
+/** Another way to read a file, for one click. */
+export interface ReadOffer {
+  /** For the button: what it does. */
+  readonly label: string;
+  /** Why one might want it: a sentence. */
+  readonly reason?: string;
+  readonly wanted: Partial<ReadSettings>;
+}
+
 /** The first rows of a file, and what was found out about it. Never reads more than the file's head. */
 export interface FilePreview {
   readonly name: string;
@@ -68,6 +77,8 @@ export interface FilePreview {
   readonly settings: ReadSettings;
   /** Why these settings: one sentence each, for the screen. */
   readonly reasons: readonly string[];
+  /** Other ways to read it that may be meant. */
+  readonly offers?: readonly ReadOffer[];
   /** CSV: columns whose cells hold JSON, read or not. */
   readonly jsonColumns?: readonly string[];
   /** JSON: the places that rows can be taken from. */
@@ -76,13 +87,17 @@ export interface FilePreview {
   readonly mapping: Mapping;
   /** The id of the format that most rows have, and why; null where none fits and the columns are what they are. */
   readonly format: FoundFormat | null;
-  /** JSON texts of at most 100 rows. */
+  /** JSON texts of at most 100 rows; fewer where they are long. */
   readonly rows: readonly string[];
+  /** Their cells in the first columns, each cut, of all the rows that were looked at. */
+  readonly cells: readonly (readonly (string | null)[])[];
   readonly quarantined: readonly QuarantineDraft[];
   /** Why the file can't be imported with these settings; then there are no rows. */
   readonly problem?: Failure;
   /** All rows of the file, where it says so itself or was read to its end. */
   readonly rowCount?: number;
+  /** About how many rows, by what the head has of them, where `rowCount` is not known. */
+  readonly estimatedRows?: number;
   /** True where `rows` is the whole file. */
   readonly complete: boolean;
 }
