@@ -2,7 +2,8 @@ import type { Part, Role, Turn } from '../../example/example.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Path } from '../../row/edit.ts';
 import { type Field, type FieldRole, ShapeError } from '../format.ts';
-import { responseObject } from './messages/call.ts';
+import { readGeminiMedia } from './media.ts';
+import { readArguments, responseObject } from './messages/call.ts';
 import { fieldRole } from './messages/messages.ts';
 import { noteSource, saysSame, sourceOf } from './source-turn.ts';
 
@@ -58,23 +59,11 @@ function readKnownPart(part: JsonObject): Part | undefined {
   if (isObject(answer) && typeof answer['name'] === 'string') {
     return { kind: 'response', name: answer['name'], response: answer['response'] ?? {}, ...idOf(answer) };
   }
-  return readMedia(part);
+  return readGeminiMedia(part);
 }
 
 function idOf({ id }: JsonObject): { readonly id?: string } {
   return typeof id === 'string' ? { id } : {};
-}
-
-function readMedia(part: JsonObject): Part | undefined {
-  const file = part['fileData'] ?? part['file_data'];
-  const inline = part['inlineData'] ?? part['inline_data'];
-  const media = isObject(file) ? file : isObject(inline) ? inline : undefined;
-  const mimeType = media?.['mimeType'] ?? media?.['mime_type'];
-  const uri = media?.['fileUri'] ?? media?.['file_uri'];
-  const data = media?.['data'];
-  if (typeof mimeType !== 'string') return undefined;
-  if (media === file && typeof uri === 'string') return { kind: 'media', mimeType, uri };
-  return media === inline && typeof data === 'string' ? { kind: 'media', mimeType, data } : undefined;
 }
 
 /** Turns as Gemini spells them. `own`: they came so, and what they have beyond goes back. */
@@ -132,7 +121,7 @@ function writePart(part: Part, own: boolean): Json {
       throw new ShapeError([], 'a tuning example has no place for thoughts: strip them or write them into the text');
     case 'call':
       return {
-        functionCall: { name: part.name, args: responseObject(part.args), ...(own && part.id && { id: part.id }) },
+        functionCall: { name: part.name, args: argumentsOf(part), ...(own && part.id && { id: part.id }) },
       };
     case 'response':
       return {
@@ -149,6 +138,16 @@ function writePart(part: Part, own: boolean): Json {
       // JSON.parse gives nothing else.
       return JSON.parse(part.json) as Json;
   }
+}
+
+/** Arguments have names: what is no object would have to be given one that nobody said. */
+function argumentsOf({ name, args }: Extract<Part, { kind: 'call' }>): JsonObject {
+  const read = readArguments(args);
+  if (isObject(read)) return read;
+  throw new ShapeError(
+    [],
+    `the call of ${JSON.stringify(name)} has arguments that are no object: ${JSON.stringify(args)}`,
+  );
 }
 
 /** The texts of turns; `answer` is the role of what the model says. */
