@@ -16,7 +16,7 @@ const ofColumns = new WeakMap<StepContext, Format>();
 export function rowFormat(row: Row, context: StepContext): Format {
   if (context.format !== undefined) {
     const own = findFormat(context.format);
-    if (own && own.detect(row.value) !== null) return own;
+    if (own && (own.detect(row.value) !== null || own.isNear?.(row.value) === true)) return own;
     const found = detectFormat(row.value);
     if (found) return found;
   }
