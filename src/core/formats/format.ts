@@ -40,6 +40,8 @@ export interface Format {
    * is read by this format, which refuses it in words, and by no other that it may look like.
    */
   isNear?(row: Json): boolean;
+  /** The rows of one example each that a row of several stands for; absent or null where a row is one example. */
+  split?(row: Json): readonly Json[] | null;
   /** Throws `ShapeError` where the row has not this shape all through. */
   toExample(row: Json): Example;
   /**

@@ -47,9 +47,9 @@ export function readShareGptTurns(value: Json | undefined, path: Path): Turn[] {
 export function readShareGptTurn(turn: Json | undefined, path: Path): Turn {
   if (!isShareGptTurn(turn)) throw new ShapeError(path, 'is no turn: it has no from and value');
   const { from: name } = turn;
-  const weight = weightOf(turn);
   const role = roleOf(name);
   if (!role) throw new ShapeError([...path, 'from'], `is ${JSON.stringify(name)}: no role that is known`);
+  const weight = weightOf(turn, role);
   const read: Turn = { role, parts: readParts(textOf(turn), role, name), ...(weight !== undefined && { weight }) };
   return noteSource(read, turn, (plain) => writePlain(plain)[0] ?? null);
 }

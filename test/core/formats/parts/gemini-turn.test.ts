@@ -149,6 +149,7 @@ function withWord(contents: readonly JsonObject[], word: string): Json {
 }
 
 function wordBefore(part: Json, word: string): Json {
+  if (typeof part === 'string') return word + part;
   if (typeof part !== 'object' || part === null || !('text' in part) || typeof part.text !== 'string') return part;
   return { ...part, text: word + part.text };
 }

@@ -44,7 +44,7 @@ function readMessage(message: Json, path: Path, calls: ReadonlyMap<string, strin
     throw new ShapeError([...path, 'role'], `is ${JSON.stringify(message['role'] ?? null)}: no role that is known`);
   const content = readContent(message['content'], [...path, 'content']).map((part) => withCallName(part, calls));
   const parts = role === 'tool' ? [readAnswer(message, content, calls)] : [...readThought(message, role), ...content];
-  const weight = weightOf(message);
+  const weight = weightOf(message, role);
   // Anthropic and Bedrock have answers of tools in messages of the user.
   const isAnswer = role === 'user' && parts.length > 0 && parts.every(({ kind }) => kind === 'response');
   return {
@@ -67,6 +67,10 @@ function readThought(message: JsonObject, role: Role): Part[] {
   const name = role === 'model' ? thoughtName(message) : undefined;
   const text = name === undefined ? undefined : message[name];
   return typeof text === 'string' ? [{ kind: 'thought', text }] : [];
+}
+
+function roleName({ role }: JsonObject): string {
+  return typeof role === 'string' ? role : '';
 }
 
 function withCallName(part: Part, calls: ReadonlyMap<string, string>): Part {
@@ -122,7 +126,7 @@ function respellMessage(turn: Turn, source: JsonObject): JsonObject[] {
   // Older files name the function instead of the call, others tell by order.
   const names = { ...(typeof source['tool_call_id'] === 'string' && { tool_call_id: id ?? null }) };
   const name = typeof source['name'] === 'string' ? { name: source['name'] } : {};
-  const weight = writeWeight(turn.weight, source);
+  const weight = writeWeight(turn, source);
   return [
     respell(
       { role: ROLE_NAMES.tool, ...names, ...name, content: content ?? null, ...role, ...weight },
@@ -135,7 +139,9 @@ function respellMessage(turn: Turn, source: JsonObject): JsonObject[] {
 /** The members of a message that its turn tells; those of another type than they should be are none. */
 function understood(message: JsonObject): string[] {
   const texts = ['name', 'tool_call_id'].filter((name) => typeof message[name] === 'string');
-  const beside = [thoughtName(message), weightName(message)].filter((name) => name !== undefined);
+  const beside = [thoughtName(message), weightName(message, roleOf(roleName(message)) ?? 'user')].filter(
+    (name) => name !== undefined,
+  );
   return ['role', 'content', 'tool_calls', 'function_call', ...texts, ...beside];
 }
 
@@ -150,7 +156,7 @@ function writeMessage({ role, parts, name, weight }: Turn, source?: JsonObject):
     ...(thoughts.length > 0 && { [(source && thoughtName(source)) ?? 'thinking']: thoughts.join('\n\n') }),
     ...((content !== null || !source || 'content' in source) && { content }),
     ...(name !== undefined && { name }),
-    ...writeWeight(weight, source),
+    ...writeWeight({ role, ...(weight !== undefined && { weight }) }, source),
     ...writeCalls(calls, source),
   };
 }

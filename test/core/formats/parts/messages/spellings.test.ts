@@ -136,6 +136,7 @@ describe('the weight of a turn', () => {
   it.each<[JsonObject, number | undefined]>([
     [{ weight: 0 }, 0],
     [{ weight: 0.5 }, 0.5],
+    [{ loss_weight: 1 }, undefined],
     [{ loss_weight: 0 }, 0],
     [{ loss: false }, 0],
     [{ train: false }, 0],
@@ -143,7 +144,7 @@ describe('the weight of a turn', () => {
     [{ weight: 'heavy' }, undefined],
     [{}, undefined],
   ])('%j: %j', (members, weight) => {
-    expect(weightOf(members)).toBe(weight);
+    expect(weightOf(members, 'model')).toBe(weight);
     const messages = [{ role: 'assistant', content: 'So.', ...members }];
     const [turn] = readMessages(messages, []);
     expect(turn?.weight).toBe(weight);
