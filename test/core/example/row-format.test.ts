@@ -62,7 +62,9 @@ describe('the format of many rows', () => {
     expect(detectFormats([ALPACA, { a: 1 }, 3])).toBeNull();
   });
 
-  it('does not look into the cells of a CSV file', () => {
-    expect(detectFormats([{ messages: '[{"role": "user", "content": "Name a gem."}]' }])).toBeNull();
+  it('sees messages in the cells of a CSV file, and nothing else in them', () => {
+    const messages = '[{"role": "user", "content": "Name a gem."}]';
+    expect(detectFormats([{ messages }])).toMatchObject({ id: 'chat-in-column' });
+    expect(detectFormats([{ messages: '[{"instruction": "Name a gem.", "output": "Ruby."}]' }])).toBeNull();
   });
 });
