@@ -31,7 +31,7 @@ export interface LeftOut {
   readonly first: readonly LeftOutRow[];
 }
 
-export interface LeftOutRow {
+interface LeftOutRow {
   readonly row: number;
   readonly reason: string;
 }

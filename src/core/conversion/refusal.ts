@@ -19,7 +19,7 @@ export function refusal(format: Pick<Format, 'title'>, { path, message }: ShapeE
 }
 
 /** `messages[2].content` */
-export function placeOf(path: Path): string {
+function placeOf(path: Path): string {
   return path.reduce<string>((place, key) => place + (typeof key === 'number' ? `[${key}]` : dotted(place, key)), '');
 }
 

@@ -39,7 +39,7 @@ export interface RefusedReport {
 }
 
 /** Rows of which the service that tunes with the format would say something. */
-export interface ToldReport {
+interface ToldReport {
   readonly count: number;
   readonly detail: string;
 }

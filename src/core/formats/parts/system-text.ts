@@ -6,7 +6,7 @@ import { splitParts } from './messages/message-parts.ts';
 import { memberOf } from './rest.ts';
 
 /** Names under which rows keep a system prompt beside what is said. */
-export const SYSTEM_NAMES = [
+const SYSTEM_NAMES = [
   ...['system', 'system_prompt', 'systemPrompt', 'system_message', 'systemMessage'],
   ...['system_instruction', 'systemInstruction'],
 ];
