@@ -2,6 +2,7 @@ import type exportPass from '../../workers/rows/passes/export.ts';
 import type { ExportedPart } from '../../workers/rows/passes/export.ts';
 import type hashPass from '../../workers/rows/passes/hash.ts';
 import type { ExportRequest, ExportType } from '../../workers/rows/export-part.ts';
+import { addRefusals, type Refusals, type Refused } from '../core/conversion/refusals.ts';
 import { ok, type Result } from '../core/failure.ts';
 import { openOutput, type OutputPart, readOutput } from '../store/output-files.ts';
 import { warmUp } from './idle-workers.ts';
@@ -16,7 +17,7 @@ export interface ExportedFile {
   readonly rows: number;
   readonly bytes: number;
   /** Why rows could not be written in the format that was asked for, with how many. */
-  readonly refused: Readonly<Record<string, number>>;
+  readonly refused: Refusals;
 }
 
 const TASK = 'The export';
@@ -50,12 +51,15 @@ function sumOf(parts: readonly ExportedPart[]): number {
   return parts.reduce((sum, { rows }) => sum + rows, 0);
 }
 
-function refusalsOf(parts: readonly ExportedPart[]): Record<string, number> {
-  const sum: Record<string, number> = {};
-  for (const { refused } of parts) {
-    for (const [reason, count] of Object.entries(refused)) sum[reason] = (sum[reason] ?? 0) + count;
-  }
+function refusalsOf(parts: readonly ExportedPart[]): Refusals {
+  const sum: Record<string, Refused> = {};
+  for (const { refused } of parts) addRefusals(sum, refused);
   return sum;
+}
+
+/** The rows that an export in a format leaves out, as a file of lines: number, reason, value. */
+export function writeLeftOut(request: ExportRequest, run: Run): Promise<Result<ExportedFile>> {
+  return exportVersion({ ...request, fileType: 'jsonl', formulaGuard: false, leftOut: true }, run);
 }
 
 /** The SHA-256 of a file that was written. Apart, so that the download need not wait for it. */

@@ -3,6 +3,7 @@ import type { FieldReport } from '../core/conversion/trace/field-report.ts';
 import { type Fate, FATES } from '../core/conversion/trace/matching.ts';
 import type { ConversionReport } from '../core/conversion/trace/report.ts';
 import { findFormat } from '../core/formats/index.ts';
+import { findRule } from '../core/rules/index.ts';
 
 /** One line of the report: what became of some values of a field. */
 export interface FateLine {
@@ -60,4 +61,20 @@ export function proofWords({ proof: { equal, different, impossible } }: Conversi
   if (different > 0) words.push(`${grouped(different)} different`);
   if (impossible > 0) words.push(`${grouped(impossible)} can’t go back`);
   return `${words.join(', ')}.`;
+}
+
+/** What becomes of rows that can't be converted. */
+export function leftOutWords(isExport: boolean): string {
+  return isExport
+    ? 'Rows that can’t be converted are left out of the file. They stay in the dataset, and the download lists them:'
+    : 'Rows that can’t be converted are dropped, and kept with the reason in History:';
+}
+
+/** What Tune would say of the rows, errors first. */
+export function toldLines({ told }: ConversionReport): readonly { title: string; count: number; detail: string }[] {
+  const lines = [...told].map(([id, { count, detail }]) => {
+    const rule = findRule(id);
+    return { title: rule?.title ?? id, isError: rule?.level === 'error', count, detail };
+  });
+  return lines.toSorted((one, other) => Number(other.isError) - Number(one.isError));
 }

@@ -5,6 +5,7 @@ import {
   exportVersion,
   hashFile,
   prepareExport,
+  writeLeftOut,
   type ExportedFile,
   type ExportRequest,
   type ExportType,
@@ -20,6 +21,29 @@ export interface Exported extends ExportedFile {
   /** The download doesn't wait for it. */
   readonly sha256: 'pending' | 'stopped' | (string & {});
   readonly versionId: string;
+  readonly format: string | null;
+}
+
+/** Rows that an export left out. */
+export interface LeftOut {
+  readonly blob: Blob;
+  readonly rows: number;
+  readonly first: readonly LeftOutRow[];
+}
+
+interface LeftOutRow {
+  readonly row: number;
+  readonly reason: string;
+}
+
+const SHOWN_ROWS = 50;
+const SHOWN_BYTES = 1_000_000;
+
+/** The first rows of such a file; one that is longer than what is read of it is not shown. */
+async function firstLines(blob: Blob): Promise<readonly LeftOutRow[]> {
+  const lines = (await blob.slice(0, SHOWN_BYTES).text()).split('\n').slice(0, -1);
+  // The pass has written them.
+  return lines.slice(0, SHOWN_ROWS).map((line) => JSON.parse(line) as LeftOutRow);
 }
 
 /** Writes versions as files. */
@@ -44,11 +68,19 @@ export class Exporter {
     );
     this.running = false;
     if (!report) return null;
-    const made: Exported = { ...report, name, versionId: request.versionId, sha256: 'pending' };
+    const made: Exported = { ...report, name, versionId: request.versionId, format: request.format, sha256: 'pending' };
     this.last = made;
     void this.#hash(made);
     this.#notices.say(`${counted(report.rows, 'row')} written to ${name}.`);
     return made;
+  }
+
+  /** The rows that a file leaves out, with their numbers and reasons; null where that failed or was cancelled. */
+  async leftOut({ versionId, format }: Exported): Promise<LeftOut | null> {
+    const request = { versionId, format, fileType: 'jsonl', formulaGuard: false } as const;
+    const options = { name: 'Looking for rows that were left out', writes: false, place: 'tray' } as const;
+    const file = await this.#notices.run(() => this.#tasks.start(options, (run) => writeLeftOut(request, run)).result);
+    return file === undefined ? null : { blob: file.blob, rows: file.rows, first: await firstLines(file.blob) };
   }
 
   /** A dataset with all its versions as one file; null where that failed or was cancelled, which is then said. */

@@ -1,6 +1,8 @@
+import type { Refusals } from '../../src/core/conversion/refusals.ts';
 import { csvCells, writeCsvLine } from '../../src/core/filetypes/csv/csv-line.ts';
 import { passLines } from '../../src/store/rows/pass-lines.ts';
 import { passRows } from '../../src/store/rows/pass-rows.ts';
+import { toOneLine } from '../../src/core/row/one-line.ts';
 import type { RowRange } from '../../src/core/version/segments.ts';
 import { exportRows } from './export-rows.ts';
 import type { OpenedVersion } from './open-version.ts';
@@ -14,6 +16,8 @@ export interface ExportRequest {
   readonly format: string | null;
   /** Writes an apostrophe before CSV cells that a spreadsheet would run as a formula. */
   readonly formulaGuard: boolean;
+  /** Writes in place of the rows those that the format can't hold, as JSONL, each with its number and the reason. */
+  readonly leftOut?: boolean;
 }
 
 /** A stretch of a file as bytes, one piece after another. */
@@ -21,11 +25,12 @@ interface WrittenRows {
   readonly pieces: readonly Uint8Array[];
   readonly rows: number;
   /** Why rows are left out, with how many. */
-  readonly refused: Readonly<Record<string, number>>;
+  readonly refused: Refusals;
 }
 
 /** The part of a file that some rows take up. Parts are written by several workers and put together in order. */
 export async function writePart(opened: OpenedVersion, request: ExportRequest, rows: RowRange): Promise<WrittenRows> {
+  if (request.leftOut === true) return writeLeftOut(opened, request, rows);
   if (request.fileType === 'jsonl' && request.format === null) {
     return { pieces: await copyLines(opened, rows), rows: rows.count, refused: {} };
   }
@@ -70,4 +75,28 @@ async function writeRows(
     pieces.push(encoder.encode(text));
   }
   return { pieces, rows: written, refused };
+}
+
+/** The rows that an export leaves out, each as it is stored, with its number in the version and why. */
+async function writeLeftOut(
+  { version, list, reader }: OpenedVersion,
+  { format }: ExportRequest,
+  rows: RowRange,
+): Promise<WrittenRows> {
+  const { whyNot } = exportRows(version, format);
+  const encoder = new TextEncoder();
+  const pieces: Uint8Array[] = [];
+  let [number, written] = [rows.from, 0];
+  for await (const part of passRows(reader, list.slices(rows.from, rows.count))) {
+    let text = '';
+    part.each((row) => {
+      number++;
+      const drop = whyNot(row);
+      if (drop === null) return;
+      text += `{"row":${number},"reason":${JSON.stringify(drop.detail ?? drop.reason)},"value":${toOneLine(row.text)}}\n`;
+      written++;
+    });
+    pieces.push(encoder.encode(text));
+  }
+  return { pieces, rows: written, refused: {} };
 }

@@ -1,6 +1,7 @@
 import { emptyReport, reportRow, type ConversionReport } from '../../src/core/conversion/trace/report.ts';
 import type { ConversionSettings } from '../../src/core/conversion/conversion-settings.ts';
 import { fail, ok, type Result } from '../../src/core/failure.ts';
+import { prepareTuneFaults } from '../../src/core/preflight/tune-faults.ts';
 import { prepareRecipe } from '../../src/core/recipe/phases.ts';
 import { applyPhase } from '../../src/core/recipe/run-recipe.ts';
 import { Row } from '../../src/core/row/row.ts';
@@ -31,6 +32,7 @@ export async function reportConversion(
   const context = { columns, mapping, format };
   // The cast: what the conversion's own parameters say, checked above.
   const settings = completeParams(step, last.params) as unknown as ConversionSettings;
+  const faultsOf = prepareTuneFaults(settings, context);
   const report = emptyReport();
   const tallies = recipe.map(emptyTally);
   for await (const part of passRows(reader, list.slices(from, count))) {
@@ -40,7 +42,7 @@ export async function reportConversion(
         const outcomes = rows.flatMap((each) => applyPhase(phase, each, tallies));
         rows = outcomes.filter((outcome) => outcome instanceof Row);
       }
-      for (const each of rows) reportRow(report, each, settings, context);
+      for (const each of rows) reportRow(report, each, settings, context, faultsOf);
     });
   }
   return ok(report);

@@ -2,9 +2,13 @@ import type { Example } from '../example/example.ts';
 import type { Format } from '../formats/format.ts';
 import { findFormat } from '../formats/index.ts';
 import { Row } from '../row/row.ts';
+import { isObject, type Json } from '../json.ts';
+import { plainExample } from './plain-example.ts';
+import { findServiceFault } from './service-faults.ts';
 import { Drop, ParameterError, type StepContext } from '../recipe/step.ts';
 import { equalJson } from './equal-json.ts';
 import { heldNeeds, needsOf } from './needs.ts';
+import { rowFormat } from '../example/row-format.ts';
 import { otherColumns, writeBeside } from './other-columns.ts';
 import { readExample, writeExample } from './read-example.ts';
 import type { ConversionSettings } from './conversion-settings.ts';
@@ -36,16 +40,59 @@ export function convertRow(row: Row, settings: ConversionSettings, context: Step
 /** The same, telling the format that the row was read by. */
 export function traceConversion(row: Row, settings: ConversionSettings, context: StepContext): Conversion {
   const format = formatOf(settings);
-  const read = readExample(row, format, context);
-  const { source, example } = read;
+  const split = rowFormat(row, context).split?.(row.value) ?? null;
+  if (split) return convertEach(split, settings, context);
+  const keeps = settings.otherColumns === 'keep';
+  const { source, example } = readExample(row, format, context, keeps);
   if (example instanceof Drop) return { source, rows: example };
-  const isSame = source.id === format.id;
-  const needs = needsOf(format);
-  const pieces = transformExample(example, settings, isSame ? heldNeeds(example, needs) : needs);
+  if (source.id === format.id) return { source, rows: mendSame(row, example, settings, format) };
+  const pieces = transformExample(example, settings, needsOf(format));
   if (pieces instanceof Drop) return { source, rows: pieces };
-  if (isSame && pieces.length === 1 && pieces[0] === example) return { source, rows: [row] };
-  const kept = settings.otherColumns === 'keep' && !isSame ? otherColumns(example) : [];
-  return { source, rows: writeRows(row, pieces, format, { kept, isSame }) };
+  const kept = keeps ? otherColumns(example) : [];
+  return { source, rows: writeRows(row, pieces, format, { kept, isSame: false }) };
+}
+
+/** One example that can't be converted refuses the row: half of it would be a silent loss. */
+function convertEach(values: readonly Json[], settings: ConversionSettings, context: StepContext): Conversion {
+  const made = values.map((value) => traceConversion(new Row(JSON.stringify(value)), settings, context));
+  const source = made[0]?.source ?? formatOf(settings);
+  const refused = made.map(({ rows }) => rows).find((rows) => rows instanceof Drop);
+  return { source, rows: refused ?? made.flatMap(({ rows }) => (rows instanceof Drop ? [] : rows)) };
+}
+
+/** A row of the very format that is written, with nothing done to it but what was asked. */
+export function editSame(
+  row: Row,
+  example: Example,
+  settings: ConversionSettings,
+  format: Format,
+): readonly Row[] | Drop {
+  const pieces = transformExample(example, settings, heldNeeds(example, needsOf(format)));
+  if (pieces instanceof Drop) return pieces;
+  if (pieces.length === 1 && pieces[0] === example) return [row];
+  return writeRows(row, pieces, format, { kept: [], isSame: true });
+}
+
+/**
+ * The same, but where its service would refuse what came of it: then it is written anew, as if it came from elsewhere, and
+ * refused where that does not help.
+ */
+function mendSame(row: Row, example: Example, settings: ConversionSettings, format: Format): readonly Row[] | Drop {
+  const kept = settings.otherColumns === 'keep' ? otherColumns(example) : [];
+  const findFault = (made: Row): string | null => findServiceFault(format.id, without(made.value, kept));
+  const edited = editSame(row, example, settings, format);
+  if (edited instanceof Drop || edited.every((made) => findFault(made) === null)) return edited;
+  const pieces = transformExample(plainExample(example), settings, needsOf(format));
+  if (pieces instanceof Drop) return pieces;
+  const anew = writeRows(row, pieces, format, { kept, isSame: false });
+  if (anew instanceof Drop) return anew;
+  const fault = anew.map(findFault).find((each) => each !== null);
+  return fault === undefined ? anew : new Drop(`${format.title}: its service refuses how the row is spelled`, fault);
+}
+
+function without(value: Json, names: readonly string[]): Json {
+  if (!isObject(value) || names.length === 0) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 }
 
 function writeRows(row: Row, pieces: readonly Example[], format: Format, beside: Beside): readonly Row[] | Drop {

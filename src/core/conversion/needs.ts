@@ -3,6 +3,7 @@ import type { Format } from '../formats/format.ts';
 import type { MediaPlace } from './changes/refuse-media.ts';
 import {
   ignoresSystem,
+  learnsEveryAnswer,
   mediaPlace,
   refusesEmptyTurns,
   refusesThoughts,
@@ -29,6 +30,8 @@ export interface Needs {
   readonly alternating: boolean;
   readonly neverEmpty: boolean;
   readonly media: MediaPlace;
+  /** Weights mean nothing: every answer of the model is learnt. */
+  readonly learnsAll: boolean;
   /** Each answer of a tool names its call. */
   readonly linkedCalls: boolean;
   /** Calls and answers of tools as turns of their own. */
@@ -92,6 +95,7 @@ function findNeeds(format: Format): Needs {
     alternating: wantsAlternatingTurns(format.id) || !holdsTurns([ASK, MORE]),
     neverEmpty: refusesEmptyTurns(format.id),
     media: mediaPlace(format.id),
+    learnsAll: learnsEveryAnswer(format.id),
     linkedCalls: true,
     callsApart: wantsCallsApart(format.id),
   };

@@ -1,9 +1,12 @@
 import type { Example } from '../example/example.ts';
 import { type Format, ShapeError } from '../formats/format.ts';
 import type { Json } from '../json.ts';
+import { COLUMNS_FORMAT } from '../example/columns-to-example.ts';
 import { rowFormat } from '../example/row-format.ts';
 import type { Row } from '../row/row.ts';
 import { Drop, type StepContext } from '../recipe/step.ts';
+import { withBeside } from './beside/with-beside.ts';
+import { refusal } from './refusal.ts';
 
 /** A row as an example, or why it is none, and the format that read it. */
 export interface ReadExample {
@@ -11,16 +14,22 @@ export interface ReadExample {
   readonly example: Example | Drop;
 }
 
-/** Reads a row by its own format; one that has none but already the shape of `format`, by that. */
-export function readExample(row: Row, format: Format, context: StepContext): ReadExample {
+/**
+ * Reads a row by its own format; one that has none but already the shape of `format`, by that. What stands beside the turns
+ * and belongs to them is taken into them where the row becomes another format, unless `keepsBeside`: then it stays there.
+ */
+export function readExample(row: Row, format: Format, context: StepContext, keepsBeside = false): ReadExample {
   const source = rowFormat(row, context);
   const example = readShape(source, row);
-  if (!(example instanceof Drop) && saysSomething(example)) return { source, example };
+  if (!(example instanceof Drop) && saysSomething(example)) {
+    const isSame = source.id === format.id;
+    return { source, example: isSame ? example : withBeside(example, source.kind, keepsBeside) };
+  }
   if (source.id !== format.id && format.detect(row.value) !== null) {
     const own = readShape(format, row);
     if (!(own instanceof Drop)) return { source: format, example: own };
   }
-  return { source, example: example instanceof Drop ? example : new Drop(`${source.title}: nothing is said`) };
+  return { source, example: example instanceof Drop ? example : new Drop(nothingSaid(source)) };
 }
 
 /** What a row says in a format; why it can't be read where it has not this shape all through. */
@@ -38,22 +47,16 @@ function tryShape<T>(format: Format, act: () => T): T | Drop {
     return act();
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    const why = withoutValues(error.message);
-    return new Drop(why.includes(format.title) ? why : `${format.title}: ${why}`);
+    return refusal(format, error);
   }
-}
-
-const QUOTED = /"(?:[^"\\]|\\.)*"/g;
-const ROLE_LIST = /\b(?:system|user|model|tool)\b(?:, (?:system|user|model|tool)\b)+/g;
-
-/** Reasons are counted by their words: what differs from row to row is left out of them. */
-function withoutValues(why: string): string {
-  return why
-    .replace(QUOTED, '…')
-    .replace(ROLE_LIST, '…')
-    .replace(/\b\d+\b/g, 'n');
 }
 
 function saysSomething({ turns, completions }: Example): boolean {
   return turns.length > 0 || (completions?.length ?? 0) > 0;
 }
+
+function nothingSaid({ id, title }: Format): string {
+  return id === COLUMNS_FORMAT ? NO_COLUMNS : `${title}: nothing is said`;
+}
+
+const NO_COLUMNS = 'the columns of input and output are missing or empty: say in the mapping which they are';

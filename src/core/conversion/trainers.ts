@@ -32,6 +32,11 @@ export function refusesEmptyTurns(format: string): boolean {
   return NEVER_EMPTY.has(format);
 }
 
+/** The services learn every answer of the model, and know no weights. */
+export function learnsEveryAnswer(format: string): boolean {
+  return NEVER_EMPTY.has(format);
+}
+
 export function ignoresSystem(format: string): boolean {
   return WITHOUT_SYSTEM.has(format);
 }

@@ -1,7 +1,7 @@
 import type { Example } from '../example/example.ts';
 import { Drop } from '../recipe/step.ts';
 import { toChosen, toPairs, toUnpaired } from './changes/choose-answers.ts';
-import { refuseEmpty } from './changes/empty-turns.ts';
+import { dropEmptyTexts, refuseEmpty } from './changes/empty-turns.ts';
 import { linkCalls } from './changes/call-links.ts';
 import { refuseMixedCalls } from './changes/call-turns.ts';
 import { fixEnds } from './changes/ends.ts';
@@ -12,6 +12,7 @@ import { splitByModelTurn } from './changes/model-turns.ts';
 import type { Needs } from './needs.ts';
 import { addPreamble, fillPrompts } from './changes/prompt.ts';
 import type { ConversionSettings } from './conversion-settings.ts';
+import { cutUnlearned } from './changes/unlearned.ts';
 import { addSystem, dropEmptySystem, foldSystem, hoistSystem, stripSystem } from './changes/system.ts';
 import { stripThoughts, thoughtsToParts, thoughtsToText } from './changes/thoughts.ts';
 import { toTranscript } from './changes/transcript.ts';
@@ -50,6 +51,7 @@ const parts: readonly PlanTransform[] = [
   systemText,
   merge,
   thoughts,
+  weights,
   ends,
   eachTurn,
   transcript,
@@ -105,6 +107,10 @@ function ends({ ends }: ConversionSettings, needs: Needs): Transform {
   return (example) => fixEnds(example, ends === 'drop' ? 'drop' : 'cut');
 }
 
+function weights(_: ConversionSettings, needs: Needs): Transform {
+  return needs.learnsAll ? cutUnlearned : same;
+}
+
 function eachTurn({ turns }: ConversionSettings): Transform {
   return turns === 'each' ? splitByModelTurn : same;
 }
@@ -137,7 +143,7 @@ function media(_: ConversionSettings, needs: Needs): Transform {
 }
 
 function empty(_: ConversionSettings, needs: Needs): Transform {
-  return needs.neverEmpty ? refuseEmpty : same;
+  return needs.neverEmpty ? (example) => refuseEmpty(dropEmptyTexts(example)) : same;
 }
 
 function same(example: Example): Example {

@@ -94,12 +94,12 @@ class ColumnReader {
     if (!column || this.#used.includes(column)) return null;
     const value = columnOf(this.#row, column) ?? null;
     if (isRounded(value)) {
-      throw new ShapeError([column], `column "${column}" holds a number of too many digits: make it a text`);
+      throw new ShapeError([column], `holds a number of too many digits: make it a text`);
     }
     if (typeof value !== 'object') return value;
     if (value === null) return null;
     const what = Array.isArray(value) ? 'a list' : 'an object';
-    throw new ShapeError([column], `column "${column}" holds ${what}, and only a text can be read as what it means`);
+    throw new ShapeError([column], `holds ${what}, and only a text can be read as what it means`);
   }
 
   #use(column: string | null | undefined): void {

@@ -8,6 +8,22 @@ const INPUT_NAMES = [
   ...['问题', '输入', '指令'],
 ];
 
+/** An instruction and what it is about, side by side: together they are the prompt. */
+const INSTRUCTION_NAMES = [
+  'instruction',
+  'instructions',
+  'task',
+  '指令',
+  '指示',
+  'инструкция',
+  'instrucción',
+  'instrução',
+];
+const ABOUT_NAMES = ['input', 'input_text', '输入', '入力', 'вход', 'entrada'];
+
+/** Names that say where a row comes from as often as what goes in. */
+const VAGUE_NAMES = ['source', 'article', 'text'];
+
 /** Names of the answer; `label` and `category` come last, because they often stand beside a real answer. */
 const OUTPUT_NAMES = [
   ...['output', 'output_text', 'response', 'answer', 'completion', 'target', 'summary', 'ideal', 'expected'],
@@ -25,18 +41,34 @@ const LABEL_NAMES = ['class', 'intent', 'sentiment', 'kto_tag', '标签', '类�
 const TAG_NAMES = ['tags', 'tag', 'labels', 'category', 'categories', 'topic', 'topics'];
 
 /**
- * Guesses by their names which columns go in, which should come out, and what others mean. What is not found is left out. Letter case, spaces, `_` and `-` do not matter.
- * A column that is empty in all `samples` is passed over.
+ * Guesses by their names and values which columns go in, which should come out, and what others mean. What is not found is
+ * left out. Letter case, spaces, `_` and `-` do not matter. Of `samples`: a column that is empty in all is passed over,
+ * one that holds lists or objects is no text, and one that is the same in all is not what goes in.
  */
 export function detectMapping(columns: readonly string[], samples: readonly Json[] = []): Mapping {
   const filled = samples.length === 0 ? columns : columns.filter((name) => samples.some((row) => !lacks(row, name)));
-  // In Alpaca's shape `input` is extra context that most rows leave empty; the prompt is `instruction`.
-  const isAlpaca = find(filled, ['input']) !== null && find(filled, ['output']) !== null;
-  const instruction = isAlpaca ? find(filled, ['instruction']) : null;
-  const input = instruction ?? find(filled, INPUT_NAMES);
-  const output = find(filled, OUTPUT_NAMES);
-  const known = { input, output, ...findOthers(filled), ...findLabel(filled, output, samples) };
-  return { ...known, ...findTags(filled, Object.values(known)), ...joinContext(filled, input) };
+  const texts = filled.filter((name) => !samples.some((row) => typeof (valueOf(row, name) ?? '') === 'object'));
+  const output = find(texts, OUTPUT_NAMES);
+  const asked = findAsked(texts, samples);
+  const known = { input: asked.input, output, ...findOthers(texts), ...findLabel(texts, output, samples) };
+  const tags = findTags(filled, Object.values(known));
+  return { ...known, ...tags, ...(asked.template === undefined ? joinContext(texts, asked.input) : asked) };
+}
+
+/** In Alpaca's shape `input` is what the instruction is about, and most rows leave it empty. */
+function findAsked(columns: readonly string[], samples: readonly Json[]): Pick<Mapping, 'input' | 'template'> {
+  const [instruction, about] = [find(columns, INSTRUCTION_NAMES), find(columns, ABOUT_NAMES)];
+  if (instruction !== null && about !== null && !/[{}]/.test(instruction + about)) {
+    return { input: instruction, template: `{{${instruction}}}\n{{${about}}}` };
+  }
+  const varied = columns.filter((name) => !isConstant(samples, name));
+  const named = columns.filter((name) => !VAGUE_NAMES.includes(simplify(name)));
+  return { input: find(varied, INPUT_NAMES) ?? find(named, INPUT_NAMES) };
+}
+
+function isConstant(samples: readonly Json[], column: string): boolean {
+  const values = new Set(samples.map((row) => JSON.stringify(valueOf(row, column))));
+  return samples.length > 1 && values.size === 1;
 }
 
 function findOthers(columns: readonly string[]): Pick<Mapping, 'system' | 'chosen' | 'rejected'> {

@@ -25,9 +25,14 @@ export function templateColumns(template: string): string[] {
   return [...new Set(Array.from(template.matchAll(PLACEHOLDER), ([, name = '']) => name))];
 }
 
-/** A template with the text of each column in its place; a column that the row doesn't have leaves nothing. */
+/**
+ * A template with the text of each column in its place; a column that the row doesn't have leaves nothing, and at either
+ * end no white space before or after it.
+ */
 export function fillTemplate(template: string, textOf: (column: string) => string): string {
-  return template.replace(PLACEHOLDER, (_, name: string) => textOf(name));
+  const keep = (found: string, name: string): string => (textOf(name) === '' ? '' : found);
+  const inner = template.replace(/^\{\{([^{}]+)\}\}\s+/, keep).replace(/\s+\{\{([^{}]+)\}\}$/, keep);
+  return inner.replace(PLACEHOLDER, (_, name: string) => textOf(name));
 }
 
 /** The same mapping after columns were renamed (to another name) or removed (to null). */

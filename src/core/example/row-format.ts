@@ -16,7 +16,7 @@ const ofColumns = new WeakMap<StepContext, Format>();
 export function rowFormat(row: Row, context: StepContext): Format {
   if (context.format !== undefined) {
     const own = findFormat(context.format);
-    if (own && own.detect(row.value) !== null) return own;
+    if (own && (own.detect(row.value) !== null || own.isNear?.(row.value) === true)) return own;
     const found = detectFormat(row.value);
     if (found) return found;
   }
@@ -37,7 +37,7 @@ export function detectFormat(row: Json): Format | undefined {
 
 /**
  * The format that most of these rows have, with the share and the reason; null where most have none. A cell of a CSV
- * file is its text, also where that is JSON: nothing is parsed that was not asked for.
+ * file stays its text, also where that is JSON; a format may read messages in it.
  */
 export function detectFormats(rows: readonly Json[]): FoundFormat | null {
   const counts = new Map<Format, number>();

@@ -35,6 +35,13 @@ export interface Format {
   readonly flat?: boolean;
   /** Why the row has this shape, for the screen ("a contents list with parts"); null where it hasn't. Never throws. */
   detect(row: Json): string | null;
+  /**
+   * True for a row that means to have the shape and has something else at a place of it. Among rows that have the shape it
+   * is read by this format, which refuses it in words, and by no other that it may look like.
+   */
+  isNear?(row: Json): boolean;
+  /** The rows of one example each that a row of several stands for; absent or null where a row is one example. */
+  split?(row: Json): readonly Json[] | null;
   /** Throws `ShapeError` where the row has not this shape all through. */
   toExample(row: Json): Example;
   /**

@@ -1,9 +1,10 @@
 import { readExample, writeExample } from '../conversion/read-example.ts';
-import { convertRow, formatOf } from '../conversion/convert-row.ts';
+import { editSame, formatOf } from '../conversion/convert-row.ts';
 import { needsOf } from '../conversion/needs.ts';
 import { type ConversionSettings, plainSettings } from '../conversion/conversion-settings.ts';
 import { transformExample } from '../conversion/transform-example.ts';
-import type { Example, Turn } from '../example/example.ts';
+import { plainExample } from '../conversion/plain-example.ts';
+import type { Example } from '../example/example.ts';
 import type { Format } from '../formats/format.ts';
 import type { Json } from '../json.ts';
 import { rowFormat } from '../example/row-format.ts';
@@ -39,29 +40,29 @@ export function prepareLine(
   return (row) => {
     // Nothing is asked of such a row and nothing is wrong with it: that is most rows of a set in the target's format.
     if (isPlain && rowFormat(row, context).id === format.id && findFault(row.value) === null) return sameLine(row);
+    if (rowFormat(row, context).split?.(row.value)) return severalLines(2);
     const { source, example } = readExample(row, format, context);
     if (example instanceof Drop) return example;
     if (source.id !== format.id) return writeLine(example, format, full);
-    return keepLine(row, example, { format, full, context, findFault });
+    return keepLine(row, example, { format, full, findFault });
   };
 }
 
 interface KeepPlan {
   readonly format: Format;
   readonly full: ConversionSettings;
-  readonly context: StepContext;
   readonly findFault: (value: Json) => string | null;
 }
 
-function keepLine(row: Row, example: Example, { format, full, context, findFault }: KeepPlan): MadeLine | Drop {
-  const kept = convertRow(row, full, context);
+function keepLine(row: Row, example: Example, { format, full, findFault }: KeepPlan): MadeLine | Drop {
+  const kept = editSame(row, example, full, format);
   const [only, ...more] = kept instanceof Drop ? [] : kept;
   if (kept instanceof Drop) return kept;
   if (!only || more.length > 0) return severalLines(kept.length);
   const line = sameLine(only);
   const fault = findFault(only.value);
   if (fault === null) return line;
-  const anew = writeLine(withoutSpelling(example), format, full);
+  const anew = writeLine(plainExample(example), format, full);
   return anew instanceof Drop || findFault(anew.value) !== null ? line : { ...anew, source: null, rewritten: fault };
 }
 
@@ -82,21 +83,4 @@ function severalLines(count: number): Drop {
   return count === 0
     ? new Drop('no model turn to learn from')
     : new Drop('the row becomes several lines: add the step Convert format first');
-}
-
-/** An example that knows nothing of the format that it came in. */
-function withoutSpelling({ turns, completions, tools, label }: Example): Example {
-  return {
-    turns: turns.map(plainTurn),
-    ...(completions && {
-      completions: completions.map((each) => ({ ...each, turns: each.turns.map(plainTurn) })),
-    }),
-    ...(tools && { tools }),
-    ...(label !== undefined && { label }),
-    meta: { format: '', rest: '{}' },
-  };
-}
-
-function plainTurn({ role, parts }: Turn): Turn {
-  return { role, parts };
 }

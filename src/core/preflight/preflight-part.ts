@@ -1,4 +1,4 @@
-import type { CheckedRow } from './checked-row.ts';
+import type { CheckedRow, RowFault } from './checked-row.ts';
 import { MAX_CLASSES } from './classes.ts';
 
 /** What a worker found in some rows, in their order. Plain data: typed arrays that can be transferred. */
@@ -26,10 +26,16 @@ export interface RowColumns {
 
 export interface PartFinding {
   readonly rule: string;
+  readonly kind?: string;
   /** Ascending, in the version's list. */
   readonly positions: Uint32Array;
   /** What was found in the first of them. */
   readonly detail: string;
+}
+
+/** Faults of one key are one finding. */
+export function faultKey({ rule, kind = '' }: Pick<RowFault, 'rule' | 'kind'>): string {
+  return `${rule}\n${kind}`;
 }
 
 /** Gathers checked rows one after another. */
@@ -37,7 +43,7 @@ export class PreflightTally {
   readonly #first: number;
   readonly #columns: RowColumns;
   readonly #labels = new Map<string, number>();
-  readonly #findings = new Map<string, { readonly detail: string; readonly positions: number[] }>();
+  readonly #findings = new Map<string, { readonly fault: RowFault; readonly positions: number[] }>();
   #rows = 0;
 
   /** `first`: the position of the first row that comes; `rows`: how many come. */
@@ -57,10 +63,11 @@ export class PreflightTally {
     columns.labels[row] = label === null ? 0 : this.#codeOf(label);
     columns.faulty[row] = isFaulty ? 1 : 0;
     columns.media[row] = hasMedia ? 1 : 0;
-    for (const { rule, detail } of faults) {
-      const finding = this.#findings.get(rule);
+    for (const fault of faults) {
+      const key = faultKey(fault);
+      const finding = this.#findings.get(key);
       if (finding) finding.positions.push(this.#first + row);
-      else this.#findings.set(rule, { detail, positions: [this.#first + row] });
+      else this.#findings.set(key, { fault, positions: [this.#first + row] });
     }
   }
 
@@ -68,8 +75,8 @@ export class PreflightTally {
     if (this.#rows !== this.#columns.bytes.length) {
       throw new RangeError(`preflight got ${this.#rows} rows of ${this.#columns.bytes.length}`);
     }
-    const findings = [...this.#findings].map(([rule, { detail, positions }]) => {
-      return { rule, detail, positions: Uint32Array.from(positions) };
+    const findings = [...this.#findings.values()].map(({ fault, positions }): PartFinding => {
+      return { ...fault, positions: Uint32Array.from(positions) };
     });
     const names = [...this.#labels.keys()];
     return {

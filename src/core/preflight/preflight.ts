@@ -1,6 +1,5 @@
 import type { Limits } from '../models/catalogue.ts';
 import { utf8Length } from '../filetypes/utf8.ts';
-import type { Json } from '../json.ts';
 import type { CheckedRow } from './checked-row.ts';
 import { InputKey } from './input-key.ts';
 import { labelOf } from './label.ts';
@@ -8,6 +7,7 @@ import { type LineSettings, type MadeLine, prepareLine } from './make-line.ts';
 import { measureLine } from './measure-line.ts';
 import type { RowRule } from '../rules/rule.ts';
 import { rowRulesOf } from '../rules/index.ts';
+import { findShapeFault, shapesOf } from '../conversion/service-faults.ts';
 import { Drop, type StepContext } from '../recipe/step.ts';
 import type { Target } from '../targets/target.ts';
 import { NO_TOKENS } from '../tokens/estimate-tokens.ts';
@@ -32,9 +32,9 @@ export function preparePreflight(
   correction: TokenCorrection | null = null,
 ): (row: Row) => CheckedRow {
   const rules = rowRulesOf(target.id);
-  const shapes = rules.filter(({ isShape }) => isShape === true);
+  const shapes = shapesOf(target.id);
   const key = new InputKey();
-  const makeLine = prepareLine(context, target.format, settings, (value) => findFault(shapes, value, limits));
+  const makeLine = prepareLine(context, target.format, settings, (value) => findShapeFault(shapes, value));
   return (row) => {
     const made = makeLine(row);
     return made instanceof Drop ? refused(made) : checkLine(row, made, { context, rules, limits, key, correction });
@@ -70,20 +70,10 @@ function checkLine(row: Row, made: MadeLine, { context, rules, limits, key, corr
   };
 }
 
-function refused({ reason }: Drop): CheckedRow {
+function refused({ reason, detail = reason }: Drop): CheckedRow {
   return {
-    ...{ line: null, bytes: 0, isFaulty: true, faults: [{ rule: REFUSED, detail: reason }] },
+    ...{ line: null, bytes: 0, isFaulty: true, faults: [{ rule: REFUSED, kind: reason, detail }] },
     ...{ tokens: NO_TOKENS, inputCharacters: 0, outputCharacters: 0, hasMedia: false },
     ...{ key: [0, 0], label: null },
   };
-}
-
-function findFault(shapes: readonly RowRule[], value: Json, limits: Limits): string | null {
-  const counts = { inputCharacters: 0, outputCharacters: 0, tokens: NO_TOKENS, isCounted: false };
-  const line = { value, source: null, rewritten: null, ...counts };
-  for (const rule of shapes) {
-    const detail = rule.find(line, limits);
-    if (detail !== null) return detail;
-  }
-  return null;
 }

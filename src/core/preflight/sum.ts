@@ -4,11 +4,13 @@ import type { Rule, RuleFix, SideTotals } from '../rules/rule.ts';
 import { rulesOf, setRulesOf } from '../rules/index.ts';
 import type { TargetFacts } from '../targets/target.ts';
 import { areClasses, type LabelCounts } from './classes.ts';
-import { type PreflightPart, type RowColumns, newColumns } from './preflight-part.ts';
+import { faultKey, type PartFinding, type PreflightPart, type RowColumns, newColumns } from './preflight-part.ts';
 
 /** What a rule says of the rows, for the screen. */
 export interface Finding {
   readonly rule: string;
+  /** What tells it from other findings of its rule; absent where there is one at most. */
+  readonly kind?: string;
   readonly title: string;
   readonly level: Rule['level'];
   /** How many rows it is about. */
@@ -38,7 +40,7 @@ export class PreflightSum {
   readonly columns: RowColumns;
   /** By code, from 1 on; empty where labels are no classes. */
   readonly labelNames: readonly string[];
-  readonly #findings: ReadonlyMap<string, { readonly detail: string; readonly positions: Uint32Array }>;
+  readonly #findings: readonly PartFinding[];
 
   constructor(parts: readonly PreflightPart[]) {
     const ordered = parts.toSorted((one, other) => one.first - other.first);
@@ -63,8 +65,8 @@ export class PreflightSum {
   /** What the rules for single rows found, errors first, in the order of `rulesOf`. */
   rowFindings(target: string): readonly Finding[] {
     return rulesOf(target).flatMap((rule) => {
-      const found = this.#findings.get(rule.id);
-      return found ? [describe(rule, { ...found, count: found.positions.length })] : [];
+      const found = this.#findings.filter((finding) => finding.rule === rule.id);
+      return found.map((finding) => describe(rule, { ...finding, count: finding.positions.length }));
     });
   }
 
@@ -164,16 +166,15 @@ function countLabels({ labels, faulty }: RowColumns, names: number): LabelCounts
   return { rows, labelled, labels: names };
 }
 
-function joinFindings(
-  parts: readonly PreflightPart[],
-): ReadonlyMap<string, { readonly detail: string; readonly positions: Uint32Array }> {
-  const joined = new Map<string, { readonly detail: string; readonly lists: Uint32Array[] }>();
-  for (const { rule, detail, positions } of parts.flatMap(({ findings }) => findings)) {
-    const known = joined.get(rule);
-    if (known) known.lists.push(positions);
-    else joined.set(rule, { detail, lists: [positions] });
+function joinFindings(parts: readonly PreflightPart[]): readonly PartFinding[] {
+  const joined = new Map<string, { readonly first: PartFinding; readonly lists: Uint32Array[] }>();
+  for (const finding of parts.flatMap(({ findings }) => findings)) {
+    const key = faultKey(finding);
+    const known = joined.get(key);
+    if (known) known.lists.push(finding.positions);
+    else joined.set(key, { first: finding, lists: [finding.positions] });
   }
-  return new Map([...joined].map(([rule, { detail, lists }]) => [rule, { detail, positions: concat(lists) }]));
+  return [...joined.values()].map(({ first, lists }) => ({ ...first, positions: concat(lists) }));
 }
 
 function concat(lists: readonly Uint32Array[]): Uint32Array {
@@ -186,10 +187,7 @@ function concat(lists: readonly Uint32Array[]): Uint32Array {
   return all;
 }
 
-function describe(
-  rule: Rule,
-  found: { readonly detail: string; readonly positions: Uint32Array; readonly count: number },
-): Finding {
+function describe(rule: Rule, found: Pick<Finding, 'kind' | 'detail' | 'positions' | 'count'>): Finding {
   const { id, title, level, next, fix } = rule;
   return { rule: id, title, level, next, fix, ...found };
 }

@@ -74,11 +74,16 @@ export interface StepContext {
   readonly format?: string | undefined;
 }
 
-/** A row that leaves, with the reason that is counted, shown and kept. */
+/**
+ * A row that leaves, with the reason that is counted, shown and kept. `detail`: the same of this very row, with the value
+ * and its place; where it is absent the reason says all.
+ */
 export class Drop {
   readonly reason: string;
-  constructor(reason: string) {
+  readonly detail: string | undefined;
+  constructor(reason: string, detail?: string) {
     this.reason = reason;
+    this.detail = detail;
   }
 }
 

@@ -24,6 +24,8 @@ function emptySide({ value }: Line): string | null {
 
 function emptyTurn({ value }: Line): string | null {
   for (const { place, parts } of allTurns(value)) {
+    // What has no list of parts is not the service's shape, as another rule says.
+    if (parts.length === 0) continue;
     const empty = parts.findIndex((part) => partText(part) === '');
     if (empty !== -1) return `${place}.parts[${empty}].text is empty`;
     if (!parts.some((part) => partKind(part) !== 'text' || !isBlank(partText(part) ?? '')))

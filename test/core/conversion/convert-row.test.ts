@@ -3,13 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { convertRow } from '../../../src/core/conversion/convert-row.ts';
 import type { ConversionSettings } from '../../../src/core/conversion/conversion-settings.ts';
 import { formats } from '../../../src/core/formats/index.ts';
+import type { Json } from '../../../src/core/json.ts';
 import { Row } from '../../../src/core/row/row.ts';
 import { Drop, ParameterError, type StepContext } from '../../../src/core/recipe/step.ts';
+import { isBlank } from '../../../src/core/text/white-space.ts';
 import { text } from '../../support/example-arbitraries.ts';
 import { settingsOf } from './initial-settings.ts';
 
 const pairs: StepContext = { columns: ['input', 'output'], mapping: { input: 'input', output: 'output' } };
 const chats: StepContext = { columns: ['messages'], mapping: { input: null, output: null }, format: 'openai-chat' };
+
+/** A service takes a blank text for a missing one. */
+const said = text.filter((words) => !isBlank(words));
 
 function convert(line: string, changed: Partial<ConversionSettings>, context = pairs): string[] {
   const made = convertRow(new Row(line), settingsOf(changed), context);
@@ -106,7 +111,7 @@ describe('convertRow', () => {
 
   it('leaves every text as it is: scripts, escapes, astral letters, lone surrogates', () => {
     fc.assert(
-      fc.property(text, text, (input, output) => {
+      fc.property(said, said, (input, output) => {
         const line = JSON.stringify({ input, output });
         const [pair = ''] = convert(line, { format: 'gemini-api' });
         expect(JSON.parse(pair)).toEqual({ text_input: input, output });
@@ -156,3 +161,41 @@ const EACH: readonly Partial<ConversionSettings>[] = [
   { turns: 'last', merge: 'always', answers: 'best-worst' },
   { preamble: 'Read this.', template: 'Q: {{input}}' },
 ];
+
+describe('a row in a service’s own format', () => {
+  const turn = (role: string, parts: Json): Json => ({ role, parts });
+  const [ASKED, SAID] = [turn('user', [{ text: 'Why?' }]), turn('model', [{ text: 'So.' }])];
+  const LINE = { contents: [ASKED, SAID] };
+  const sft = (value: Json): unknown => {
+    const context = { columns: [], mapping: { input: null, output: null }, format: 'agent-platform-sft' };
+    const row = new Row(JSON.stringify(value));
+    const made = convertRow(row, settingsOf({ format: 'agent-platform-sft' }), context);
+    if (made instanceof Drop) return made.reason;
+    return made[0] === row ? 'the same' : made.map((each) => each.value);
+  };
+
+  it.each<[string, Json, unknown]>([
+    ['that is right', LINE, 'the same'],
+    ['of the assistant', { contents: [ASKED, turn('assistant', [{ text: 'So.' }])] }, [LINE]],
+    ['whose parts are one part', { contents: [turn('user', { text: 'Why?' }), SAID] }, [LINE]],
+    ['whose parts are texts', { contents: [turn('user', ['Why?']), SAID] }, [LINE]],
+    ['with content for parts', { contents: [{ role: 'user', content: 'Why?' }, SAID] }, [LINE]],
+    ['that ends with the user', { contents: [ASKED, SAID, ASKED] }, [LINE]],
+    ['with an id beside', { ...LINE, id: 7 }, [LINE]],
+    ['with an empty text beside another', { contents: [turn('user', [{ text: '' }, { text: 'Why?' }]), SAID] }, [LINE]],
+    [
+      'with a system turn inside',
+      { contents: [turn('system', [{ text: 'Be brief.' }]), ASKED, SAID] },
+      [{ systemInstruction: { role: 'system', parts: [{ text: 'Be brief.' }] }, ...LINE }],
+    ],
+    [
+      'with a bare system text',
+      { systemInstruction: 'Be brief.', ...LINE },
+      [{ systemInstruction: { role: 'system', parts: [{ text: 'Be brief.' }] }, ...LINE }],
+    ],
+    ['without an answer', { contents: [ASKED] }, 'no model turn at the end'],
+    ['with a blank answer', { contents: [ASKED, turn('model', [{ text: ' ' }])] }, 'the answer is empty'],
+  ])('%s', (_, value, made) => {
+    expect(sft(value)).toEqual(made);
+  });
+});

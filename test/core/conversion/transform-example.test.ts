@@ -12,6 +12,7 @@ import { exampleOf, linesOf, say } from './say.ts';
 const CHAT: Needs = {
   ...{ system: 'anywhere', turns: 'several', thoughts: true, answers: 'one', label: false, unpaired: false },
   ...{ exchange: true, alternating: false, neverEmpty: false, media: 'anywhere', linkedCalls: true, callsApart: false },
+  learnsAll: false,
 };
 const PAIR: Needs = { ...CHAT, system: 'nowhere', turns: 'one exchange', thoughts: false, alternating: true };
 

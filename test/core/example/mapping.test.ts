@@ -55,3 +55,14 @@ describe('what is unsaid', () => {
     expect(unsaid(mapping)).toEqual(roles);
   });
 });
+
+describe('a template whose columns are empty', () => {
+  it.each([
+    ['{{a}}\n{{b}}', { a: 'Why?', b: '' }, 'Why?'],
+    ['{{a}}\n\n{{b}}', { a: '', b: ' Why?' }, ' Why?'],
+    ['Of: {{a}}\n{{b}}.', { a: '', b: '' }, 'Of: \n.'],
+    ['{{a}}\n{{b}}', { a: '', b: '' }, ''],
+  ])('%j of %j: %j', (template, texts: Readonly<Record<string, string>>, filled) => {
+    expect(fillTemplate(template, (column) => texts[column] ?? '')).toBe(filled);
+  });
+});

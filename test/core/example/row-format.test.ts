@@ -29,8 +29,14 @@ describe('the format of a row', () => {
   });
 
   it('is what its columns mean where it has none', () => {
-    expect(formatOf({ instruction: 'Name a gem.', output: 12 })).toBe('columns');
+    expect(formatOf({ instruction: 'Name a gem.', answer: ['Ruby.'] })).toBe('columns');
     expect(formatOf('a text')).toBe('columns');
+  });
+
+  it('is that of the dataset where a row has its names with something else under them', () => {
+    expect(formatOf({ instruction: 'Name a gem.', output: 12 })).toBe('alpaca');
+    expect(formatOf({ instruction: 'Name two gems.', output: ['Ruby.', 'Jade.'] })).toBe('alpaca');
+    expect(formatOf({ instruction: 'Name a gem.', input: '', output: null })).toBe('alpaca');
   });
 
   it('is always what the columns mean in a dataset without a format', () => {
@@ -56,7 +62,9 @@ describe('the format of many rows', () => {
     expect(detectFormats([ALPACA, { a: 1 }, 3])).toBeNull();
   });
 
-  it('does not look into the cells of a CSV file', () => {
-    expect(detectFormats([{ messages: '[{"role": "user", "content": "Name a gem."}]' }])).toBeNull();
+  it('sees messages in the cells of a CSV file, and nothing else in them', () => {
+    const messages = '[{"role": "user", "content": "Name a gem."}]';
+    expect(detectFormats([{ messages }])).toMatchObject({ id: 'chat-in-column' });
+    expect(detectFormats([{ messages: '[{"instruction": "Name a gem.", "output": "Ruby."}]' }])).toBeNull();
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Example, Turn } from '../../../src/core/example/example.ts';
 import { ShapeError, type Format } from '../../../src/core/formats/format.ts';
 import { findFormat } from '../../../src/core/formats/index.ts';
-import type { Json } from '../../../src/core/json.ts';
+import { sayTurn } from '../../../src/core/conversion/changes/turn-text.ts';
+import type { Json, JsonObject } from '../../../src/core/json.ts';
 
 function formatOf(id: string): Format {
   const format = findFormat(id);
@@ -210,5 +211,38 @@ describe('steps that were judged', () => {
 describe('numbers of tokens', () => {
   it('are refused with the reason', () => {
     expect(() => read('pre-tokenised', { input_ids: [1] })).toThrow('only the tokeniser');
+  });
+});
+
+describe('a number or a switch in a pair', () => {
+  it.each<[string, JsonObject, string]>([
+    ['alpaca', { instruction: 'Rate.', input: 'Gale', output: 1 }, 'user: Rate.\nGale | model: 1'],
+    ['alpaca', { instruction: 'Is it a gem?', input: '', output: true }, 'user: Is it a gem? | model: true'],
+    ['question-answer', { question: 'How hard?', answer: 9.5 }, 'user: How hard? | model: 9.5'],
+    ['gemini-api', { text_input: 'How hard?', output: -1 }, 'user: How hard? | model: -1'],
+    ['gsm8k', { question: 'How hard?', answer: 'Ten. #### 10' }, 'user: How hard? | model: Ten. #### 10'],
+  ])('is read as its text: %s %j', (id, row, said) => {
+    const format = findFormat(id) ?? expect.unreachable(id);
+    const example = format.toExample(row);
+    expect(
+      example.turns.map(({ role, parts: [part] }) => `${role}: ${part && 'text' in part ? part.text : ''}`).join(' | '),
+    ).toBe(said);
+    expect(format.fromExample(example)).toEqual(row);
+    const changed = { ...example, turns: [...example.turns.slice(0, -1), sayTurn('model', 'other #### 1')] };
+    expect(Object.values(format.fromExample(changed) as JsonObject).at(-1)).toBe('other #### 1');
+  });
+
+  it.each<[JsonObject, string, string]>([
+    [{ instruction: 'Name two.', output: ['a', 'b'] }, 'output', 'is a list'],
+    [{ instruction: 'Name two.', output: null }, 'output', 'is null'],
+    [{ instruction: 'Name two.', input: {}, output: 'a' }, 'input', 'is an object'],
+    [{ instruction: 'Name two.', output: 2 ** 60 }, 'output', 'is a number of too many digits'],
+  ])('but what is no text is refused with its place: %j', (row, name, why) => {
+    const format = findFormat('alpaca') ?? expect.unreachable();
+    expect(format.detect(row)).toBeNull();
+    expect(format.isNear?.(row)).toBe(true);
+    const read = (): unknown => format.toExample(row);
+    expect(read).toThrow(expect.objectContaining({ path: [name] }));
+    expect(read).toThrow(why);
   });
 });

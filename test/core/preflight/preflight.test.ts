@@ -88,7 +88,7 @@ describe('a row becomes the line that is sent', () => {
       const { line, faults } = check('agent-platform-sft', row);
       expect([line, faults.map(({ detail }) => detail)]).toEqual([
         null,
-        ['Columns: column … holds a number of too many digits: make it a text'],
+        ['Columns: answer holds a number of too many digits: make it a text'],
       ]);
     }
     expect(parsed(check('gemini-api-sft', '{"question":"Which?","answer":-9007199254740991}'))).toMatchObject({

@@ -108,6 +108,18 @@ const BROKEN: readonly (readonly [rule: string, target: string, line: Line, says
     'text has <image> for 1 entry of "images", such as "gems/1.jpg"',
   ],
   ['media-lost', API, lineOf({}, { source: saying('Hear: <audio>', { audios: ['a', 'b'] }) }), '2 entries of "audios"'],
+  [
+    'media-beside',
+    SFT,
+    lineOf({}, { source: saying('Which gem?', { image: 'gems/1.jpg' }) }),
+    '"image" has "gems/1.jpg"',
+  ],
+  [
+    'inline-media',
+    SFT,
+    lineOf({ contents: [turn('user', { inlineData: { mimeType: 'image/png', data: 'AA' } }), MODEL] }),
+    'contents[0].parts[0] holds the bytes itself',
+  ],
   ['weight-lost', SFT, lineOf({}, { source: weighted(0) }), 'turn 2 has the weight 0'],
   ['text-only', DPO, lineOf({ contents: [turn('user', FILE)], completions: PAIR }), 'fileData'],
   [

@@ -1,3 +1,4 @@
+import type { Refusals } from '../../../src/core/conversion/refusals.ts';
 import { ok, type Result } from '../../../src/core/failure.ts';
 import type { RowRange } from '../../../src/core/version/segments.ts';
 import type { OutputPart } from '../../../src/store/output-files.ts';
@@ -17,7 +18,7 @@ export interface ExportedPart {
   /** How many rows are in it. */
   readonly rows: number;
   /** Why rows are left out, with how many. */
-  readonly refused: Readonly<Record<string, number>>;
+  readonly refused: Refusals;
 }
 
 /** Writes a version as the parts of one file. An array's brackets and the commas between parts are not in them. */

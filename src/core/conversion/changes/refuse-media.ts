@@ -5,7 +5,7 @@ import { Drop } from '../../recipe/step.ts';
 export type MediaPlace = 'anywhere' | 'bucket' | 'nowhere';
 
 const TEXT_ONLY = new Drop('the format takes text only, no media');
-const NOT_IN_BUCKET = new Drop('media is not in a bucket (gs://)');
+const NOT_IN_BUCKET = 'media is not in a bucket (gs://)';
 const IN_ANSWER = new Drop('an answer has media');
 
 /** Refuses media that a trainer can't fetch or does not learn. */
@@ -17,7 +17,10 @@ export function refuseMedia(example: Example, place: MediaPlace): Example | Drop
   if (media.length === 0) return example;
   if (place === 'nowhere') return TEXT_ONLY;
   if (said.some(({ role, parts }) => role === 'model' && parts.some(isMedia))) return IN_ANSWER;
-  return media.some(({ uri }) => uri !== undefined && !uri.startsWith('gs://')) ? NOT_IN_BUCKET : example;
+  const elsewhere = media.find(({ uri }) => uri !== undefined && !uri.startsWith('gs://'));
+  return elsewhere
+    ? new Drop(NOT_IN_BUCKET, `media is at ${JSON.stringify(elsewhere.uri)}, not in a bucket (gs://)`)
+    : example;
 }
 
 function isMedia(part: Part): part is Extract<Part, { kind: 'media' }> {

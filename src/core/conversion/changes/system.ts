@@ -1,4 +1,5 @@
 import type { Example, Part, Turn } from '../../example/example.ts';
+import { isBlank } from '../../text/white-space.ts';
 import { withTurns } from './transform.ts';
 import { joinParts, sayTurn, textOfTurn } from './turn-text.ts';
 
@@ -28,7 +29,8 @@ export function dropEmptySystem(example: Example): Example {
 export function hoistSystem(example: Example): Example {
   const [first, ...others] = example.turns.filter(isSystem);
   if (first === undefined || (others.length === 0 && example.turns[0] === first)) return example;
-  const parts = others.reduce<readonly Part[]>((all, turn) => joinParts(all, turn.parts), first.parts);
+  const said = others.filter((turn) => JSON.stringify(turn.parts) !== JSON.stringify(first.parts));
+  const parts = said.reduce<readonly Part[]>((all, turn) => joinParts(all, turn.parts), first.parts);
   // No `extra`: what a format noted of one of them does not hold for all.
   return { ...example, turns: [{ role: 'system', parts }, ...example.turns.filter((turn) => !isSystem(turn))] };
 }
@@ -58,5 +60,5 @@ function isSystem(turn: Turn): boolean {
 }
 
 function saysSomething(part: Part): boolean {
-  return part.kind !== 'text' || part.text !== '';
+  return part.kind !== 'text' || !isBlank(part.text);
 }

@@ -1,4 +1,5 @@
 import { cutExample } from '../../recipe/example-pair.ts';
+import type { RowFault } from '../../preflight/checked-row.ts';
 import type { Row } from '../../row/row.ts';
 import { Drop, type StepContext } from '../../recipe/step.ts';
 import { formatOf, traceConversion } from '../convert-row.ts';
@@ -25,12 +26,22 @@ export interface ConversionReport {
   fields: Map<string, FieldReport>;
   /** What written rows say that no value of the row says, by its path there. */
   invented: Map<string, InventedReport>;
+  /** What Tune would say of the rows that are written, by rule. */
+  told: Map<string, ToldReport>;
   proof: ProofReport;
 }
 
 export interface RefusedReport {
   count: number;
+  /** The first of them: the value and its place. */
+  readonly detail: string;
   readonly examples: string[];
+}
+
+/** Rows of which the service that tunes with the format would say something. */
+interface ToldReport {
+  readonly count: number;
+  readonly detail: string;
 }
 
 /** The way there and back again, row by row. */
@@ -50,22 +61,28 @@ export interface ProofExample extends WayBack {
 export function emptyReport(): ConversionReport {
   return {
     ...{ rows: 0, unchanged: 0, written: 0 },
-    ...{ refused: new Map(), sources: new Map(), fields: new Map(), invented: new Map() },
+    ...{ refused: new Map(), sources: new Map(), fields: new Map(), invented: new Map(), told: new Map() },
     proof: { equal: 0, different: 0, impossible: 0, examples: [] },
   };
 }
 
-/** Converts one row and notes in `report` what became of it. The rows themselves are not kept. */
+/**
+ * Converts one row and notes in `report` what became of it. The rows themselves are not kept. `faultsOf`: what Tune would say
+ * of a row, where a service takes the format.
+ */
 export function reportRow(
   report: ConversionReport,
   row: Row,
   settings: ConversionSettings,
   context: StepContext,
+  faultsOf: ((row: Row) => readonly RowFault[]) | null = null,
 ): void {
   const { source, rows } = traceConversion(row, settings, context);
   report.rows++;
   report.sources.set(source.id, (report.sources.get(source.id) ?? 0) + 1);
-  if (rows instanceof Drop) return countRefused(report, row, rows.reason);
+  if (rows instanceof Drop) return countRefused(report, row, rows);
+  for (const { rule, detail } of faultsOf?.(row) ?? [])
+    addTo(report.told, new Map([[rule, { count: 1, detail }]]), addTold);
   if (rows.length === 1 && rows[0] === row) report.unchanged++;
   else report.written += rows.length;
   const texts = rows.map(({ text }) => text);
@@ -82,6 +99,7 @@ export function addReport(sum: ConversionReport, part: ConversionReport): void {
   sum.unchanged += part.unchanged;
   sum.written += part.written;
   addTo(sum.refused, part.refused, addRefused);
+  addTo(sum.told, part.told, addTold);
   addTo(sum.sources, part.sources, (one, other) => one + other);
   addTo(sum.fields, part.fields, addField);
   addTo(sum.invented, part.invented, (one, other) => ({ ...one, count: one.count + other.count }));
@@ -93,11 +111,15 @@ const PROOFS: readonly Proof[] = ['equal', 'different', 'impossible'];
 
 function addRefused(one: RefusedReport, other: RefusedReport): RefusedReport {
   const examples = [...one.examples, ...other.examples].slice(0, KEPT_EXAMPLES);
-  return { count: one.count + other.count, examples };
+  return { count: one.count + other.count, detail: one.detail, examples };
 }
 
-function countRefused({ refused }: ConversionReport, row: Row, reason: string): void {
-  const known = refused.get(reason) ?? { count: 0, examples: [] };
+function addTold(one: ToldReport, other: ToldReport): ToldReport {
+  return { ...one, count: one.count + other.count };
+}
+
+function countRefused({ refused }: ConversionReport, row: Row, { reason, detail = reason }: Drop): void {
+  const known = refused.get(reason) ?? { count: 0, detail, examples: [] };
   known.count++;
   if (known.examples.length < KEPT_EXAMPLES) known.examples.push(cutExample(row.text));
   refused.set(reason, known);

@@ -1,5 +1,6 @@
 import { counted } from '../../amount.ts';
 import { isObject, type Json } from '../../json.ts';
+import { findFormat } from '../../formats/index.ts';
 import { detectFormats } from '../../example/row-format.ts';
 import { jsonOfCell } from './json-cell.ts';
 
@@ -12,14 +13,21 @@ export function jsonColumns(columns: readonly string[], rows: readonly Json[]): 
   });
 }
 
+function countTexts(format: string, rows: readonly Json[]): number {
+  return rows.reduce<number>((sum, row) => sum + (findFormat(format)?.fields(row).length ?? 0), 0);
+}
+
 /**
- * Why the JSON in these cells should be read: only read does it make the rows a format that is known. null where it does
+ * Why the JSON in these cells should be read: only read does it make the rows a format that is known, or its texts such as steps reach. null where it does
  * not, and then cells stay the texts that they are.
  */
 export function whyReadCells(columns: readonly string[], rows: readonly Json[]): string | null {
   if (columns.length === 0) return null;
-  const read = detectFormats(rows.map((row) => withCellsRead(row, columns)));
-  if (read === null || read.id === detectFormats(rows)?.id) return null;
+  const values = rows.map((row) => withCellsRead(row, columns));
+  const read = detectFormats(values);
+  if (read === null) return null;
+  // Some formats understand such a text as it is, but steps can't reach what stands in it.
+  if (read.id === detectFormats(rows)?.id && countTexts(read.id, values) <= countTexts(read.id, rows)) return null;
   return `${counted(columns.length, 'column')} ${columns.length === 1 ? 'holds' : 'hold'} JSON (${columns.join(', ')}), which is read.`;
 }
 

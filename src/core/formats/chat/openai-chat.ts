@@ -3,6 +3,7 @@ import { refuseChoice, requireTurns } from '../parts/completions.ts';
 import { exact } from '../parts/exact.ts';
 import { areMessages, messageFields, readMessages, writeMessages } from '../parts/messages/messages.ts';
 import { memberOf, ownRest, ownRow, requireObject, restOf } from '../parts/rest.ts';
+import { splitSystemText, systemMembers, systemText, systemTextFields } from '../parts/system-text.ts';
 
 const ID = 'openai-chat';
 const TITLE = 'OpenAI chat';
@@ -61,23 +62,45 @@ export default exact({
         },
       ],
     },
+    {
+      system: [{ text: 'You are a jeweller.' }],
+      messages: [
+        { role: 'user', content: [{ text: 'How heavy is it?' }] },
+        {
+          role: 'assistant',
+          content: [{ text: 'I weigh it.' }, { toolUse: { toolUseId: 't1', name: 'weigh', input: { stone: 1 } } }],
+        },
+        { role: 'user', content: [{ toolResult: { toolUseId: 't1', content: [{ json: { carat: 2 } }] } }] },
+        { role: 'assistant', content: [{ text: 'Two carats.' }] },
+      ],
+      schemaVersion: 'bedrock-conversation-2024',
+    },
+    {
+      system: 'Be brief.',
+      messages: [
+        { role: 'user', content: 'And this?' },
+        { role: 'assistant', content: 'Jade.', reasoning_content: 'It is green and cloudy.' },
+      ],
+    },
   ],
   detect: (row) => (areMessages(memberOf(row, 'messages')) ? 'messages with roles' : null),
   toExample(row) {
-    const turns = readMessages(memberOf(row, 'messages'), ['messages']);
+    const turns = [...systemText(row), ...readMessages(memberOf(row, 'messages'), ['messages'])];
     const found = readChatTools(row);
-    const known = found ? ['messages', found.name] : ['messages'];
+    const known = ['messages', ...systemMembers(row), ...(found ? [found.name] : [])];
     const meta = { format: ID, rest: restOf(requireObject(row), known) };
     return { turns, ...(found && { tools: found.tools }), meta };
   },
   fromExample(example) {
     refuseChoice(example, TITLE);
     const own = ownRow(example, ID);
+    const { system, rest } = splitSystemText(example.turns, own);
     return {
-      messages: writeMessages(requireTurns(example.turns, TITLE), own !== null),
+      ...system,
+      messages: writeMessages(requireTurns(rest, TITLE), own !== null),
       ...ownRest(example, ID),
       ...writeChatTools(example.tools, own),
     };
   },
-  fields: (row) => messageFields(memberOf(row, 'messages'), ['messages']),
+  fields: (row) => [...systemTextFields(row), ...messageFields(memberOf(row, 'messages'), ['messages'])],
 });

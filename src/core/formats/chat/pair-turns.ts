@@ -5,7 +5,7 @@ import { readDialogue } from '../parts/dialogue.ts';
 import { exact } from '../parts/exact.ts';
 import { listMember, memberOf, ownRest, ownRow, requireObject, restOf, textMember } from '../parts/rest.ts';
 import { besideEach } from '../parts/source-list.ts';
-import { systemText, systemTextFields } from '../parts/system-text.ts';
+import { systemMembers, systemName, systemText, systemTextFields } from '../parts/system-text.ts';
 import { textTurn, turnText } from '../parts/text-turn.ts';
 
 const ID = 'pair-turns';
@@ -42,7 +42,7 @@ export default exact({
       textTurn('user', textMember(pair, spelling.asked)),
       textTurn('model', textMember(pair, spelling.answered)),
     ]);
-    const known = ['conversation', ...(system.length > 0 ? ['system'] : [])];
+    const known = ['conversation', ...systemMembers(row)];
     return { turns: [...system, ...turns], meta: { format: ID, rest: restOf(requireObject(row), known) } };
   },
   fromExample(example) {
@@ -53,7 +53,8 @@ export default exact({
       return { [names.asked]: turnText(asked, TITLE), [names.answered]: turnText(answered, TITLE) };
     });
     const conversation = besideEach(pairs, listMember(own ?? {}, 'conversation') ?? [], Object.values(names));
-    return { conversation, ...ownRest(example, ID), ...(system && { system: turnText(system, TITLE) }) };
+    const name = systemName(own ?? {}) ?? 'system';
+    return { conversation, ...ownRest(example, ID), ...(system && { [name]: turnText(system, TITLE) }) };
   },
   fields(row) {
     const { asked, answered } = spellingOf(row) ?? SPELLINGS[0];

@@ -2,7 +2,7 @@ import { refuseChoice, requireTurns } from '../parts/completions.ts';
 import { exact } from '../parts/exact.ts';
 import { memberOf, ownRest, ownRow, requireObject, restOf } from '../parts/rest.ts';
 import { areShareGptTurns, readShareGptTurns, shareGptFields, writeShareGptTurns } from '../parts/sharegpt-turn.ts';
-import { splitSystemText, systemText, systemTextFields } from '../parts/system-text.ts';
+import { splitSystemText, systemMembers, systemText, systemTextFields } from '../parts/system-text.ts';
 import { readToolsText, writeToolsText } from '../parts/messages/tools-text.ts';
 
 const ID = 'sharegpt';
@@ -44,7 +44,7 @@ export default exact({
   toExample(row) {
     const system = systemText(row);
     const tools = readToolsText(memberOf(row, 'tools'));
-    const known = ['conversations', ...(system.length > 0 ? ['system'] : []), ...(tools ? ['tools'] : [])];
+    const known = ['conversations', ...systemMembers(row), ...(tools ? ['tools'] : [])];
     const turns = [...system, ...readShareGptTurns(memberOf(row, 'conversations'), ['conversations'])];
     return { turns, ...(tools && { tools }), meta: { format: ID, rest: restOf(requireObject(row), known) } };
   },

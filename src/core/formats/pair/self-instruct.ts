@@ -15,7 +15,7 @@ interface Instance extends JsonObject {
   readonly output: string;
 }
 
-// Alpaca's seed tasks. Several instances are several examples, so a row with more than one can't be read as one.
+// Alpaca's seed tasks. Several instances are several examples: a row with more than one is split first.
 export default {
   id: ID,
   title: TITLE,
@@ -33,6 +33,11 @@ export default {
     { instruction: 'Name a gem that is green.', instances: [{ input: '', output: 'Emerald.' }] },
   ],
   detect: (row) => (instancesOf(row) ? 'instruction and instances with input and output' : null),
+  split(row) {
+    const instances = instancesOf(row);
+    if (!instances || instances.length < 2 || !isObject(row)) return null;
+    return instances.map((instance) => ({ ...row, instances: [instance] }));
+  },
   toExample(row) {
     const instances = instancesOf(row);
     if (!instances || !isObject(row)) throw new ShapeError([], 'the row has no instruction with instances');

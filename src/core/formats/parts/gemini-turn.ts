@@ -2,8 +2,10 @@ import type { Part, Role, Turn } from '../../example/example.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Path } from '../../row/edit.ts';
 import { type Field, type FieldRole, ShapeError } from '../format.ts';
-import { responseObject } from './messages/call.ts';
+import { readGeminiMedia } from './media.ts';
+import { readArguments, responseObject } from './messages/call.ts';
 import { fieldRole } from './messages/messages.ts';
+import { roleOf } from './messages/roles.ts';
 import { noteSource, saysSame, sourceOf } from './source-turn.ts';
 
 const ROLES: Readonly<Record<string, Exclude<Role, 'system'>>> = {
@@ -14,9 +16,29 @@ const ROLES: Readonly<Record<string, Exclude<Role, 'system'>>> = {
 };
 const ROLE_NAMES = { user: 'user', model: 'model', tool: 'user' } as const;
 
-/** True for a turn as Gemini spells it: an object with a list of parts. */
+/**
+ * True for a turn as Gemini spells it, an object with a list of parts, and as people spell it who had OpenAI's before them:
+ * one part without a list, or a `content`. What the service refuses of it is told apart by the rules for its lines.
+ */
 export function isContent(value: Json | undefined): value is JsonObject {
-  return isObject(value) && Array.isArray(value['parts']);
+  return isObject(value) && partsName(value) !== undefined;
+}
+
+function partsName(content: JsonObject): 'parts' | 'content' | undefined {
+  const { parts, content: said, role } = content;
+  if (typeof parts === 'object' && parts !== null) return 'parts';
+  if (typeof parts === 'string') return 'parts';
+  const isSaid = typeof said === 'string' || (typeof said === 'object' && said !== null);
+  return isSaid && typeof role === 'string' ? 'content' : undefined;
+}
+
+/** The parts of a turn, and where each stands. */
+function partsOf(content: JsonObject): readonly { readonly part: Json; readonly path: Path }[] {
+  const name = partsName(content);
+  const parts = name === undefined ? undefined : content[name];
+  if (name === undefined || parts === undefined) return [];
+  if (!Array.isArray(parts)) return [{ part: parts, path: [name] }];
+  return parts.map((part: Json, index) => ({ part, path: [name, index] }));
 }
 
 /** True for a list of such turns, at least one. */
@@ -33,17 +55,23 @@ export function readContents(value: Json | undefined, path: Path): Turn[] {
 export function readContent(content: Json | undefined, path: Path, role?: Role): Turn {
   if (!isContent(content)) throw new ShapeError(path, 'is no turn: it has no list of parts');
   const named = content['role'];
-  const found = role ?? (typeof named === 'string' && Object.hasOwn(ROLES, named) ? ROLES[named] : undefined);
+  const found = role ?? knownRole(named);
   if (!found) throw new ShapeError([...path, 'role'], `is ${JSON.stringify(named ?? null)}: it must be user or model`);
-  // The cast: `isContent` has looked.
-  const parts = (content['parts'] as readonly Json[]).map(readPart);
+  const parts = partsOf(content).map(({ part }) => readPart(part));
   // Answers of tools stand in turns of the user.
   const isTool = found === 'user' && parts.length > 0 && parts.every(({ kind }) => kind === 'response');
   return noteSource({ role: isTool ? 'tool' : found, parts }, content, (turn) => writeContent(turn, true));
 }
 
+/** Who is meant, also by the names that others have for them. */
+function knownRole(named: Json | undefined): Role | undefined {
+  if (typeof named !== 'string') return undefined;
+  return Object.hasOwn(ROLES, named) ? ROLES[named] : roleOf(named);
+}
+
 /** One part; `raw` where it is none that an example knows. */
 function readPart(part: Json): Part {
+  if (typeof part === 'string') return { kind: 'text', text: part };
   return (isObject(part) ? readKnownPart(part) : undefined) ?? { kind: 'raw', json: JSON.stringify(part) };
 }
 
@@ -58,29 +86,18 @@ function readKnownPart(part: JsonObject): Part | undefined {
   if (isObject(answer) && typeof answer['name'] === 'string') {
     return { kind: 'response', name: answer['name'], response: answer['response'] ?? {}, ...idOf(answer) };
   }
-  return readMedia(part);
+  return readGeminiMedia(part);
 }
 
 function idOf({ id }: JsonObject): { readonly id?: string } {
   return typeof id === 'string' ? { id } : {};
 }
 
-function readMedia(part: JsonObject): Part | undefined {
-  const file = part['fileData'] ?? part['file_data'];
-  const inline = part['inlineData'] ?? part['inline_data'];
-  const media = isObject(file) ? file : isObject(inline) ? inline : undefined;
-  const mimeType = media?.['mimeType'] ?? media?.['mime_type'];
-  const uri = media?.['fileUri'] ?? media?.['file_uri'];
-  const data = media?.['data'];
-  if (typeof mimeType !== 'string') return undefined;
-  if (media === file && typeof uri === 'string') return { kind: 'media', mimeType, uri };
-  return media === inline && typeof data === 'string' ? { kind: 'media', mimeType, data } : undefined;
-}
-
 /** Turns as Gemini spells them. `own`: they came so, and what they have beyond goes back. */
 export function writeContents(turns: readonly Turn[], own: boolean): JsonObject[] {
   return turns.map((turn) => {
-    if (turn.role === 'system')
+    // Some rows have it there, though the service refuses it.
+    if (turn.role === 'system' && !(own && sourceOf(turn)))
       throw new ShapeError([], 'a system turn in the conversation: hoist it or fold it first');
     return writeContent(turn, own);
   });
@@ -91,14 +108,21 @@ export function writeContent(turn: Turn, own: boolean): JsonObject {
   if (!source) return { ...roleMember(turn), parts: turn.parts.map((part) => writePart(part, own)) };
   const role = roleAnew(turn, source['role']);
   if (!role && saysSame(readContent(source, [], turn.role), turn)) return source;
-  const before: readonly Json[] = Array.isArray(source['parts']) ? source['parts'] : [];
-  return { ...source, ...role, parts: spellParts(turn.parts, before) };
+  const name = partsName(source) ?? 'parts';
+  const spelled = spellParts(
+    turn.parts,
+    partsOf(source).map(({ part }) => part),
+  );
+  const [only, ...more] = spelled;
+  const isBare = !Array.isArray(source[name]) && only !== undefined && more.length === 0;
+  return { ...source, ...role, [name]: isBare ? only : spelled };
 }
 
 /** The role of a turn that has another than the one it was read with. An answer may be read under any name. */
 function roleAnew(turn: Turn, named: Json | undefined): JsonObject | undefined {
   if (typeof named !== 'string' || turn.role === 'system') return undefined;
-  const before = Object.hasOwn(ROLES, named) ? ROLES[named] : undefined;
+  const before = knownRole(named);
+  if (before === 'system') return roleMember(turn);
   const isSame = before ? ROLE_NAMES[before] === ROLE_NAMES[turn.role] : turn.role === 'model';
   return isSame ? undefined : roleMember(turn);
 }
@@ -117,6 +141,7 @@ function spellParts(parts: readonly Part[], before: readonly Json[]): Json[] {
     const [same] = at === -1 ? [] : left.splice(at, 1);
     if (same !== undefined) return same;
     const here = before[index];
+    if (typeof here === 'string' && part.kind === 'text') return part.text;
     const isText = part.kind === 'text' || part.kind === 'thought';
     if (isText && isObject(here) && readPart(here).kind === part.kind) return { ...here, text: part.text };
     return writePart(part, true);
@@ -132,7 +157,7 @@ function writePart(part: Part, own: boolean): Json {
       throw new ShapeError([], 'a tuning example has no place for thoughts: strip them or write them into the text');
     case 'call':
       return {
-        functionCall: { name: part.name, args: responseObject(part.args), ...(own && part.id && { id: part.id }) },
+        functionCall: { name: part.name, args: argumentsOf(part), ...(own && part.id && { id: part.id }) },
       };
     case 'response':
       return {
@@ -151,6 +176,16 @@ function writePart(part: Part, own: boolean): Json {
   }
 }
 
+/** Arguments have names: what is no object would have to be given one that nobody said. */
+function argumentsOf({ name, args }: Extract<Part, { kind: 'call' }>): JsonObject {
+  const read = readArguments(args);
+  if (isObject(read)) return read;
+  throw new ShapeError(
+    [],
+    `the call of ${JSON.stringify(name)} has arguments that are no object: ${JSON.stringify(args)}`,
+  );
+}
+
 /** The texts of turns; `answer` is the role of what the model says. */
 export function contentFields(value: Json | undefined, path: Path, answer: FieldRole = 'output'): Field[] {
   if (!Array.isArray(value)) return [];
@@ -165,12 +200,11 @@ export function oneContentFields(
   answer: FieldRole = 'output',
 ): Field[] {
   if (!isContent(content)) return [];
-  const named = content['role'];
-  const known = typeof named === 'string' && Object.hasOwn(ROLES, named) ? ROLES[named] : undefined;
+  const known = knownRole(content['role']);
   const found = role ?? (known ? fieldRole(known, answer) : 'other');
-  // The cast: `isContent` has looked.
-  return (content['parts'] as readonly Json[]).flatMap((part, index): Field[] => {
+  return partsOf(content).flatMap(({ part, path: place }): Field[] => {
+    if (typeof part === 'string') return [{ path: [...path, ...place], role: found, text: part }];
     const text = isObject(part) ? part['text'] : undefined;
-    return typeof text === 'string' ? [{ path: [...path, 'parts', index, 'text'], role: found, text }] : [];
+    return typeof text === 'string' ? [{ path: [...path, ...place, 'text'], role: found, text }] : [];
   });
 }

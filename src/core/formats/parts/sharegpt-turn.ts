@@ -5,6 +5,7 @@ import { type Field, type FieldRole, ShapeError } from '../format.ts';
 import { readCall } from './messages/call.ts';
 import { fieldRole } from './messages/messages.ts';
 import { isCallRole, roleOf } from './messages/roles.ts';
+import { weightOf } from './messages/weight.ts';
 import { noteSource, respell, saysSame, sourceOf } from './source-turn.ts';
 
 const ROLE_NAMES: Readonly<Record<Role, string>> = {
@@ -14,15 +15,24 @@ const ROLE_NAMES: Readonly<Record<Role, string>> = {
   tool: 'observation',
 };
 const CALL = 'function_call';
-const KNOWN = ['from', 'value'];
+const KNOWN = ['from', 'value', 'text'];
 
 interface ShareGptTurn extends JsonObject {
   readonly from: string;
-  readonly value: string;
 }
 
 export function isShareGptTurn(value: Json | undefined): value is ShareGptTurn {
-  return isObject(value) && typeof value['from'] === 'string' && typeof value['value'] === 'string';
+  return isObject(value) && typeof value['from'] === 'string' && textName(value) !== undefined;
+}
+
+/** Early copies have the text under `text`. */
+function textName(turn: JsonObject): 'value' | 'text' | undefined {
+  return (['value', 'text'] as const).find((name) => typeof turn[name] === 'string');
+}
+
+function textOf(turn: JsonObject): string {
+  const text = turn[textName(turn) ?? 'value'];
+  return typeof text === 'string' ? text : '';
 }
 
 export function areShareGptTurns(value: Json | undefined): value is readonly ShareGptTurn[] {
@@ -36,10 +46,11 @@ export function readShareGptTurns(value: Json | undefined, path: Path): Turn[] {
 
 export function readShareGptTurn(turn: Json | undefined, path: Path): Turn {
   if (!isShareGptTurn(turn)) throw new ShapeError(path, 'is no turn: it has no from and value');
-  const { from: name, value: text } = turn;
+  const { from: name } = turn;
   const role = roleOf(name);
   if (!role) throw new ShapeError([...path, 'from'], `is ${JSON.stringify(name)}: no role that is known`);
-  const read: Turn = { role, parts: readParts(text, role, name) };
+  const weight = weightOf(turn, role);
+  const read: Turn = { role, parts: readParts(textOf(turn), role, name), ...(weight !== undefined && { weight }) };
   return noteSource(read, turn, (plain) => writePlain(plain)[0] ?? null);
 }
 
@@ -73,7 +84,11 @@ export function writeShareGptTurn(turn: Turn, own: boolean): JsonObject[] {
   if (!isShareGptTurn(source) || !only || more.length > 0) return plain;
   if (saysSame(readShareGptTurn(source, []), turn)) return [source];
   const isNamed = roleOf(source.from) === turn.role && isCallRole(source.from) === (only['from'] === CALL);
-  return [respell({ ...only, ...(isNamed && { from: source.from }) }, source, KNOWN)];
+  const said = {
+    from: isNamed ? source.from : (only['from'] ?? ''),
+    [textName(source) ?? 'value']: only['value'] ?? '',
+  };
+  return [respell(said, source, KNOWN)];
 }
 
 function writePlain({ role, parts }: Turn): JsonObject[] {
@@ -107,6 +122,7 @@ export function shareGptFields(value: Json | undefined, path: Path, answer: Fiel
   return value.flatMap((turn: Json, index): Field[] => {
     if (!isShareGptTurn(turn) || isCallRole(turn.from)) return [];
     const role = roleOf(turn.from);
-    return role ? [{ path: [...path, index, 'value'], role: fieldRole(role, answer), text: turn.value }] : [];
+    const place = [...path, index, textName(turn) ?? 'value'];
+    return role ? [{ path: place, role: fieldRole(role, answer), text: textOf(turn) }] : [];
   });
 }

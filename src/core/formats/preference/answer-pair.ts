@@ -5,6 +5,7 @@ import { pairOf, readPair } from '../parts/completions.ts';
 import { exact } from '../parts/exact.ts';
 import { oneExchange } from '../parts/exchange.ts';
 import { memberOf, ownRest, ownRow, requireObject, restOf, textMember } from '../parts/rest.ts';
+import { systemMembers, systemName, systemText, systemTextFields } from '../parts/system-text.ts';
 import { textTurn, turnText } from '../parts/text-turn.ts';
 
 const ID = 'answer-pair';
@@ -33,10 +34,9 @@ export default exact({
   toExample(row) {
     const names = spellingOf(row);
     if (!names) throw new ShapeError([], 'has no question with a chosen and a rejected answer');
-    const system = textMember(row, 'system');
-    const known = [names.input, names.chosen, names.rejected, ...(system === '' ? [] : ['system'])];
+    const known = [names.input, names.chosen, names.rejected, ...systemMembers(row)];
     return {
-      turns: [...(system === '' ? [] : [textTurn('system', system)]), textTurn('user', textMember(row, names.input))],
+      turns: [...systemText(row), textTurn('user', textMember(row, names.input))],
       completions: pairOf(
         [textTurn('model', textMember(row, names.chosen))],
         [textTurn('model', textMember(row, names.rejected))],
@@ -54,21 +54,21 @@ export default exact({
       [names.chosen]: answerText(chosen.turns, TITLE),
       [names.rejected]: answerText(rejected.turns, TITLE),
       ...ownRest(example, ID),
-      ...(system && { system: turnText(system, TITLE) }),
+      ...(system && { [systemName(ownRow(example, ID) ?? {}) ?? 'system']: turnText(system, TITLE) }),
     };
   },
   fields(row) {
     const names = spellingOf(row) ?? SPELLINGS[0];
     const places = [
-      ['system', 'system'],
       [names.input, 'input'],
       [names.chosen, 'chosen'],
       [names.rejected, 'rejected'],
     ] as const;
-    return places.flatMap(([name, role]): Field[] => {
+    const texts = places.flatMap(([name, role]): Field[] => {
       const text = memberOf(row, name);
       return typeof text === 'string' ? [{ path: [name], role, text }] : [];
     });
+    return [...systemTextFields(row), ...texts];
   },
 });
 

@@ -19,7 +19,7 @@ import {
   writeShareGptTurn,
   writeShareGptTurns,
 } from '../parts/sharegpt-turn.ts';
-import { splitSystemText, systemText, systemTextFields } from '../parts/system-text.ts';
+import { splitSystemText, systemMembers, systemText, systemTextFields } from '../parts/system-text.ts';
 import { readToolsText, writeToolsText } from '../parts/messages/tools-text.ts';
 
 const ID = 'llama-factory-preference';
@@ -92,7 +92,7 @@ function readConversation(row: Json): Example {
   const system = systemText(row);
   const tools = readToolsText(memberOf(row, 'tools'));
   const answers = ['chosen', 'rejected'];
-  const known = ['conversations', ...answers, ...(system.length > 0 ? ['system'] : []), ...(tools ? ['tools'] : [])];
+  const known = ['conversations', ...answers, ...systemMembers(row), ...(tools ? ['tools'] : [])];
   const [chosen = [], rejected = []] = answers.map((name) => [readShareGptTurn(memberOf(row, name), [name])]);
   return {
     turns: [...system, ...readShareGptTurns(memberOf(row, 'conversations'), ['conversations'])],
@@ -116,7 +116,13 @@ function conversationFields(row: Json): Field[] {
   return [
     ...systemTextFields(row),
     ...shareGptFields(conversations, ['conversations']),
-    { path: ['chosen', 'value'], role: 'chosen', text: textMember(memberOf(row, 'chosen') ?? null, 'value') },
-    { path: ['rejected', 'value'], role: 'rejected', text: textMember(memberOf(row, 'rejected') ?? null, 'value') },
+    ...answerFields(row, 'chosen'),
+    ...answerFields(row, 'rejected'),
   ];
+}
+
+function answerFields(row: Json, name: 'chosen' | 'rejected'): Field[] {
+  const answer = memberOf(row, name);
+  const text = ['value', 'text'].find((each) => typeof memberOf(answer ?? null, each) === 'string') ?? 'value';
+  return [{ path: [name, text], role: name, text: textMember(answer ?? null, text) }];
 }

@@ -26,7 +26,7 @@ describe('media', () => {
     const example = withMedia(0, media);
     const result = refuseMedia(example, place);
     if (reason === null) expect(result).toBe(example);
-    else expect(result).toEqual({ reason });
+    else expect(result).toMatchObject({ reason });
   });
 
   it('in an answer is refused where media must lie in a bucket', () => {

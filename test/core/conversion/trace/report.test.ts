@@ -7,6 +7,7 @@ import {
   reportRow,
 } from '../../../../src/core/conversion/trace/report.ts';
 import type { ConversionSettings } from '../../../../src/core/conversion/conversion-settings.ts';
+import { prepareTuneFaults } from '../../../../src/core/preflight/tune-faults.ts';
 import { Row } from '../../../../src/core/row/row.ts';
 import type { StepContext } from '../../../../src/core/recipe/step.ts';
 import { settingsOf } from '../initial-settings.ts';
@@ -38,8 +39,52 @@ describe('the report', () => {
 
   it('counts what becomes of the rows', () => {
     expect(made).toMatchObject({ rows: 3, unchanged: 0, written: 2 });
-    expect(made.refused).toEqual(new Map([['the answer is empty', { count: 1, examples: [ROWS[2]] }]]));
+    expect(made.refused).toEqual(
+      new Map([['the answer is empty', { count: 1, detail: 'the answer is empty', examples: [ROWS[2]] }]]),
+    );
     expect(made.sources).toEqual(new Map([['alpaca', 3]]));
+  });
+
+  it('names the value and its place beside a reason', () => {
+    const lists = [['a'], ['b']].map((output) =>
+      JSON.stringify({ instruction: 'A', conversations: [], output, id: output }),
+    );
+    const { refused } = report([...lists, '{"instruction":"A","output":{"b":1}}']);
+    expect([...refused].map(([reason, { count, detail }]) => [reason, count, detail])).toEqual([
+      ['Alpaca: output is a list, not a text', 2, 'Alpaca: output is a list, not a text'],
+      ['Alpaca: output is an object, not a text', 1, 'Alpaca: output is an object, not a text'],
+    ]);
+    const chat = { columns: [], mapping: { input: null, output: null }, format: 'sharegpt' };
+    const roles = ['troll', 'ogre'].map((from) => JSON.stringify({ conversations: [{ from, value: 'A' }] }));
+    const [[reason, { count, detail }] = ['', { count: 0, detail: '' }]] = [...report(roles, {}, chat).refused];
+    expect([reason, count, detail]).toEqual([
+      'ShareGPT: conversations[].from is …: no role that is known',
+      2,
+      'ShareGPT: conversations[0].from is "troll": no role that is known',
+    ]);
+  });
+
+  it('tells what Tune would say of the rows', () => {
+    const chat = { columns: [], mapping: { input: null, output: null }, format: 'openai-chat' };
+    const settings = settingsOf({ format: 'agent-platform-sft' });
+    const turns = [
+      ['user', 'A'],
+      ['assistant', 'B', 0],
+      ['user', 'C'],
+      ['assistant', 'D', 1],
+    ] as const;
+    const messages = turns.map(([role, content, weight]) => ({
+      role,
+      content,
+      ...(weight !== undefined && { weight }),
+    }));
+    const [one, other] = [emptyReport(), emptyReport()];
+    for (const sum of [one, other]) {
+      reportRow(sum, new Row(JSON.stringify({ messages })), settings, chat, prepareTuneFaults(settings, chat));
+    }
+    addReport(one, other);
+    expect(one.told).toEqual(new Map([['weight-lost', { count: 2, detail: 'turn 2 has the weight 0' }]]));
+    expect(prepareTuneFaults(settingsOf({ format: 'alpaca' }), chat)).toBeNull();
   });
 
   it('tells of each field what became of it, with an example', () => {

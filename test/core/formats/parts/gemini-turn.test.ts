@@ -79,6 +79,16 @@ describe('turns of another format', () => {
   it.each<[string, Turn, string]>([
     ['thoughts', { role: 'model', parts: [{ kind: 'thought', text: 'Hm.' }] }, 'no place for thoughts'],
     ['a part that nobody knows', { role: 'user', parts: [{ kind: 'raw', json: '{"x":1}' }] }, 'does not know: {"x":1}'],
+    [
+      'arguments without names',
+      { role: 'model', parts: [{ kind: 'call', name: 'f', args: '1' }] },
+      '"f" has arguments',
+    ],
+    [
+      'broken arguments',
+      { role: 'model', parts: [{ kind: 'call', name: 'f', args: '{"a":' }] },
+      'no object: "{\\"a\\":"',
+    ],
     ['a system turn', { role: 'system', parts: [{ kind: 'text', text: 'Rule.' }] }, 'hoist it or fold it'],
   ])('are refused with %s', (_, turn, words) => {
     expect(() => writeContents([turn], false)).toThrow(ShapeError);
@@ -139,6 +149,7 @@ function withWord(contents: readonly JsonObject[], word: string): Json {
 }
 
 function wordBefore(part: Json, word: string): Json {
+  if (typeof part === 'string') return word + part;
   if (typeof part !== 'object' || part === null || !('text' in part) || typeof part.text !== 'string') return part;
   return { ...part, text: word + part.text };
 }

@@ -4,8 +4,10 @@ import type { Part } from '../../../example/example.ts';
 type Call = Extract<Part, { kind: 'call' }>;
 
 /** Arguments as OpenAI spells them, a JSON text; one that is no JSON is kept as the text it is. */
-function readArguments(value: Json | undefined): Json {
+export function readArguments(value: Json | undefined): Json {
   if (typeof value !== 'string') return value ?? {};
+  // A call without arguments.
+  if (value.trim() === '') return {};
   try {
     // JSON.parse gives nothing else.
     return JSON.parse(value) as Json;
@@ -33,6 +35,6 @@ export function isSameCall(call: Call, read: Part | undefined): boolean {
 
 /** What a tool answered as the object that Gemini wants. */
 export function responseObject(response: Json): JsonObject {
-  const read = readArguments(response);
+  const read = response === '' ? response : readArguments(response);
   return isObject(read) ? read : { result: read };
 }

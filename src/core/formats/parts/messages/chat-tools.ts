@@ -6,17 +6,19 @@ import { readOpenAiTools, writeOpenAiTools } from './tools.ts';
 
 /** The member that declares a chat's tools, and what it declares. */
 interface ChatTools {
-  readonly name: 'tools' | 'functions';
+  readonly name: 'tools' | 'functions' | 'toolConfig';
   readonly tools: readonly JsonObject[];
 }
 
-/** `tools` as a list or as its JSON text, or the `functions` of older files; undefined where none declares any. */
+/** `tools` as a list or as its JSON text, the `functions` of older files, or Bedrock's `toolConfig`; undefined where none declares any. */
 export function readChatTools(row: Json): ChatTools | undefined {
   const value = memberOf(row, 'tools');
   const tools = readToolsText(value) ?? readOpenAiTools(value, ['tools']);
   if (tools) return { name: 'tools', tools };
   const functions = readOpenAiTools(memberOf(row, 'functions'), ['functions']);
-  return functions && { name: 'functions', tools: functions };
+  if (functions) return { name: 'functions', tools: functions };
+  const bedrock = readOpenAiTools(memberOf(memberOf(row, 'toolConfig') ?? null, 'tools'), ['toolConfig', 'tools']);
+  return bedrock && { name: 'toolConfig', tools: bedrock };
 }
 
 /** `own`: where the tools came from, whose spelling stays; null where that was another format. */

@@ -5,7 +5,7 @@ import { exact } from '../exact.ts';
 import { refuseTools } from '../exchange.ts';
 import { areMessages, messageFields, readMessages, writeMessages } from './messages.ts';
 import { memberOf, ownRest, ownRow, requireObject, restOf } from '../rest.ts';
-import { splitSystemText, systemText, systemTextFields } from '../system-text.ts';
+import { splitSystemText, systemMembers, systemText, systemTextFields } from '../system-text.ts';
 
 /** A conversation of messages under a name of its own, with what else tells it from others. */
 interface ChatShape extends Pick<Format, 'id' | 'title' | 'summary' | 'order' | 'samples' | 'readOnly'> {
@@ -24,7 +24,7 @@ export function chatFormat({ member, beside, ...shape }: ChatShape): Format {
     detect: (row) => (has(row) ? `${member} of messages` : null),
     toExample(row) {
       const system = systemText(row);
-      const known = [member, ...(system.length > 0 ? ['system'] : [])];
+      const known = [member, ...systemMembers(row)];
       const turns = [...system, ...readMessages(memberOf(row, member), [member])];
       return { turns, meta: { format: shape.id, rest: restOf(requireObject(row), known) } };
     },

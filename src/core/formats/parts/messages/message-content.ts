@@ -1,40 +1,73 @@
+import { scalarText } from '../../../example/column-text.ts';
 import type { Part } from '../../../example/example.ts';
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
 import type { Path } from '../../../row/edit.ts';
 import { ShapeError } from '../../format.ts';
+import { urlOf } from '../media.ts';
 import { readCall } from './call.ts';
-import { mediaOf, urlOf } from '../media.ts';
+import { readCallPart, readResultPart } from './part-calls.ts';
+import { readMediaPart } from './part-media.ts';
 
-/** The content of a message: a text, or a list of parts. LLaMA-Factory puts every part's matter under `value`. */
+/**
+ * The content of a message: a text, or a list of parts, also a single one. A number is read as its text. LLaMA-Factory
+ * puts every part's matter under `value`.
+ */
 export function readContent(content: Json | undefined, path: Path): Part[] {
   if (content === undefined || content === null) return [];
-  if (typeof content === 'string') return [{ kind: 'text', text: content }];
-  if (!Array.isArray(content)) throw new ShapeError(path, 'is neither a text nor a list of parts');
+  const text = scalarText(content);
+  if (text !== null) return [{ kind: 'text', text }];
+  if (isObject(content)) return isWhole(content) ? [readPart(content)] : notContent(path, content);
+  if (!Array.isArray(content)) return notContent(path, content);
   return content.map((part: Json) => readPart(part));
 }
 
 /** One part of a content; `raw` where nobody knows its type. */
 export function readPart(part: Json): Part {
-  if (!isObject(part) || typeof part['type'] !== 'string') return rawPart(part);
-  const type = part['type'];
-  const matter = part[type] ?? part['value'];
-  const text = part['text'] ?? part['value'];
-  if (type === 'text' && typeof text === 'string') return { kind: 'text', text };
-  if (type === 'reasoning' && typeof matter === 'string') return { kind: 'thought', text: matter };
-  if (type === 'tool_call' && typeof matter === 'string') return readCall(parseOrNull(matter)) ?? rawPart(part);
-  const kind = /^(image|audio|video)_url$/.exec(type)?.[1];
-  const url = isObject(matter) ? matter['url'] : matter;
-  // The cast: the pattern takes these three alone.
-  if (kind !== undefined && typeof url === 'string') return mediaOf(url, kind as 'image' | 'audio' | 'video');
-  if (type === 'input_audio' && isObject(matter) && typeof matter['data'] === 'string') {
-    const format = typeof matter['format'] === 'string' ? matter['format'] : '*';
-    return { kind: 'media', mimeType: `audio/${format}`, data: matter['data'] };
-  }
-  return rawPart(part);
+  if (typeof part === 'string') return { kind: 'text', text: part };
+  return (isObject(part) ? readKnownPart(part) : undefined) ?? { kind: 'raw', json: JSON.stringify(part) };
 }
 
-function rawPart(part: Json): Part {
-  return { kind: 'raw', json: JSON.stringify(part) };
+function readKnownPart(part: JsonObject): Part | undefined {
+  const name = textName(part);
+  if (name !== undefined) return { kind: 'text', text: part[name] as string }; // `textName` has looked.
+  const thought = thoughtOf(part);
+  if (thought !== undefined) return { kind: 'thought', text: thought };
+  const value = part['type'] === 'tool_call' ? (part['tool_call'] ?? part['value']) : undefined;
+  const call = typeof value === 'string' ? readCall(parseOrNull(value)) : undefined;
+  return call ?? readCallPart(part) ?? readResultPart(part) ?? readMediaPart(part);
+}
+
+/** Under which name a part has its text; undefined where it is no text. Bedrock and Mistral's users write no type. */
+function textName(part: JsonObject): string | undefined {
+  const type = part['type'] ?? null;
+  if (type === 'refusal') return typeof part['refusal'] === 'string' ? 'refusal' : undefined;
+  if (type !== null && (typeof type !== 'string' || !TEXT_TYPES.has(type))) return undefined;
+  const names = type === null ? ['text'] : ['text', 'value', 'content'];
+  return names.find((name) => typeof part[name] === 'string');
+}
+
+const TEXT_TYPES: ReadonlySet<string> = new Set(['text', 'input_text', 'output_text']);
+
+/** What a model thinks, as LLaMA-Factory, Anthropic and Bedrock spell it. */
+function thoughtOf(part: JsonObject): string | undefined {
+  const { type } = part;
+  const inner = isObject(part['reasoningContent']) ? part['reasoningContent']['reasoningText'] : undefined;
+  const thought =
+    type === 'reasoning' || type === 'thinking'
+      ? (part[type] ?? part['text'] ?? part['value'])
+      : isObject(inner)
+        ? inner['text']
+        : undefined;
+  return typeof thought === 'string' ? thought : undefined;
+}
+
+/** True for an object that is one part and not a list of them. */
+function isWhole(content: JsonObject): boolean {
+  return readPart(content).kind !== 'raw';
+}
+
+function notContent(path: Path, content: Json): never {
+  throw new ShapeError(path, `is ${JSON.stringify(content)}: neither a text nor a list of parts`);
 }
 
 function parseOrNull(text: string): Json {
@@ -58,7 +91,7 @@ export function writeContent(parts: readonly Part[]): Json {
 /** A part in OpenAI's spelling. Throws `ShapeError` where it has none. */
 export function writePart(part: Part): Json {
   if (part.kind === 'text') return { type: 'text', text: part.text };
-  // The cast: what `rawPart` wrote is JSON.
+  // The cast: a raw part is JSON.
   if (part.kind === 'raw') return JSON.parse(part.json) as Json;
   if (part.kind !== 'media') throw new ShapeError([], `a ${part.kind} part is no content`);
   const kind = part.mimeType.split('/')[0] ?? '';
@@ -70,14 +103,17 @@ export function writePart(part: Part): Json {
   return { type: 'image_url', image_url: { url: urlOf(part) } };
 }
 
-/** The texts of a content with their places: the content itself, or its parts of type text. */
+/** The texts of a content with their places: the content itself, or its parts of text. */
 export function contentTexts(content: Json | undefined, path: Path): { readonly path: Path; readonly text: string }[] {
   if (typeof content === 'string') return [{ path, text: content }];
+  if (isObject(content)) return partTexts(content, path);
   if (!Array.isArray(content)) return [];
-  return content.flatMap((part: Json, index) => {
-    if (!isObject(part) || part['type'] !== 'text') return [];
-    const name = typeof part['text'] === 'string' ? 'text' : 'value';
-    const text = part[name];
-    return typeof text === 'string' ? [{ path: [...path, index, name], text }] : [];
-  });
+  return content.flatMap((part: Json, index) => partTexts(part, [...path, index]));
+}
+
+function partTexts(part: Json, path: Path): { readonly path: Path; readonly text: string }[] {
+  if (typeof part === 'string') return [{ path, text: part }];
+  const name = isObject(part) ? textName(part) : undefined;
+  const text = isObject(part) && name !== undefined ? part[name] : undefined;
+  return name !== undefined && typeof text === 'string' ? [{ path: [...path, name], text }] : [];
 }

@@ -18,7 +18,11 @@ export function splitParts(parts: readonly Part[], before: Json | undefined): Sp
   const kinds = new Set(['text', 'media', 'raw', ...items.map((item) => readPart(item).kind)]);
   const inside = parts.filter(({ kind }) => kinds.has(kind));
   const beside = parts.filter(({ kind }) => !kinds.has(kind));
-  if (!Array.isArray(before)) return { content: writeContent(inside), beside };
+  if (!Array.isArray(before)) {
+    const [only, ...more] = inside;
+    const isOne = isObject(before) && only?.kind === 'text' && more.length === 0;
+    return { content: isOne ? spellPart(only, before, []) : writeContent(inside), beside };
+  }
   const left = [...items];
   return { content: inside.map((part, index) => spellPart(part, items[index], left)), beside };
 }
@@ -28,8 +32,9 @@ function spellPart(part: Part, here: Json | undefined, left: Json[]): Json {
   const at = left.findIndex((item) => isSamePart(part, readPart(item)));
   const [same] = at === -1 ? [] : left.splice(at, 1);
   if (same !== undefined) return same;
+  if (typeof here === 'string' && part.kind === 'text') return part.text;
   const isHere = isObject(here) && readPart(here).kind === part.kind;
-  if (isHere && (part.kind === 'text' || part.kind === 'thought')) return withText(here, part.text);
+  if (isHere && (part.kind === 'text' || part.kind === 'thought')) return withText(here, part);
   return left.some(isValued) || isValued(here) ? valued(part) : writePart(part);
 }
 
@@ -37,9 +42,18 @@ function isSamePart(part: Part, read: Part): boolean {
   return part.kind === 'call' ? isSameCall(part, read) : JSON.stringify(part) === JSON.stringify(read);
 }
 
-function withText(item: JsonObject, text: string): JsonObject {
-  const name = ['text', 'reasoning', 'value'].find((key) => typeof item[key] === 'string') ?? 'text';
-  return { ...item, [name]: text };
+/** The part that stood here with another text, under the name that it had for it. */
+function withText(item: JsonObject, part: Extract<Part, { kind: 'text' | 'thought' }>): Json {
+  const named = TEXT_NAMES.filter((name) => typeof item[name] === 'string');
+  const isSame = (made: JsonObject): boolean => JSON.stringify(readPart(made)) === JSON.stringify(part);
+  return named.map((name) => ({ ...item, [name]: part.text })).find(isSame) ?? plain(part);
+}
+
+const TEXT_NAMES = ['text', 'reasoning', 'thinking', 'refusal', 'value', 'content'];
+
+/** A thought has a place of its own in no message but that it was read from. */
+function plain(part: Extract<Part, { kind: 'text' | 'thought' }>): Json {
+  return part.kind === 'text' ? writePart(part) : { type: 'thinking', thinking: part.text };
 }
 
 /** LLaMA-Factory puts every part's matter under `value`. */

@@ -7,6 +7,7 @@ import { readCalls, writeCalls } from './message-calls.ts';
 import { contentTexts, readContent } from './message-content.ts';
 import { splitParts } from './message-parts.ts';
 import { roleOf } from './roles.ts';
+import { weightName, weightOf, writeWeight } from './weight.ts';
 import { noteSource, respell, saysSame, sourceOf } from '../source-turn.ts';
 
 const ROLE_NAMES: Readonly<Record<Role, string>> = { system: 'system', user: 'user', model: 'assistant', tool: 'tool' };
@@ -41,16 +42,40 @@ function readMessage(message: Json, path: Path, calls: ReadonlyMap<string, strin
   const role = roleOf(name);
   if (!role)
     throw new ShapeError([...path, 'role'], `is ${JSON.stringify(message['role'] ?? null)}: no role that is known`);
-  const content = readContent(message['content'], [...path, 'content']);
-  const thinking = typeof message['thinking'] === 'string' ? message['thinking'] : undefined;
-  const thought: Part[] = thinking === undefined ? [] : [{ kind: 'thought', text: thinking }];
-  const parts = role === 'tool' ? [readAnswer(message, content, calls)] : [...thought, ...content];
+  const content = readContent(message['content'], [...path, 'content']).map((part) => withCallName(part, calls));
+  const parts = role === 'tool' ? [readAnswer(message, content, calls)] : [...readThought(message, role), ...content];
+  const weight = weightOf(message, role);
+  // Anthropic and Bedrock have answers of tools in messages of the user.
+  const isAnswer = role === 'user' && parts.length > 0 && parts.every(({ kind }) => kind === 'response');
   return {
-    role,
+    role: isAnswer ? 'tool' : role,
     parts: [...parts, ...readCalls(message, path)],
     ...(typeof message['name'] === 'string' && role !== 'tool' && { name: message['name'] }),
-    ...(typeof message['weight'] === 'number' && { weight: message['weight'] }),
+    ...(weight !== undefined && { weight }),
   };
+}
+
+/** Where a message has what its model thought: gpt-oss, DeepSeek and vLLM, OpenRouter. */
+const THOUGHTS = ['thinking', 'reasoning_content', 'reasoning'];
+
+function thoughtName(message: JsonObject): string | undefined {
+  return THOUGHTS.find((name) => typeof message[name] === 'string' && message[name] !== '');
+}
+
+/** Some write the member into every message, and nobody but the model thinks. */
+function readThought(message: JsonObject, role: Role): Part[] {
+  const name = role === 'model' ? thoughtName(message) : undefined;
+  const text = name === undefined ? undefined : message[name];
+  return typeof text === 'string' ? [{ kind: 'thought', text }] : [];
+}
+
+function roleName({ role }: JsonObject): string {
+  return typeof role === 'string' ? role : '';
+}
+
+function withCallName(part: Part, calls: ReadonlyMap<string, string>): Part {
+  if (part.kind !== 'response' || part.name !== '' || part.id === undefined) return part;
+  return { ...part, name: calls.get(part.id) ?? '' };
 }
 
 function readAnswer(message: JsonObject, content: readonly Part[], calls: ReadonlyMap<string, string>): Part {
@@ -78,7 +103,11 @@ function writePlain(turn: Turn, own: boolean): JsonObject[] {
   if (!own && turn.parts.some(({ kind }) => kind === 'thought')) {
     throw new ShapeError([], 'a message has no place for thoughts: strip them or write them into the text');
   }
-  return [writeMessage(turn)];
+  // What tools answered is told apart from what the user says with it.
+  const answers = turn.role === 'user' ? turn.parts.filter(({ kind }) => kind === 'response') : [];
+  if (answers.length === 0) return [writeMessage(turn)];
+  const said = turn.parts.filter(({ kind }) => kind !== 'response');
+  return [...answers.map((part) => writeAnswer(part)), writeMessage({ ...turn, parts: said })];
 }
 
 /** A tool's message that names its call alone is read with the name that the turn got from that call. */
@@ -97,7 +126,7 @@ function respellMessage(turn: Turn, source: JsonObject): JsonObject[] {
   // Older files name the function instead of the call, others tell by order.
   const names = { ...(typeof source['tool_call_id'] === 'string' && { tool_call_id: id ?? null }) };
   const name = typeof source['name'] === 'string' ? { name: source['name'] } : {};
-  const weight = turn.weight === undefined ? {} : { weight: turn.weight };
+  const weight = writeWeight(turn, source);
   return [
     respell(
       { role: ROLE_NAMES.tool, ...names, ...name, content: content ?? null, ...role, ...weight },
@@ -109,9 +138,11 @@ function respellMessage(turn: Turn, source: JsonObject): JsonObject[] {
 
 /** The members of a message that its turn tells; those of another type than they should be are none. */
 function understood(message: JsonObject): string[] {
-  const texts = ['name', 'tool_call_id', 'thinking'].filter((name) => typeof message[name] === 'string');
-  const weight = typeof message['weight'] === 'number' ? ['weight'] : [];
-  return ['role', 'content', 'tool_calls', 'function_call', ...texts, ...weight];
+  const texts = ['name', 'tool_call_id'].filter((name) => typeof message[name] === 'string');
+  const beside = [thoughtName(message), weightName(message, roleOf(roleName(message)) ?? 'user')].filter(
+    (name) => name !== undefined,
+  );
+  return ['role', 'content', 'tool_calls', 'function_call', ...texts, ...beside];
 }
 
 function writeMessage({ role, parts, name, weight }: Turn, source?: JsonObject): JsonObject {
@@ -122,10 +153,10 @@ function writeMessage({ role, parts, name, weight }: Turn, source?: JsonObject):
   if (answer) throw new ShapeError([], `a message of the ${role} has no place for an answer of a tool`);
   return {
     role: ROLE_NAMES[role],
-    ...(thoughts.length > 0 && { thinking: thoughts.join('\n\n') }),
+    ...(thoughts.length > 0 && { [(source && thoughtName(source)) ?? 'thinking']: thoughts.join('\n\n') }),
     ...((content !== null || !source || 'content' in source) && { content }),
     ...(name !== undefined && { name }),
-    ...(weight !== undefined && { weight }),
+    ...writeWeight({ role, ...(weight !== undefined && { weight }) }, source),
     ...writeCalls(calls, source),
   };
 }

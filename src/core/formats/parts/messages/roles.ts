@@ -2,9 +2,12 @@ import type { Role } from '../../../example/example.ts';
 
 /** How people and programs name who speaks, in lower case. */
 const ALIASES: Readonly<Record<Role, readonly string[]>> = {
-  system: ['system', 'developer'],
-  user: ['user', 'human', 'prompter', 'question', 'instruction'],
-  model: ['model', 'assistant', 'gpt', 'bot', 'chatgpt', 'bard', 'ai', 'output', 'function_call', 'tool_call'],
+  system: ['system', 'developer', '系统'],
+  user: ['user', 'human', 'prompter', 'question', 'instruction', 'customer', 'client', '用户', '人类'],
+  model: [
+    ...['model', 'assistant', 'gpt', 'bot', 'chatbot', 'ai', 'llm', 'agent', 'output', 'function_call', 'tool_call'],
+    ...['chatgpt', 'bard', 'bing', 'claude', 'copilot', 'gemini', '助手', '助理', '模型'],
+  ],
   tool: ['tool', 'function', 'observation', 'ipython', 'tool_response'],
 };
 

@@ -7,9 +7,18 @@ import { geminiSchema, lowerSchema, plainSchema } from './schema.ts';
 export function readOpenAiTools(value: Json | undefined, path: Path = ['tools']): readonly JsonObject[] | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined;
   return value.map((tool: Json, index) => {
-    const declared = isObject(tool) && isObject(tool['function']) ? tool['function'] : tool;
-    return requireDeclaration(declared, [...path, index]);
+    return requireDeclaration(declarationOf(tool), [...path, index]);
   });
+}
+
+/** Anthropic has the schema under `input_schema`, Bedrock all of it under `toolSpec`. */
+function declarationOf(tool: Json): Json {
+  if (!isObject(tool)) return tool;
+  if (isObject(tool['function'])) return tool['function'];
+  const declared = isObject(tool['toolSpec']) ? tool['toolSpec'] : tool;
+  const { input_schema: anthropic, inputSchema: bedrock, ...plain } = declared;
+  const schema = anthropic ?? (isObject(bedrock) ? (bedrock['json'] ?? bedrock) : bedrock);
+  return schema === undefined ? declared : { ...plain, parameters: schema };
 }
 
 export function writeOpenAiTools(tools: readonly JsonObject[]): JsonObject[] {

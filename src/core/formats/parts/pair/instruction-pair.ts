@@ -5,7 +5,7 @@ import { answerText } from '../answers.ts';
 import { pairOf, readPair } from '../completions.ts';
 import { oneExchange } from '../exchange.ts';
 import { listMember, memberOf, requireObject, restOf, textMember } from '../rest.ts';
-import { systemText, systemTextFields } from '../system-text.ts';
+import { systemMembers, systemName, systemText, systemTextFields } from '../system-text.ts';
 import { textTurn, turnText } from '../text-turn.ts';
 
 interface Answer {
@@ -25,12 +25,7 @@ export function readInstructionPair(row: Json, format: string): Example {
   const prompt = [textMember(row, 'instruction'), textMember(row, 'input')].filter((text) => text !== '').join('\n');
   const system = systemText(row);
   const members = good.path[0] === 'output' ? ['output'] : ['chosen', 'rejected'];
-  const rest = restOf(requireObject(row), [
-    'instruction',
-    'input',
-    ...members,
-    ...(system.length > 0 ? ['system'] : []),
-  ]);
+  const rest = restOf(requireObject(row), ['instruction', 'input', ...members, ...systemMembers(row)]);
   return {
     turns: [...system, textTurn('user', prompt)],
     completions: pairOf([textTurn('model', good.text)], [textTurn('model', bad.text)]),
@@ -46,7 +41,7 @@ export function writeInstructionPair(example: Example, row: Json, title: string)
   const [good, bad] = [answerText(chosen.turns, title), answerText(rejected.turns, title)];
   const answers: JsonObject = listMember(row, 'output') ? { output: [good, bad] } : { chosen: good, rejected: bad };
   return {
-    ...(system && { system: turnText(system, title) }),
+    ...(system && { [systemName(row) ?? 'system']: turnText(system, title) }),
     ...splitPrompt(turnText(prompt, title), row),
     ...answers,
   };

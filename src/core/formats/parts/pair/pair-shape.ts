@@ -1,7 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
 import type { Path } from '../../../row/edit.ts';
 import type { FieldRole, Format } from '../../format.ts';
-import { memberOf, textMember } from '../rest.ts';
+import { scalarText } from '../../../example/column-text.ts';
+import { memberOf } from '../rest.ts';
 
 /** A text beside the main one that is part of the prompt. */
 export interface Side {
@@ -56,10 +57,10 @@ export function matchPair(row: Json, shape: PairShape): PairNames | Misfit {
   const input = nameOf(row, shape.inputs);
   const output = nameOf(row, shape.outputs);
   const { side } = shape;
-  if (input === undefined) return missing(shape.inputs);
-  if (output === undefined) return missing(shape.outputs);
-  if (side?.required && !side.names.some((name) => memberOf(row, name) !== undefined)) return missing(side.names);
-  if (shape.systemRequired && nameOf(row, shape.systems) === undefined) return missing(shape.systems ?? []);
+  if (input === undefined) return missing(row, shape.inputs);
+  if (output === undefined) return missing(row, shape.outputs);
+  if (side?.required && !side.names.some((name) => memberOf(row, name) !== undefined)) return missing(row, side.names);
+  if (shape.systemRequired && nameOf(row, shape.systems) === undefined) return missing(row, shape.systems ?? []);
   return findMisfit(row, output, shape) ?? { input, output, ...optionalNames(row, shape) };
 }
 
@@ -78,15 +79,15 @@ function optionalNames(row: JsonObject, shape: PairShape): Pick<PairNames, 'syst
 function findMisfit(row: JsonObject, output: string, shape: PairShape): Misfit | null {
   for (const name of optionalTexts(shape)) {
     const value = row[name] ?? null;
-    if (Object.hasOwn(row, name) && value !== null && typeof value !== 'string') {
-      return { path: [name], why: `"${name}" is not a text` };
+    if (Object.hasOwn(row, name) && value !== null && !isReadable(value)) {
+      return { path: [name], why: `is ${kindOf(value)}, not a text` };
     }
   }
   const history = shape.history ? (memberOf(row, 'history') ?? null) : null;
   if (history !== null && !(Array.isArray(history) && history.every(isExchange))) {
-    return { path: ['history'], why: '"history" is not a list of [question, answer]' };
+    return { path: ['history'], why: 'is not a list of [question, answer]' };
   }
-  if (shape.answer && !shape.answer.pattern.test(textMember(row, output))) {
+  if (shape.answer && !shape.answer.pattern.test(pairText(row, output))) {
     return { path: [output], why: `the answer has no ${shape.answer.words}` };
   }
   return null;
@@ -110,17 +111,44 @@ export function isExchange(value: Json): value is readonly [string, string] {
   return Array.isArray(value) && value.length === 2 && value.every((text) => typeof text === 'string');
 }
 
-function missing(names: readonly string[]): Misfit {
-  return { path: [], why: `the row has no text under ${names.map((name) => `"${name}"`).join(' or ')}` };
+function missing(row: JsonObject, names: readonly string[]): Misfit {
+  const name = names.find((each) => Object.hasOwn(row, each));
+  if (name !== undefined) return { path: [name], why: `is ${kindOf(row[name])}, not a text` };
+  // Of the names in all languages the first few say enough.
+  const known = names.slice(0, 2).map((each) => `"${each}"`);
+  return { path: [], why: `the row has no text under ${known.join(' or ')}` };
+}
+
+function kindOf(value: Json | undefined): string {
+  if (value === null || value === undefined) return 'null';
+  if (typeof value === 'number') return 'a number of too many digits';
+  return Array.isArray(value) ? 'a list' : 'an object';
+}
+
+/** True for a row that has a question and an answer under a shape's names, whatever they hold. */
+export function isNearPair(row: Json, shape: PairShape): boolean {
+  if (!isObject(row) || shape.without?.some((name) => Object.hasOwn(row, name))) return false;
+  return [shape.inputs, shape.outputs].every((names) => names.some((name) => Object.hasOwn(row, name)));
+}
+
+/** True for a text, and for a number or a switch, which can be read as one; not for a whole number that is rounded. */
+export function isReadable(value: Json | undefined): boolean {
+  if (typeof value === 'number') return !Number.isInteger(value) || Number.isSafeInteger(value);
+  return typeof value === 'string' || typeof value === 'boolean';
+}
+
+/** A member of a pair as its text; empty where it has none. */
+export function pairText(row: Json, name: string): string {
+  return scalarText(memberOf(row, name)) ?? '';
 }
 
 function nameOf(row: JsonObject, names: readonly string[] = []): string | undefined {
   // A loop: this runs several times for each of a million rows.
-  for (const name of names) if (typeof row[name] === 'string' && Object.hasOwn(row, name)) return name;
+  for (const name of names) if (isReadable(row[name]) && Object.hasOwn(row, name)) return name;
   return undefined;
 }
 
 /** An empty text is not read: it stays in the rest as it is, and so does null. */
 function filledName(row: JsonObject, names: readonly string[] = []): string | undefined {
-  return names.find((name) => typeof memberOf(row, name) === 'string' && memberOf(row, name) !== '');
+  return names.find((name) => isReadable(memberOf(row, name)) && memberOf(row, name) !== '');
 }

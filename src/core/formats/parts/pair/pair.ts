@@ -1,5 +1,5 @@
 import type { Format } from '../../format.ts';
-import { isMisfit, matchPair, type PairShape } from './pair-shape.ts';
+import { isMisfit, isNearPair, matchPair, type PairShape } from './pair-shape.ts';
 import { pairFields, readPair } from './read-pair.ts';
 import { writePair } from './write-pair.ts';
 
@@ -19,6 +19,7 @@ export function pairFormat(shape: PairShape): Format {
       const all = [system, names.input, side].filter((name) => name !== undefined);
       return `${all.join(', ')} and ${names.output}${shape.answer ? ` with a ${shape.answer.words}` : ''}`;
     },
+    isNear: (row) => isNearPair(row, shape),
     toExample: (row) => readPair(row, shape),
     fromExample: (example) => writePair(example, shape),
     fields: (row) => pairFields(row, shape),

@@ -1,8 +1,9 @@
+import { scalarText } from '../../../example/column-text.ts';
 import type { Example, Turn } from '../../../example/example.ts';
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
 import { ShapeError, type Field, type FieldRole } from '../../format.ts';
-import { isExchange, isMisfit, matchPair, type PairNames, type PairShape } from './pair-shape.ts';
-import { memberOf, restOf, textMember } from '../rest.ts';
+import { isExchange, isMisfit, isReadable, matchPair, pairText, type PairNames, type PairShape } from './pair-shape.ts';
+import { memberOf, restOf } from '../rest.ts';
 import { joinSide } from '../side.ts';
 import { answerTurn, textTurn } from '../text-turn.ts';
 
@@ -10,7 +11,7 @@ import { answerTurn, textTurn } from '../text-turn.ts';
 export function readPair(row: Json, shape: PairShape): Example {
   const names = matchPair(row, shape);
   if (isMisfit(names)) throw new ShapeError(names.path, names.why);
-  const text = (name: string | undefined): string => textMember(row, name ?? '');
+  const text = (name: string | undefined): string => pairText(row, name ?? '');
   const history = shape.history ? historyOf(row) : [];
   const turns: Turn[] = [
     ...(names.system === undefined ? [] : [textTurn('system', text(names.system))]),
@@ -22,7 +23,9 @@ export function readPair(row: Json, shape: PairShape): Example {
     (name) => name !== undefined,
   );
   if (history.length > 0) known.push('history');
-  const spelling = spellingOf(names, shape);
+  const values = valuesOf(row, known);
+  const named = spellingOf(names, shape);
+  const spelling = (named ?? values) ? { ...named, ...(values && { values }) } : null;
   // matchPair lets objects through alone.
   const rest = isObject(row) ? restOf(row, known) : '{}';
   return { turns, meta: { format: shape.id, rest, ...(spelling && { spelling }) } };
@@ -36,6 +39,15 @@ function promptTurn(main: string, side: string | null, shape: PairShape): Turn {
 function historyOf(row: Json): readonly (readonly [string, string])[] {
   const history = memberOf(row, 'history');
   return Array.isArray(history) ? history.filter(isExchange) : [];
+}
+
+/** What is read as a text and is none. */
+function valuesOf(row: Json, names: readonly string[]): JsonObject | null {
+  const entries = names.flatMap((name): [string, Json][] => {
+    const value = memberOf(row, name);
+    return typeof value === 'number' || typeof value === 'boolean' ? [[name, value]] : [];
+  });
+  return entries.length > 0 ? Object.fromEntries(entries) : null;
 }
 
 /** The names that are not the first of their kind. */
@@ -74,7 +86,9 @@ function addFields(fields: Field[], row: JsonObject, names: readonly string[] | 
 }
 
 function addField(fields: Field[], row: JsonObject, name: string, role: FieldRole): void {
-  const text = row[name];
+  const value = row[name];
+  // A number that means something is read as its text; one that means nothing is not a text.
+  const text = role === 'other' ? value : isReadable(value) ? scalarText(value) : null;
   if (typeof text === 'string' && Object.hasOwn(row, name)) fields.push({ path: [name], role, text });
 }
 

@@ -1,9 +1,10 @@
+import { scalarText } from '../../../example/column-text.ts';
 import type { Example, Turn } from '../../../example/example.ts';
-import type { Json, JsonObject } from '../../../json.ts';
+import { isObject, type Json, type JsonObject } from '../../../json.ts';
 import { ShapeError } from '../../format.ts';
 import { readDialogue } from '../dialogue.ts';
 import { isMisfit, matchPair, type PairShape } from './pair-shape.ts';
-import { ownRest, ownSpelling } from '../rest.ts';
+import { memberOf, ownRest, ownSpelling } from '../rest.ts';
 import { cutSide } from '../side.ts';
 import { splitThought, turnText } from '../text-turn.ts';
 
@@ -22,7 +23,18 @@ export function writePair(example: Example, shape: PairShape): JsonObject {
   if (history.length > 0) row['history'] = history.map((turns) => turns.map((turn) => turnText(turn, shape.title)));
   const match = matchPair(row, shape);
   if (isMisfit(match)) throw new ShapeError([], `${shape.title} can't hold the example: ${match.why}`);
-  return row;
+  return asBefore(row, example, shape);
+}
+
+/** A number stays one as long as nothing changed its text. */
+function asBefore(row: JsonObject, example: Example, shape: PairShape): JsonObject {
+  const { values } = ownSpelling(example, shape.id);
+  if (!isObject(values)) return row;
+  const entries = Object.entries(row).map(([name, text]): [string, Json] => {
+    const value = memberOf(values, name);
+    return [name, value !== undefined && scalarText(value) === text ? value : text];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The name under which the row's own format had this member, else the first. */

@@ -138,7 +138,7 @@ describe('what is no message', () => {
       ],
       ['m', 1, 'role'],
     ],
-    ['a number for a text', [{ role: 'user', content: 1 }], ['m', 0, 'content']],
+    ['no part for a text', [{ role: 'user', content: { note: 1 } }], ['m', 0, 'content']],
     ['calls that are no list', [{ role: 'assistant', tool_calls: {} }], ['m', 0, 'tool_calls']],
     ['a call without a name', [{ role: 'assistant', tool_calls: [{ id: 'x' }] }], ['m', 0, 'tool_calls', 0]],
     ['an old call without a name', [{ role: 'assistant', function_call: {} }], ['m', 0, 'function_call']],
