@@ -1,8 +1,9 @@
-import { isTable, sniffDelimiter, sniffHeaderRow, sniffNewline } from './csv/sniff-dialect.ts';
+import { isTable } from './csv/sniff/sniff-dialect.ts';
+import { sniffTable, type SniffedTable } from './csv/sniff/sniff-table.ts';
 import { type Finding, isMostlyUtf8, isUtf8ByLine, sniffEncoding } from './sniff-encoding.ts';
 import { isNamedJson, sniffJson, type JsonShape } from './json/sniff-json.ts';
 import { sniffRowsAt } from './json/sniff-rows-at.ts';
-import type { FileTypeId, ReadSettings, RowPlace } from './settings.ts';
+import type { FileTypeId, ReadOffer, ReadSettings, RowPlace } from './settings.ts';
 
 export interface Sniffed {
   readonly settings: ReadSettings;
@@ -10,6 +11,8 @@ export interface Sniffed {
   readonly reasons: readonly string[];
   /** JSON: where rows might be. */
   readonly rowPlaces?: readonly RowPlace[];
+  /** Tables: other ways to read them. */
+  readonly offers?: readonly ReadOffer[];
 }
 
 /** What the parts of the search work on. */
@@ -37,8 +40,11 @@ export function sniff(head: Uint8Array, fileName: string, wanted: Partial<ReadSe
   if (wanted.fileType === undefined && fileType !== 'json') reasons.push(whyFileType(json, fileName));
 
   const parts = { text: better ? decode(encoding) : text, complete, wanted, reasons };
-  const table = { ...sniffTable(parts, fileType), fileType, encoding };
-  return fileType === 'json' ? sniffDocument(parts, table) : { settings: table, reasons };
+  const table = fileType === 'csv' ? sniffTable(parts.text, complete, wanted) : noTable(wanted);
+  reasons.push(...table.reasons);
+  const settings = { ...table.settings, fileType, encoding };
+  if (fileType === 'json') return sniffDocument(parts, settings);
+  return { settings, reasons, ...(table.offers.length > 0 ? { offers: table.offers } : {}) };
 }
 
 /** JSON is UTF-8: where most of it is, the rest is broken, not of another encoding. */
@@ -63,24 +69,14 @@ function sniffDocument({ text, wanted, reasons }: Head, settings: ReadSettings):
   return { settings: { ...settings, rowsAt: wanted.rowsAt ?? value }, reasons, rowPlaces: places };
 }
 
-type TableSettings = Pick<ReadSettings, 'delimiter' | 'newline' | 'headerRow' | 'longRows'>;
-
-function sniffTable({ text, complete, wanted, reasons }: Head, fileType: FileTypeId): TableSettings {
-  const longRows = wanted.longRows ?? 'quarantine';
-  if (fileType !== 'csv') {
-    const { delimiter = ',', newline = '\n', headerRow = 1 } = wanted;
-    return { delimiter, newline, headerRow, longRows };
-  }
-  const choose = <T>(chosen: T | undefined, find: () => { value: T; reason: string }): T => {
-    if (chosen !== undefined) return chosen;
-    const { value, reason } = find();
-    reasons.push(reason);
-    return value;
-  };
-  const delimiter = choose(wanted.delimiter, () => sniffDelimiter(text, complete));
-  const newline = choose(wanted.newline, () => sniffNewline(text, complete, delimiter));
-  const headerRow = choose(wanted.headerRow, () => sniffHeaderRow(text, complete, delimiter, newline));
-  return { delimiter, newline, headerRow, longRows };
+/** What the settings of another file say of tables. */
+function noTable({
+  delimiter = ',',
+  newline = '\n',
+  headerRow = 1,
+  longRows = 'quarantine',
+}: Partial<ReadSettings>): SniffedTable {
+  return { settings: { delimiter, newline, headerRow, longRows }, reasons: [], offers: [] };
 }
 
 function whyFileType(json: JsonShape | null, fileName: string): string {
