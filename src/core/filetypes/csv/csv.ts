@@ -151,21 +151,15 @@ export class CsvReader {
     return null;
   }
 
-  /** A cell as a spreadsheet shows it, where that is wanted. */
-  #shown(cell: string): string {
-    return this.#settings.shownCells === true ? shownCell(cell) : cell;
-  }
-
-  #jsonOf(cell: string): string | null {
-    return this.#settings.jsonCells === true ? jsonOfCell(cell) : null;
-  }
-
   #toJson(cells: readonly string[]): string {
+    const { jsonCells, shownCells } = this.#settings;
     const keys = this.#keys;
     let row = '';
     for (let i = 0; i < cells.length; i++) {
-      const cell = this.#shown(cells[i] ?? '');
-      row += (keys[i] ?? '') + (this.#jsonOf(cell) ?? (NEEDS_ESCAPE.test(cell) ? JSON.stringify(cell) : `"${cell}"`));
+      const found = cells[i] ?? '';
+      const cell = shownCells === true ? shownCell(found) : found;
+      const json = jsonCells === true ? jsonOfCell(cell) : null;
+      row += (keys[i] ?? '') + (json ?? (NEEDS_ESCAPE.test(cell) ? JSON.stringify(cell) : `"${cell}"`));
     }
     return `${row}}`;
   }

@@ -27,14 +27,19 @@ const MANY_LINES = 20;
 export class TableWatch {
   #rows = 0;
   #mostLines = MANY_LINES;
+  /** A width that is known to be one of those at the start. */
+  #lastWidth = -1;
   readonly #widths = new Set<number>();
   readonly #seen: { -readonly [Key in 'strayQuotes' | 'longCells' | 'otherWidths']?: Watched } = {};
 
   /** Sees one row: how many cells and lines it has, and the line on which it begins. */
   row(cells: number, lines: number, line: number): void {
     const isStart = this.#rows++ < START_ROWS;
+    // Nearly all rows are so.
+    if (!isStart && lines === 1 && cells === this.#lastWidth) return;
     if (isStart) this.#widths.add(cells);
-    else if (!this.#widths.has(cells)) this.#note('otherWidths', line);
+    if (this.#widths.has(cells)) this.#lastWidth = cells;
+    else this.#note('otherWidths', line);
     if (lines <= this.#mostLines) return;
     if (isStart) this.#mostLines = lines * 2;
     else this.#note('longCells', line);
