@@ -21,5 +21,6 @@ export interface ImportedRange {
     | 'longRows'
     | 'preamble'
     | 'leftOut'
+    | 'notes'
   >;
 }

@@ -28,7 +28,7 @@ export function readOwn({ text }: MadeTable): Reading {
   const decoded = decoder.push(bytes, true);
   const reader = new CsvReader(settings, { byteOffset: decoder.bomBytes });
   const { rows } = reader.push(decoded, true);
-  const { header } = reader;
+  const header = reader.columns;
   const cells = rows.map((row) => {
     // What the reader writes is an object of texts.
     const values = JSON.parse(row) as Readonly<Record<string, string>>;

@@ -46,6 +46,7 @@ export function cutHead(text: string, complete: boolean, dialect: Dialect, newli
   const head = text.slice(0, LOOKED_AT_LENGTH);
   const cutter = (): RecordCutter => new RecordCutter(newline === undefined ? dialect : { ...dialect, newline });
   const batch = cutter().push(head, isWhole);
-  // A single record that is longer than the head: better cut than not seen.
-  return batch.count === 0 && !isWhole ? cutter().push(head, true) : batch;
+  // A single record that is longer than the rest of the head, or a quote that closes nowhere: better cut than not seen.
+  const cut = batch.ends.at(-1) ?? 0;
+  return cut < head.length / 2 && !isWhole ? cutter().push(head, true) : batch;
 }
