@@ -26,8 +26,8 @@ export const csvType: TextType = {
   },
   read: (settings, options) => new CsvReader(settings, options),
   refine(settings, { columns, rows, quarantined, counts }, wanted): Refined {
-    // The cast: JSON.parse gives nothing else.
     const some = rows.slice(0, Math.max(1, Math.min(LOOKED_AT, Math.floor(MOST_CELLS / columns.length))));
+    // The cast: JSON.parse gives nothing else.
     const values = some.map((row) => JSON.parse(row) as Json);
     const found = jsonColumns(columns, values);
     const reason = wanted.jsonCells === undefined ? whyReadCells(found, values) : null;

@@ -41,8 +41,9 @@ export function fitOf(text: string, complete: boolean, dialect: Dialect, newline
   );
   const outside = widths.length === 0 ? 0 : 1 - body.length / widths.length;
   const share = widths.length === 0 ? 0 : agreeing / widths.length;
-  const isTrusted =
-    columns >= 2 && (share >= 0.8 || share * evenness >= 0.4) && (widths[0] === columns || agreeing >= 2);
+  // Titles and notes may be many, but then so are the rows.
+  const least = agreeing >= 8 ? 0.3 : widths[0] === columns ? 0.4 : 0.5;
+  const isTrusted = columns >= 2 && share * evenness >= least && (widths[0] === columns || agreeing >= 2);
   const score =
     evenness ** 2 * (1 - outside / 2) * (0.35 + 0.65 * order) * cleanness(head) * (columns / (columns + 0.5));
   return { dialect, head, columns, agreeing, evenness, order, hasSolid, score: isTrusted ? score : 0 };

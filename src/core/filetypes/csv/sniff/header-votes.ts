@@ -90,5 +90,8 @@ function isCounting(names: readonly string[], rows: Records): boolean {
   };
   const isPlace = (from: number): boolean => names.every((name, i) => name.trim() === `${i + from}`);
   if (names.length >= 2 && (isPlace(0) || isPlace(1))) return true;
+  const hasYears = (cells: readonly string[]): boolean =>
+    cells.filter((cell) => /^\s*(19|20)\d\d\s*$/.test(cell)).length >= 2;
+  if (steps(names) && hasYears(names) && !rows.slice(0, 3).some(hasYears)) return true;
   return steps(names) && !rows.slice(0, 3).some(steps);
 }

@@ -47,14 +47,23 @@ export function sniffDialect(text: string, complete: boolean, wanted: Wanted): S
       : [];
   });
   const [best] = fits.sort((a, b) => b.rank - a.rank);
-  if (best === undefined || (wanted.delimiter === undefined && best.rank < LEAST_SCORE) || wanted.delimiter === '')
-    return oneColumn(text, complete, wanted);
+  if (best === undefined || (wanted.delimiter === undefined && best.rank < LEAST_SCORE) || wanted.delimiter === '') {
+    return wanted.delimiter === undefined && wanted.quote !== undefined
+      ? inSpiteOfQuotes(text, complete, wanted)
+      : oneColumn(text, complete, wanted);
+  }
   const { dialect, head, columns, agreeing } = best.fit;
   if (wanted.comment !== undefined) return { dialect, head, columns, agreeing };
   const comment = commentOf(best.fit);
   if (comment === undefined) return { dialect, head, columns, agreeing };
   const again = fitOf(text, complete, { ...dialect, comment });
   return { dialect: again.dialect, head: again.head, columns: again.columns, agreeing: again.agreeing };
+}
+
+/** What the user says of quotes may fit badly; it says nothing of the delimiter, which is found without it. */
+function inSpiteOfQuotes(text: string, complete: boolean, wanted: Wanted): SniffedDialect {
+  const { delimiter } = sniffDialect(text, complete, {}).dialect;
+  return delimiter === '' ? oneColumn(text, complete, wanted) : sniffDialect(text, complete, { ...wanted, delimiter });
 }
 
 /** True where some delimiter gives several rows the same number of cells. */
@@ -107,9 +116,10 @@ function isBelievable(fit: DialectFit, text: string, complete: boolean): boolean
   if (quote === "'" && !areApostrophesQuotes(marks)) return false;
   if (delimiter === ', ') {
     const bare = readHead(text, complete, { ...dialect, delimiter: ',' });
-    return isSpaced(bare) && (marks.needed > 0 || hasSolid || !isProse(bare.records, columns));
+    return isSpaced(bare) && (marks.needed > 0 || hasSolid || !isProse(bare.records, columns, agreeing));
   }
-  if (delimiter === ',' || delimiter === ';') return marks.needed > 0 || hasSolid || !isProse(records, columns);
+  if (delimiter === ',' || delimiter === ';')
+    return marks.needed > 0 || hasSolid || !isProse(records, columns, agreeing);
   if (!delimiter.startsWith(' ')) return agreeing >= 2 || records.length === 1;
   if (delimiter === ' ' && hasEmptyColumn(records, columns)) return false;
   const isEven = evenness > 0.95 || (evenness > 0.85 && columns >= 4 && hasSolid);
@@ -133,12 +143,18 @@ function isSpaced({ records }: TableHead): boolean {
   return spaced > 0 && (spaced >= cells.length * 0.9 || (quoted > 0 && spaced >= cells.length * 0.5));
 }
 
-function isProse(records: readonly (readonly string[])[], columns: number): boolean {
+/** True where commas part sentences: spaces behind them, no cell but of text, and lines that end as sentences or differ. */
+function isProse(records: readonly (readonly string[])[], columns: number, agreeing: number): boolean {
   const cells = records.flatMap((record) => record.slice(1));
   const spaced = cells.filter((cell) => cell.startsWith(' ')).length;
   const ended = records.filter((record) => SENTENCE.test(record.at(-1) ?? '')).length;
   const isText = cells.every((cell) => ['text', 'long', 'empty'].includes(kindOf(cell)));
-  return columns < 5 && isText && spaced >= cells.length * 0.9 && ended >= records.length * 0.5;
+  return (
+    columns < 5 &&
+    isText &&
+    spaced >= cells.length * 0.9 &&
+    (ended >= records.length * 0.5 || agreeing < records.length * 0.95)
+  );
 }
 
 /** The one column of a text that nothing parts; its quotes count where they are well written and do something. */

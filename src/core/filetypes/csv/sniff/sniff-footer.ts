@@ -14,7 +14,7 @@ export function offerFooter(rows: readonly (readonly string[])[], columns: numbe
   while (count < MOST_ROWS && count < rows.length - 1) {
     const cells = rows[rows.length - 1 - count] ?? [];
     const isTotal = isTotalRow(cells);
-    const isNote = columns > 2 && fill(cells) === 1 && cells.length < columns;
+    const isNote = columns > 2 && fill(cells) === 1 && (cells.length < columns || isNoteText(cells));
     if (!isTotal && !isNote && fill(cells) > 0) break;
     if (isTotal) totals++;
     count++;
@@ -31,6 +31,12 @@ export function offerFooter(rows: readonly (readonly string[])[], columns: numbe
     reason: `The table ends with ${what}, which ${count === 1 ? 'is' : 'are'} kept.`,
     wanted: { dropLast: count },
   };
+}
+
+function isNoteText(cells: readonly string[]): boolean {
+  return /^\s*(sources?|notes?|footnotes?|quelle|hinweis|anmerkung|fuente|nota|©|\*|\(\d\))/i.test(
+    cells.find((cell) => cell.trim() !== '') ?? '',
+  );
 }
 
 function isTotalRow(cells: readonly string[]): boolean {

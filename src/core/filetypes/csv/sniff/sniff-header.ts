@@ -95,7 +95,14 @@ function findTop(records: Records, columns: number): number {
     if (filled > Math.max(1, Math.floor(columns / 3))) return true;
     return cells.length >= columns && filled >= 1 && (cells[0] ?? '').trim() === '' && (columns <= 4 || filled > 1);
   };
-  const top = records.findIndex(isOfTable);
+  let top = records.findIndex(isOfTable);
+  // A title with commas is shorter than the row of names below it.
+  const isFull = (cells: readonly string[] = []): boolean =>
+    cells.length === columns && cells.every((cell) => cell.trim() !== '' && !SOLID.has(kindOf(cell)));
+  const solid = solidColumns(records.slice(top + 2), columns);
+  const isTitle = (cells: readonly string[] = []): boolean =>
+    cells.length < columns - 1 || (cells.length < columns && solid.length > 0);
+  while (top >= 0 && isTitle(records[top]) && isFull(records[top + 1])) top++;
   if (top <= 0 || top > MOST_PREAMBLE) return 0;
   const rest = records.slice(top);
   const fitting = rest.filter((cells) => cells.length === columns).length;
@@ -117,11 +124,12 @@ function countNameRows(records: Records, columns: number): number {
   };
   const [first = [], second = [], third = []] = records;
   if (cellsOf(second, columns) < 1 || !isNames(second) || records.length < 4) return 0;
-  const hasGaps = first.slice(0, columns).some((cell) => cell.trim() === '') || first.length < columns;
+  const hasGaps = first.length >= columns - 1 && first.slice(0, columns).some((cell) => cell.trim() === '');
   const isUnits =
     second.every((cell, i) => cell.trim() === '' || solid.includes(i)) && second.some((cell) => cell.trim() === '');
   const areAllSolid = solid.length === columns;
-  if (!(hasGaps && second.length >= columns - 1) && !(isNames(first) && (isUnits || areAllSolid))) return 0;
+  if (!(hasGaps && cellsOf(second, columns) >= columns * 0.6) && !(isNames(first) && (isUnits || areAllSolid)))
+    return 0;
   return hasGaps &&
     isNames(third) &&
     third.filter((cell) => cell.trim() === '').length < columns / 2 &&
