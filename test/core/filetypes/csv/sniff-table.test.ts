@@ -197,6 +197,8 @@ describe('offers', () => {
     expect(dropped.rows).toHaveLength(2);
     expect(dropped.offers).toBeUndefined();
     expect(preview(lines('town,sum', 'Rome,5', 'Totalville,6', 'Bern,7')).offers).toBeUndefined();
+    const long = lines('town,sum', ...Array.from({ length: 5_000 }, (_, i) => `Town ${i},${i}`), 'Total,11');
+    expect(preview(long).offers).toMatchObject([{ wanted: { dropLast: 1 } }]);
   });
 
   it('read cells as a spreadsheet shows them', () => {

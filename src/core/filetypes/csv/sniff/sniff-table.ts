@@ -8,7 +8,7 @@ import { offerFooter } from './sniff-footer.ts';
 import { sniffHeader } from './sniff-header.ts';
 import { sniffNewline } from './sniff-newline.ts';
 import { sniffShape } from './sniff-shape.ts';
-import { readHead } from './table-head.ts';
+import { readHead, readTail } from './table-head.ts';
 
 /** What of the settings is about tables alone. */
 export type TableSettings = Pick<
@@ -75,6 +75,8 @@ export function sniffTable(text: string, complete: boolean, wanted: Partial<Read
     ...(header === null ? [] : [header.reason]),
     ...(wanted.longRows === undefined ? shape.reasons : []),
   ];
+  const rows = head.records.slice(Math.max(0, headerRow - aboveTable));
+  const rowsToEnd = head.isWhole ? rows : complete ? readTail(below, dialect, lineEnd) : null;
   const { quote, escape, comment } = dialect;
   return {
     settings: {
@@ -89,7 +91,7 @@ export function sniffTable(text: string, complete: boolean, wanted: Partial<Read
       ...chosen(wanted),
     },
     reasons,
-    offers: offersOf(head.isWhole ? head.records.slice(headerRow - aboveTable) : null, head.records, wanted),
+    offers: offersOf(rowsToEnd, head.records, wanted),
   };
 }
 
