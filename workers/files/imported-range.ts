@@ -22,5 +22,7 @@ export interface ImportedRange {
     | 'preamble'
     | 'leftOut'
     | 'notes'
+    | 'notNumbers'
+    | 'binary'
   >;
 }

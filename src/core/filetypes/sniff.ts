@@ -1,16 +1,7 @@
-import type { FileType, Settled, TextHead } from './file-type.ts';
-import { fileTypes, findFileType } from './index.ts';
-import type { ReadSettings } from './settings.ts';
+import type { Settled, TextHead } from './file-type.ts';
+import { findTextType, type ReadAsText, textTypes } from './index.ts';
+import { DEFAULT_SETTINGS, type ReadSettings } from './settings.ts';
 import { sniffEncoding } from './sniff-encoding.ts';
-
-const DEFAULTS: ReadSettings = {
-  fileType: 'csv',
-  encoding: 'utf-8',
-  delimiter: ',',
-  newline: '\n',
-  headerRow: 1,
-  longRows: 'quarantine',
-};
 
 /**
  * Finds out how a file is to be read, from its head alone: the name may lie. `wanted` is what the user chose and beats
@@ -23,7 +14,7 @@ export function sniff(head: Uint8Array, fileName: string, wanted: Partial<ReadSe
   const { type, reason } = recognise({ text, fileName, complete }, wanted);
   const better = found.value === 'windows-1252' ? (type.encodingInSpite?.(head) ?? null) : null;
   const encoding = wanted.encoding ?? (better ?? found).value;
-  const settings = { ...DEFAULTS, ...wanted, fileType: type.id, encoding };
+  const settings = { ...DEFAULT_SETTINGS, ...wanted, fileType: type.id, encoding };
   const whole = { text: better ? decode(encoding) : text, fileName, complete };
   const settled = type.settle(whole, wanted, settings);
   const whyEncoding = wanted.encoding === undefined ? [(better ?? found).reason] : [];
@@ -34,9 +25,9 @@ export function sniff(head: Uint8Array, fileName: string, wanted: Partial<ReadSe
 function recognise(
   head: TextHead,
   { fileType }: Partial<ReadSettings>,
-): { readonly type: FileType; readonly reason?: string } {
-  if (fileType !== undefined) return { type: findFileType(fileType) };
-  for (const type of fileTypes) {
+): { readonly type: ReadAsText; readonly reason?: string } {
+  if (fileType !== undefined) return { type: findTextType(fileType) };
+  for (const type of textTypes) {
     const found = type.recognise(head);
     if (found) return { type, ...found };
   }
