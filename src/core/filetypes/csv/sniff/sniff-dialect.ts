@@ -97,7 +97,8 @@ function quotings(head: string, wanted: Wanted): (readonly [QuoteMark, QuoteEsca
   if (head.includes('\\"')) all.push(['"', 'backslash', 0.97]);
   if (head.includes('"') || wanted.quote === '') all.push(['', 'double', 0.93]);
   // An apostrophe opens a cell only where it also closes one.
-  if (/(^|[,;\t|^~#\r\n ])'[^\r\n]*'([,;\t|^~# ]|[\r\n]|$)/.test(head) || wanted.quote === "'") {
+  const opens = /(^|[,;\t|^~#\r\n ])'/.test(head);
+  if ((opens && /'([,;\t|^~# ]|[\r\n]|$)/.test(head)) || wanted.quote === "'") {
     all.push(["'", 'double', 0.92]);
     if (head.includes("\\'")) all.push(["'", 'backslash', 0.91]);
   }
