@@ -75,10 +75,15 @@ const soak = siteProject('soak', 'test/journeys/**/*.soak.ts', {
   testTimeout: 60 * MINUTE_MS,
   globalSetup: WITH_ENGINE,
 });
-const bench = siteProject('bench', 'test/bench/**/*.run.ts', {
+const bench = siteProject('bench', 'test/bench/*.run.ts', {
   testTimeout: 30 * MINUTE_MS,
   globalSetup: WITH_ENGINE,
 });
+/** How well tables are read, which needs neither a browser nor the built site. */
+const tables: TestProjectConfiguration = {
+  extends: true,
+  test: { name: 'tables', environment: 'node', include: ['test/bench/tables/*.run.ts'], testTimeout: 30 * MINUTE_MS },
+};
 
 export default defineConfig(({ mode }) => ({
   // Relative, so that the site also works from a sub-path.
@@ -98,7 +103,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     // A second, the usual, is little on a busy machine.
     expect: { requireAssertions: true, poll: { timeout: 15_000 } },
-    projects: [node, store, browser, journeys, alone, soak, bench],
+    projects: [node, store, browser, journeys, alone, soak, bench, tables],
   },
 }));
 

@@ -84,8 +84,7 @@ describe('the import dialog', () => {
     const page = await journeys.visit();
     const ragged = { name: 'ragged.csv', text: 'a,b\n1,2\nshort\n"multi\nline",4,five\n6,7\n8,9,"ten",11\n' };
     await chooseToChange(page, ragged);
-    await importDialog(page).getByText('2 rows in the part that was looked at').waitFor();
-    await field(page, 'Long rows').selectOption('Into extra columns');
+    await eventually(() => field(page, 'Long rows').inputValue()).toBe('extra columns');
     await eventually(async () => (await readPreview(page)).columns).toHaveLength(4);
     expect((await readPreview(page)).rows).toEqual([
       ['1', '2', '–', '–'],
@@ -94,6 +93,10 @@ describe('the import dialog', () => {
       ['6', '7', '–', '–'],
       ['8', '9', 'ten', '11'],
     ]);
+    await field(page, 'Long rows').selectOption('To quarantine');
+    await importDialog(page).getByText('2 rows in the part that was looked at').waitFor();
+    await importDialog(page).getByRole('button', { name: 'Keep all cells in extra columns' }).click();
+    await eventually(async () => (await readPreview(page)).columns).toHaveLength(4);
     await field(page, 'Long rows').selectOption('To quarantine');
     await eventually(async () => (await readPreview(page)).columns).toEqual(['a', 'b']);
     await importButton(page).click();

@@ -21,6 +21,7 @@ export interface ImportedRange {
     | 'longRows'
     | 'preamble'
     | 'leftOut'
+    | 'notes'
     | 'notNumbers'
     | 'binary'
   >;

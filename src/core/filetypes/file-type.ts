@@ -1,6 +1,6 @@
 import type { SourceFile } from '../version/version.ts';
 import type { ByteSource } from './byte-source.ts';
-import type { FileTypeId, FilePreview, QuarantineDraft, ReadSettings } from './settings.ts';
+import type { FileTypeId, FilePreview, QuarantineDraft, ReadOffer, ReadSettings } from './settings.ts';
 import type { Finding } from './sniff-encoding.ts';
 
 /** The beginning of a file as text. */
@@ -17,6 +17,7 @@ export interface Settled {
   /** Why these settings: one sentence each, for the screen. What the user chose needs none. */
   readonly reasons: readonly string[];
   readonly rowPlaces?: FilePreview['rowPlaces'];
+  readonly offers?: FilePreview['offers'];
 }
 
 /** Rows as JSON texts, each on one line. */
@@ -52,6 +53,7 @@ export interface Refined {
   readonly settings: ReadSettings;
   readonly reasons: readonly string[];
   readonly jsonColumns: readonly string[];
+  readonly offers: readonly ReadOffer[];
   /** True where the first rows are other ones with these settings. */
   readonly again: boolean;
 }

@@ -27,6 +27,8 @@ export interface HeadOf {
 const PREVIEW_ROWS = 100;
 /** A format is judged by the first rows and by as many others. */
 const FORMAT_ROWS = 200;
+/** Of a table that is wider only one row is looked into. */
+const MOST_COLUMNS = 10_000;
 /** Keys that are named; of the others only the count is said. */
 const MOST_NAMES = 3;
 
@@ -39,10 +41,10 @@ export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<Read
   const refused = findRefused(head);
   if (refused) return fail({ kind: 'refused-file', file: file.name, ...refused });
   try {
-    const { settings: sniffed, reasons, rowPlaces } = sniff(head, file.name, wanted, file.complete);
+    const { settings: sniffed, reasons, rowPlaces, offers = [] } = sniff(head, file.name, wanted, file.complete);
     const { settings, found, ...refined } = readFirst(head, sniffed, wanted, file);
     const { problem, columns, rows, quarantined } = found;
-    const values = sampleRows(rows, rowsElsewhere(settings, file)).map(valueOf);
+    const values = sampleRows(rows, rowsElsewhere(settings, file), columns.length).map(valueOf);
     return ok({
       name: file.name,
       bytes: file.bytes,
@@ -54,6 +56,7 @@ export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<Read
         ...refined.reasons,
       ],
       ...(rowPlaces ? { rowPlaces } : {}),
+      ...(offers.length + refined.offers.length > 0 ? { offers: [...refined.offers, ...offers] } : {}),
       ...(refined.jsonColumns.length > 0 ? { jsonColumns: refined.jsonColumns } : {}),
       ...(problem ? { problem } : {}),
       columns,
@@ -81,7 +84,9 @@ function countOf(rows: number, head: Uint8Array, file: HeadOf): Pick<FilePreview
 type Sampled = string | { readonly value: Json };
 
 /** Rows enough to know their format by: the first ones, and as many from all over the rest. */
-function sampleRows(rows: readonly string[], elsewhere: readonly Sampled[]): readonly Sampled[] {
+function sampleRows(rows: readonly string[], elsewhere: readonly Sampled[], columns: number): readonly Sampled[] {
+  // To parse a very wide row takes long, and a second one says no more.
+  if (columns > MOST_COLUMNS) return rows.slice(0, 1);
   const first = rows.slice(0, FORMAT_ROWS);
   const rest = [...rows.slice(FORMAT_ROWS), ...elsewhere];
   const step = Math.max(1, Math.ceil(rest.length / FORMAT_ROWS));
@@ -111,7 +116,7 @@ function readFirst(
 ): FirstReading {
   const found = tryFirstRows(head, settings, file);
   const type = findTextType(settings.fileType);
-  if (type.kind !== 'text' || !type.refine) return { settings, found, reasons: [], jsonColumns: [] };
+  if (type.kind !== 'text' || !type.refine) return { settings, found, reasons: [], jsonColumns: [], offers: [] };
   const { again, ...refined } = type.refine(settings, found, wanted);
   return { ...refined, found: again ? tryFirstRows(head, refined.settings, file) : found };
 }

@@ -10,7 +10,15 @@ export const FILE_TYPE_TITLES = {
   xlsx: 'Excel',
 } as const;
 export type FileTypeId = keyof typeof FILE_TYPE_TITLES;
-export type Delimiter = ',' | ';' | '\t' | '|';
+/**
+ * What parts the cells of a row. `''`: nothing, the table has one column. `', '`: a comma and the spaces behind it.
+ * `' '`: each space; `'  '`: two spaces or more, those at a line's start aside; `' +'`: the same with one or more.
+ */
+export type Delimiter = ',' | ';' | '\t' | '|' | '#' | '^' | '~' | ', ' | ' ' | '  ' | ' +' | '';
+/** What a cell stands in that holds a delimiter or a line end; `''` where quotes are text like any other. */
+export type QuoteMark = '"' | "'" | '';
+/** How a quote within a quoted cell is written: twice, or behind a backslash. */
+export type QuoteEscape = 'double' | 'backslash';
 export type Newline = '\n' | '\r\n' | '\r';
 
 /** How a file is to be read. Sniffed first, then the user's choice; an import uses nothing else. */
@@ -19,9 +27,27 @@ export interface ReadSettings {
   /** A label that TextDecoder knows, lower case; `utf-8` by default. */
   readonly encoding: string;
   readonly delimiter: Delimiter;
+  /** `"` where nothing is said. */
+  readonly quote?: QuoteMark;
+  /** Doubled where nothing is said. */
+  readonly escape?: QuoteEscape;
+  /** Lines that begin with this are passed over. */
+  readonly comment?: string;
   readonly newline: Newline;
   /** 1-based record that holds the column names; 0 where there is none. Rows above it are left out and counted. */
   readonly headerRow: number;
+  /** CSV: how many records the names stand in, one above the other; one where nothing is said. */
+  readonly headerRows?: number;
+  /** CSV: how many columns the rows have, where the header names fewer. */
+  readonly width?: number;
+  /** CSV: true where the column without a name is the first one, as in what R writes. */
+  readonly rowNames?: boolean;
+  /** CSV: true where a delimiter stands behind the last cell too. */
+  readonly trailing?: boolean;
+  /** CSV: how many rows at the end are left out: totals, or rows of empty cells. */
+  readonly dropLast?: number;
+  /** CSV: whether `="001"` is read as the 001 that a spreadsheet shows. */
+  readonly shownCells?: boolean;
   /** CSV rows with more cells than the header: to quarantine, or into columns of their own. */
   readonly longRows: 'quarantine' | 'extra columns';
   /** CSV: whether cells that hold a JSON object or list are read as that; else every cell is its text. */

@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import type { TableNotes } from '../filetypes/csv/table-watch.ts';
 import type { FileTypeId } from '../filetypes/settings.ts';
 import type { Mapping } from '../example/mapping.ts';
 
@@ -78,6 +79,8 @@ export interface SourceFile {
   readonly shortRows: number;
   /** CSV rows with more cells than the header that were kept with extra columns. */
   readonly longRows: number;
+  /** CSV: what was odd about the rows that came in, with its place. */
+  readonly notes?: TableNotes;
 }
 
 /** Neighbouring rows that were read from one place: row ids first … first+count-1 lie on ascending lines of a file. */

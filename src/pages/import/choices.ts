@@ -1,4 +1,11 @@
-import { FILE_TYPE_TITLES, type Delimiter, type FileTypeId, type ReadSettings } from '../../core/filetypes/settings.ts';
+import {
+  FILE_TYPE_TITLES,
+  type Delimiter,
+  type FileTypeId,
+  type QuoteEscape,
+  type QuoteMark,
+  type ReadSettings,
+} from '../../core/filetypes/settings.ts';
 
 export interface Choice<T extends string = string> {
   readonly value: T;
@@ -18,6 +25,33 @@ export const delimiters: readonly Choice<Delimiter>[] = [
   { value: ';', label: 'Semicolon ;' },
   { value: '\t', label: 'Tab' },
   { value: '|', label: 'Bar |' },
+  { value: '', label: 'None: one column' },
+  { value: ', ', label: 'Comma and spaces' },
+  { value: ' +', label: 'Spaces' },
+  { value: '  ', label: 'Two spaces or more' },
+  { value: ' ', label: 'Each space' },
+  { value: '^', label: 'Caret ^' },
+  { value: '~', label: 'Tilde ~' },
+  { value: '#', label: 'Number sign #' },
+];
+
+export const quotes: readonly Choice<QuoteMark>[] = [
+  { value: '"', label: 'Quotes "' },
+  { value: "'", label: "Apostrophes '" },
+  { value: '', label: 'None: all is text' },
+];
+
+export const escapes: readonly Choice<QuoteEscape>[] = [
+  { value: 'double', label: 'Doubled' },
+  { value: 'backslash', label: 'Behind a backslash' },
+];
+
+/** What lines begin with that are no rows. */
+export const comments: readonly Choice[] = [
+  { value: '', label: 'None' },
+  { value: '#', label: '# …' },
+  { value: '%', label: '% …' },
+  { value: '//', label: '// …' },
 ];
 
 export const longRows: readonly Choice<ReadSettings['longRows']>[] = [

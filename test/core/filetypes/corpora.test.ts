@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readCells } from '../../../src/core/filetypes/csv/csv-cells.ts';
+import { CellReader } from '../../../src/core/filetypes/csv/csv-cells.ts';
+import { dialectOf } from '../../../src/core/filetypes/csv/dialect.ts';
 import { RecordCutter } from '../../../src/core/filetypes/csv/csv-records.ts';
 import { CsvReader } from '../../../src/core/filetypes/csv/csv.ts';
 import { FatalDecoder } from '../../../src/core/filetypes/decode.ts';
@@ -124,7 +125,9 @@ describeShared('messytables', (files) => {
       const label = labels[encoding] ?? encoding;
       const { settings } = sniff(bytes, name, { encoding: label, delimiter }, true);
       const batch = new RecordCutter(settings).push(new FatalDecoder(label).push(bytes, true), true);
-      const cells = readCells(batch, delimiter).filter((_, record) => batch.textOf(record) !== '');
+      const cells = new CellReader(dialectOf(settings), settings.newline)
+        .read(batch)
+        .filter((_, record) => batch.textOf(record) !== '');
       const found: Record<string, number> = {};
       for (const row of cells) found[row.length] = (found[row.length] ?? 0) + 1;
       expect({ records: cells.length, widths: found, refused: batch.refused }).toEqual({

@@ -183,10 +183,13 @@ describe('delimiter', () => {
     ['a\tb\nhello, you\tx; y\nwell, well, well\t\n', '\t'],
     ['a|b|c\n1|2|3\n', '|'],
     ['a,b,c\n1\n1,2\n1,2,3\n1,2,3\n', ','],
-    ['text\n"a, b"\n"c;\nd"\n', '\t'],
-    ['text\nhello; world, ok\nplain\nwell, a, b\nmore\n', '\t'],
-    ['text\nplain\n', ','],
-    ['', ','],
+    ['a^b\n1^2\n3^4\n', '^'],
+    ['a, b\n1, 2\n3, "4, 5"\n', ', '],
+    ['a  b b  c\nx y  1  2\nz    3   4\n', '  '],
+    ['text\n"a, b"\n"c;\nd"\n', ''],
+    ['text\nhello; world, ok\nplain\nwell, a, b\nmore\n', ''],
+    ['text\nplain\n', ''],
+    ['', ''],
   ])('of %j is %j', (text, delimiter) => {
     expect(sniffText(text).settings.delimiter).toBe(delimiter);
   });
@@ -212,14 +215,17 @@ describe('header row', () => {
     ['1.5,2\n3,4\n', 0],
     ['0,1,2\n5,6,7\n', 1],
     ['2019,2020\na,b\n', 1],
-    ['x,1\ny,2\n', 1],
+    ['x,1\ny,2\n', 0],
+    ['name,n\ny,2\n', 1],
     ['1,2\n', 1],
     ['Sales of May\n\nname,town,sum\na,b,1\nc,d,2\ne,f,3\n', 2],
     ['Sales,,\n,,\n"as of",,\nname,town,sum\na,b,1\nc,d,2\n', 4],
-    ['Sales\nname,town,sum\na,b,1\n', 1],
+    ['Sales\nname,town,sum\na,b,1\n', 2],
     [`${'The fox went out. '.repeat(9)}\nThen it slept.\n`, 0],
     [`${'The fox went out. '.repeat(3)}\nThen it slept.\n`, 1],
-    ['Sales\nname,,sum\na,b,1\nc,d,2\ne,f,3\n', 1],
+    ['Ann\nBo\nCarla\nDmitri\n', 0],
+    ['name\nBo\nCarla\nDmitri\n', 1],
+    ['Sales\nname,,sum\na,b,1\nc,d,2\ne,f,3\n', 2],
     ['Sales\n1,2,3\n4,5,6\n7,8,9\n1,2,3\n', 1],
   ])('of %j is %d', (text, headerRow) => {
     expect(sniffText(text).settings.headerRow).toBe(headerRow);

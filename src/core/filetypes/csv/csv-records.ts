@@ -1,10 +1,13 @@
 import { encodedLength } from '../encoded-length.ts';
 import { LineEnds, MORE } from '../line-ends.ts';
 import { NextIndex } from '../json/next-index.ts';
+import { DelimiterSearch } from './delimiter-search.ts';
+import { dialectOf } from './dialect.ts';
 import { NEVER, QuotedField } from './quoted-field.ts';
 import { RecordBatch } from './record-batch.ts';
+import { StrayQuotes } from './stray-quotes.ts';
 import { Trail } from '../json/trail.ts';
-import { MAX_ROW_BYTES, type Delimiter, type Newline } from '../settings.ts';
+import { MAX_ROW_BYTES, type Newline, type ReadSettings } from '../settings.ts';
 
 /** A quoted cell over this many characters, or a record over `MAX_RECORD_LINES`, is an open quote that was never closed. */
 export const MAX_CELL_LENGTH = 10 << 20;
@@ -12,8 +15,7 @@ export const MAX_RECORD_LINES = 10_000;
 /** Of a line that is too long to hold, this many characters are kept to show. */
 const KEPT_LENGTH = 64 << 10;
 
-export interface CutterOptions {
-  readonly delimiter: Delimiter;
+export interface CutterOptions extends Pick<ReadSettings, 'delimiter' | 'quote' | 'escape' | 'comment'> {
   /** Without it, or where it is CR, any line end ends a record; else LF and CR LF do. */
   readonly newline?: Newline;
   /** For byte offsets; exact for UTF-8, see `encodedLength`. */
@@ -30,8 +32,11 @@ export class RecordCutter {
   readonly #encoding: string;
   readonly #lineEnds: LineEnds;
   readonly #quoted: QuotedField;
-  readonly #quotes = new NextIndex('"');
-  readonly #delimiters: NextIndex;
+  readonly #strays: StrayQuotes;
+  readonly #quote: string;
+  readonly #comment: string | undefined;
+  readonly #quotes: NextIndex;
+  readonly #delimiters: DelimiterSearch;
   readonly #trail = new Trail();
   /** Characters of the stream before `#text`. */
   #base = 0;
@@ -44,12 +49,17 @@ export class RecordCutter {
   /** Where the line `line` begins: how far a record may reach. */
   #horizon = { line: 1, at: 0 };
 
-  constructor({ delimiter, newline, encoding = 'utf-8', byteOffset = 0 }: CutterOptions) {
+  constructor({ newline, encoding = 'utf-8', byteOffset = 0, ...options }: CutterOptions) {
+    const dialect = dialectOf(options);
     this.#encoding = encoding;
     this.#byte = byteOffset;
     this.#lineEnds = new LineEnds(newline);
-    this.#quoted = new QuotedField(delimiter, this.#lineEnds);
-    this.#delimiters = new NextIndex(delimiter);
+    this.#delimiters = new DelimiterSearch(dialect);
+    this.#quoted = new QuotedField(dialect, this.#delimiters, this.#lineEnds);
+    this.#strays = new StrayQuotes(dialect, newline);
+    this.#quote = dialect.quote;
+    this.#quotes = new NextIndex(dialect.quote);
+    this.#comment = dialect.comment;
   }
 
   /** The records that are whole now. With `last`, all that is left is a record too. */
@@ -66,7 +76,6 @@ export class RecordCutter {
     const batch = new RecordBatch(this.#text, this.#byte, this.#encoding);
     while (this.#at < this.#text.length && this.#cutNext(batch, last));
     if (last && this.#skipped !== null) this.#endSkipped(batch);
-    batch.isOdd ||= this.#quoted.isOdd;
     this.#byte = batch.byteAt(this.#at);
     return batch;
   }
@@ -75,6 +84,12 @@ export class RecordCutter {
   #cutNext(batch: RecordBatch, last: boolean): boolean {
     const start = this.#at;
     const lineEnd = this.#lineEnds.find(start);
+    if (this.#comment !== undefined && this.#skipped === null) {
+      const isComment = this.#text.startsWith(this.#comment, start);
+      // Its beginning may go on in the next piece.
+      if (!last && (isComment ? lineEnd === MORE : this.#text.length - start < this.#comment.length)) return false;
+      if (isComment) return this.#passComment(batch, lineEnd);
+    }
     if (this.#skipped !== null) return this.#skip(batch, lineEnd);
     const lineStop = lineEnd === MORE ? this.#text.length : lineEnd;
     if (lineStop - start > MAX_ROW_BYTES) return this.#startSkip(start);
@@ -84,7 +99,9 @@ export class RecordCutter {
       return true;
     }
 
+    this.#quoted.startRecord();
     const end = this.#findRecordEnd(start, last);
+    batch.isOdd ||= this.#quoted.isOdd;
     const isTooLong = (end < 0 ? this.#text.length : end) - start > MAX_ROW_BYTES;
     if (end === NEVER || isTooLong) {
       if (lineEnd === MORE) return false;
@@ -92,28 +109,30 @@ export class RecordCutter {
       return true;
     }
     if (end === MORE) return false;
-    this.#take(batch, end, end === lineEnd ? 1 : this.#lineEnds.count(start, end) + 1);
+    const lines = end === lineEnd ? 1 : this.#lineEnds.count(start, end) + 1;
+    if (lines > 1 && this.#strays.isStray(this.#text, start, end, lines, this.#lineEnds)) this.#takeLines(batch, end);
+    else this.#take(batch, end, lines);
     return true;
   }
 
   /** Where the record ends that begins at `start`: walks from cell to cell, because quotes count only at a cell's start. */
   #findRecordEnd(start: number, last: boolean): number {
     this.#trail.begin();
-    for (let cell = start; ;) {
-      if (this.#text[cell] === '"') {
+    for (let cell = this.#delimiters.firstCell(start); ;) {
+      if (this.#text[cell] === this.#quote) {
         const open = this.#follow(cell);
         const end = this.#quoted.findEnd(open);
         const isBeyond = this.#isBeyondLimit(open, end < 0 ? this.#text.length : end);
         if (end < 0 || isBeyond) this.#trail.stop(this.#base + open);
         if (isBeyond) return NEVER;
         if (end < 0 || end === this.#text.length || this.#lineEnds.isAt(end)) return end;
-        cell = end + 1;
+        cell = this.#delimiters.after(end);
       } else {
         const lineEnd = this.#lineEnds.find(cell);
         const stop = lineEnd === MORE ? this.#text.length : lineEnd;
         const delimiter = this.#delimiters.find(cell);
         if (delimiter >= stop || this.#quotes.find(cell) >= stop) return lineEnd;
-        cell = delimiter + 1;
+        cell = this.#delimiters.after(delimiter);
       }
       // The next cell's first character decides whether it is quoted.
       if (cell === this.#text.length && !last) return MORE;
@@ -151,9 +170,28 @@ export class RecordCutter {
 
   #take(batch: RecordBatch, end: number, lines: number): void {
     const next = this.#lineEnds.after(end);
-    batch.add(this.#at, end, next, this.#line);
+    batch.add(this.#at, end, next, this.#line, lines);
     this.#line += lines;
     this.#at = next;
+  }
+
+  /** Takes each line up to `end` as a record. */
+  #takeLines(batch: RecordBatch, end: number): void {
+    batch.isOdd = true;
+    batch.strays.push(this.#line);
+    while (this.#at <= end) {
+      const lineEnd = this.#lineEnds.find(this.#at);
+      const stop = lineEnd === MORE ? this.#text.length : Math.min(lineEnd, end);
+      this.#take(batch, stop, 1);
+      if (stop === end) return;
+    }
+  }
+
+  #passComment(batch: RecordBatch, lineEnd: number): boolean {
+    batch.comments++;
+    this.#line++;
+    this.#at = lineEnd === MORE ? this.#text.length : this.#lineEnds.after(lineEnd);
+    return true;
   }
 
   #refuseLine(batch: RecordBatch, end: number, reason: string): void {

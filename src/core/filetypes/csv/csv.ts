@@ -1,8 +1,12 @@
 import { counted } from '../../amount.ts';
 import { ColumnNames } from './column-names.ts';
-import { readCells } from './csv-cells.ts';
+import { CellReader } from './csv-cells.ts';
+import { dialectOf } from './dialect.ts';
 import { jsonOfCell } from './json-cell.ts';
 import { RecordCutter } from './csv-records.ts';
+import { shownCell } from './shown-cell.ts';
+import { TableHeader } from './table-header.ts';
+import { type TableNotes, TableWatch } from './table-watch.ts';
 import { tooLong } from '../too-long.ts';
 import type { RecordBatch } from './record-batch.ts';
 import type { FileCounts, TextReader, TextRows } from '../file-type.ts';
@@ -22,23 +26,28 @@ export class CsvReader implements TextReader {
   /** Rows with more cells than columns that were kept with extra ones. */
   longRows = 0;
   blankLines = 0;
-  /** Records above the header. */
-  preamble = 0;
   crlf = 0;
   finalNewline = true;
   readonly #settings: ReadSettings;
   readonly #cutter: RecordCutter;
+  readonly #cells: CellReader;
+  readonly #header: TableHeader;
+  readonly #watch = new TableWatch();
+  #comments = 0;
   #columns: ColumnNames | null = null;
   /** Columns without the extra ones. */
   #width = 0;
   /** `"name":` of each column, with a comma before all but the first. */
   readonly #keys: string[] = [];
+  /** The last rows so far, of those that are left out at the end. */
+  #heldBack: readonly string[] = [];
 
   /** `byteOffset`: where the text begins in the file, which is the length of a byte order mark. */
   constructor(settings: ReadSettings, { byteOffset = 0 }: { readonly byteOffset?: number } = {}) {
     this.#settings = settings;
-    const { delimiter, newline, encoding } = settings;
-    this.#cutter = new RecordCutter({ delimiter, newline, encoding, byteOffset });
+    this.#cutter = new RecordCutter({ ...settings, byteOffset });
+    this.#cells = new CellReader(dialectOf(settings), settings.newline);
+    this.#header = new TableHeader(settings);
   }
 
   /** The columns so far: extra ones come with the first row that has them. */
@@ -46,30 +55,68 @@ export class CsvReader implements TextReader {
     return this.#columns?.names ?? [];
   }
 
+  /** Records above the header. */
+  get preamble(): number {
+    return this.#header.preamble;
+  }
+
+  /** What was odd so far, and what was left out on purpose. */
+  get notes(): TableNotes {
+    const dropped = this.#heldBack.length;
+    return {
+      ...this.#watch.notes,
+      ...(this.#comments > 0 ? { comments: this.#comments } : {}),
+      ...(dropped > 0 ? { dropped } : {}),
+    };
+  }
+
   get counts(): FileCounts {
-    const { blankLines, crlf, shortRows, longRows, finalNewline, preamble } = this;
-    return { blankLines, crlf, shortRows, longRows, finalNewline, ...(preamble > 0 ? { preamble } : {}) };
+    const { blankLines, crlf, shortRows, longRows, finalNewline, preamble, notes } = this;
+    const counts = { blankLines, crlf, shortRows, longRows, finalNewline };
+    return {
+      ...counts,
+      ...(preamble > 0 ? { preamble } : {}),
+      ...(Object.keys(notes).length > 0 ? { notes } : {}),
+    };
   }
 
   /** The rows that are whole now; pass `last` with the last piece of text. */
   push(text: string, last: boolean): TextRows {
     const batch = this.#cutter.push(text, last);
-    const rows: string[] = [];
+    const read: string[] = [];
     const quarantined = batch.refused;
-    const records = readCells(batch, this.#settings.delimiter);
+    const records = this.#cells.read(batch);
+    for (const line of batch.strays) this.#watch.stray(line);
     for (let record = 0; record < batch.count; record++) {
       if (batch.starts[record] === batch.ends[record]) this.blankLines++;
-      else this.#readRecord(records[record] ?? [], record, batch, rows);
+      else this.#readRecord(records[record] ?? [], record, batch, read);
     }
     quarantined.sort((a, b) => a.byte - b.byte);
+    const rows = this.#holdBack(read);
     this.rows += rows.length;
     this.crlf += batch.crlf;
+    this.#comments += batch.comments;
     if (batch.count > 0) this.finalNewline = batch.lf + batch.crlf + batch.cr === batch.count;
     return { rows, quarantined };
   }
 
-  #readRecord(cells: readonly string[], record: number, batch: RecordBatch, rows: string[]): void {
-    if (this.#columns === null && this.#readHeader(cells)) return;
+  #holdBack(rows: readonly string[]): readonly string[] {
+    const { dropLast = 0 } = this.#settings;
+    if (dropLast === 0) return rows;
+    const all = [...this.#heldBack, ...rows];
+    this.#heldBack = all.slice(-dropLast);
+    return all.slice(0, -dropLast);
+  }
+
+  #readRecord(found: string[], record: number, batch: RecordBatch, rows: string[]): void {
+    if (this.#columns === null) {
+      const isTaken = this.#header.take(found);
+      if (this.#header.names) this.#startColumns(this.#header.names);
+      if (isTaken) return;
+    }
+    const isTrailing = this.#settings.trailing && found.length === this.#width + 1 && found.at(-1) === '';
+    const cells = isTrailing ? found.slice(0, -1) : found;
+    this.#watch.row(cells.length, batch.linesOf(record), batch.lines[record] ?? 0);
     const why = this.#whyRefused(cells);
     if (why !== null) {
       batch.refused.push(batch.quarantineRecord(record, why));
@@ -80,18 +127,6 @@ export class CsvReader implements TextReader {
     const bytes = row.length * 3 > MAX_ROW_BYTES ? utf8Length(row) : 0;
     if (bytes > MAX_ROW_BYTES) batch.refused.push(batch.quarantineRecord(record, tooLong(bytes)));
     else rows.push(row);
-  }
-
-  /** True where the record is the header or stands above it. */
-  #readHeader(cells: readonly string[]): boolean {
-    const { headerRow } = this.#settings;
-    if (headerRow === 0) {
-      this.#startColumns(cells.map(() => ''));
-      return false;
-    }
-    if (this.preamble < headerRow - 1) this.preamble++;
-    else this.#startColumns(cells);
-    return true;
   }
 
   #startColumns(header: readonly string[]): void {
@@ -120,16 +155,15 @@ export class CsvReader implements TextReader {
     return null;
   }
 
-  #jsonOf(cell: string): string | null {
-    return this.#settings.jsonCells === true ? jsonOfCell(cell) : null;
-  }
-
   #toJson(cells: readonly string[]): string {
+    const { jsonCells, shownCells } = this.#settings;
     const keys = this.#keys;
     let row = '';
     for (let i = 0; i < cells.length; i++) {
-      const cell = cells[i] ?? '';
-      row += (keys[i] ?? '') + (this.#jsonOf(cell) ?? (NEEDS_ESCAPE.test(cell) ? JSON.stringify(cell) : `"${cell}"`));
+      const found = cells[i] ?? '';
+      const cell = shownCells === true ? shownCell(found) : found;
+      const json = jsonCells === true ? jsonOfCell(cell) : null;
+      row += (keys[i] ?? '') + (json ?? (NEEDS_ESCAPE.test(cell) ? JSON.stringify(cell) : `"${cell}"`));
     }
     return `${row}}`;
   }

@@ -1,7 +1,8 @@
 import { MORE, type LineEnds } from '../line-ends.ts';
+import { type DelimiterSearch, isBehindBackslash } from './delimiter-search.ts';
+import type { Dialect } from './dialect.ts';
 
-const QUOTE = 34;
-const SPACE = /\s/;
+const WHITE = /\s/;
 /** Searches longer than this are remembered. */
 const LONG_SEARCH = 64 << 10;
 
@@ -9,22 +10,30 @@ const LONG_SEARCH = 64 << 10;
 export const NEVER = -2;
 
 /**
- * Finds where quoted fields end, as PapaParse does: `""` is a quote in the text; a quote that is followed by neither
- * delimiter nor line end, white space aside, is text too. A long search is made once, however many fields begin in its
- * range: which quotes close a field does not depend on where the field began.
+ * Finds where quoted fields end, as PapaParse does: a doubled quote is a quote in the text, and so is one behind a
+ * backslash in files that write it so; a quote that is followed by neither delimiter nor line end, white space aside, is
+ * text too. A long search is made once, however many fields begin in its range: which quotes close a field does not
+ * depend on where the field began.
  */
 export class QuotedField {
   /** True once a quote was taken as text, or white space followed a closing quote. */
   isOdd = false;
-  readonly #delimiter: number;
+  readonly #quote: string;
+  readonly #quoteCode: number;
+  readonly #hasBackslashes: boolean;
+  readonly #delimiters: DelimiterSearch;
   readonly #lineEnds: LineEnds;
   #text = '';
   #last = false;
   /** No run of quotes that begins in this range closes a field. */
   #barren = { from: 0, until: 0, isOdd: false };
 
-  constructor(delimiter: string, lineEnds: LineEnds) {
-    this.#delimiter = delimiter.charCodeAt(0);
+  /** `delimiters` and `lineEnds` have to be set to the same text. */
+  constructor({ quote, escape }: Pick<Dialect, 'quote' | 'escape'>, delimiters: DelimiterSearch, lineEnds: LineEnds) {
+    this.#quote = quote;
+    this.#quoteCode = quote.charCodeAt(0);
+    this.#hasBackslashes = escape === 'backslash';
+    this.#delimiters = delimiters;
     this.#lineEnds = lineEnds;
   }
 
@@ -37,13 +46,18 @@ export class QuotedField {
     this.isOdd = false;
   }
 
+  /** Begins anew to look for what is odd. */
+  startRecord(): void {
+    this.isOdd = false;
+  }
+
   /**
    * Where the field ends that opens at `open`: the index of its delimiter or line end, or the text's length. MORE where
    * that has not come yet, NEVER where the text is at its end.
    */
   findEnd(open: number): number {
     let from = open + 1;
-    if (this.#text.charCodeAt(from) === QUOTE) {
+    if (this.#text.charCodeAt(from) === this.#quoteCode) {
       const end = this.#endAfterRun(from);
       if (end !== NEVER) return end;
       from = this.#runEnd(from);
@@ -58,7 +72,7 @@ export class QuotedField {
     let at = from;
     let end = NEVER;
     while (end === NEVER) {
-      const run = this.#text.indexOf('"', at);
+      const run = this.#text.indexOf(this.#quote, at);
       if (run >= barren.from && run < barren.until) {
         at = barren.until;
         this.isOdd ||= barren.isOdd;
@@ -79,13 +93,14 @@ export class QuotedField {
     const text = this.#text;
     const end = this.#runEnd(run);
     if (end === text.length && !this.#last) return MORE;
-    if ((end - run) % 2 === 0) return NEVER;
+    const first = this.#hasBackslashes && isBehindBackslash(text, run) ? run + 1 : run;
+    if ((end - first) % 2 === 0) return NEVER;
     let at = end;
     while (at < text.length && this.#isGap(at)) at++;
     if (at === text.length && !this.#last) return MORE;
     // A line feed may follow.
     if (at === text.length - 1 && text[at] === '\r' && !this.#last) return MORE;
-    const isEnd = at === text.length || text.charCodeAt(at) === this.#delimiter || this.#lineEnds.isAt(at);
+    const isEnd = at === text.length || this.#delimiters.isAt(at) || this.#lineEnds.isAt(at);
     if (!isEnd || at > end) this.isOdd = true;
     return isEnd ? at : NEVER;
   }
@@ -93,12 +108,12 @@ export class QuotedField {
   #isGap(at: number): boolean {
     const code = this.#text.charCodeAt(at);
     if (code > 32 && code < 128) return false;
-    return code !== this.#delimiter && SPACE.test(this.#text.charAt(at)) && !this.#lineEnds.isAt(at);
+    return WHITE.test(this.#text.charAt(at)) && !this.#delimiters.isAt(at) && !this.#lineEnds.isAt(at);
   }
 
   #runEnd(run: number): number {
     let end = run;
-    while (this.#text.charCodeAt(end) === QUOTE) end++;
+    while (this.#text.charCodeAt(end) === this.#quoteCode) end++;
     return end;
   }
 }

@@ -14,9 +14,15 @@ export class RecordBatch {
   readonly ends: number[] = [];
   /** The line of the file, from 1, on which each begins. */
   readonly lines: number[] = [];
+  /** How many lines those records have that are more than one, by their number. */
+  readonly #lineCounts = new Map<number, number>();
   readonly refused: QuarantineDraft[] = [];
   /** True where another reader might cut these records otherwise: a misplaced quote, a refused line. */
   isOdd = false;
+  /** Lines that were passed over as comments. */
+  comments = 0;
+  /** The lines in which a quote was taken for text, because each line after it is a row of its own. */
+  readonly strays: number[] = [];
   /** Records by how they end; a last one without a line end counts nowhere. */
   lf = 0;
   crlf = 0;
@@ -45,13 +51,18 @@ export class RecordBatch {
     return lf === 0 && crlf === 0 ? '\r' : null;
   }
 
-  add(start: number, end: number, next: number, line: number): void {
+  add(start: number, end: number, next: number, line: number, lines: number): void {
+    if (lines > 1) this.#lineCounts.set(this.starts.length, lines);
     this.starts.push(start);
     this.ends.push(end);
     this.lines.push(line);
     if (next - end === 2) this.crlf++;
     else if (next > end && this.text.charCodeAt(end) === LF) this.lf++;
     else if (next > end) this.cr++;
+  }
+
+  linesOf(record: number): number {
+    return this.#lineCounts.get(record) ?? 1;
   }
 
   textOf(record: number): string {

@@ -1,4 +1,4 @@
-import { isTable } from '../csv/sniff-dialect.ts';
+import { isTable } from '../csv/sniff/sniff-dialect.ts';
 import type { TextType } from '../file-type.ts';
 import { isMostlyUtf8 } from '../sniff-encoding.ts';
 import { JsonDocument } from './json-document.ts';

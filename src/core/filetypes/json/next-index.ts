@@ -1,4 +1,7 @@
-/** Where a string comes next in a text. Remembers it, so that asking for each place of a text searches it only once. */
+/**
+ * Where a string comes next in a text; the empty one comes nowhere. Remembers it, so that asking for each place of a text
+ * searches it only once.
+ */
 export class NextIndex {
   readonly #needle: string;
   #text = '';
@@ -13,7 +16,7 @@ export class NextIndex {
   reset(text: string): void {
     this.#text = text;
     this.#from = 0;
-    this.#found = -1;
+    this.#found = this.#needle === '' ? Infinity : -1;
   }
 
   /** The first index at or after `from`; Infinity where there is none. */
