@@ -49,7 +49,7 @@ const LF = 10;
  */
 export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<ReadSettings>): Result<FilePreview> {
   try {
-    const { settings: sniffed, reasons, rowPlaces } = sniff(head, file.name, wanted, file.complete);
+    const { settings: sniffed, reasons, rowPlaces, offers } = sniff(head, file.name, wanted, file.complete);
     const { settings, found, json } = readFirst(head, { ...sniffed, ...chosenCells(wanted) }, file);
     const { problem, columns, rows, quarantined } = found;
     const values = sampleRows(rows, rowsElsewhere(settings, file)).map(valueOf);
@@ -59,6 +59,7 @@ export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<Read
       settings: file.gzip ? { ...settings, gzip: true } : settings,
       reasons: [...(file.gzip ? ['Compressed with gzip.'] : []), ...reasons, ...leftOutReasons(found), ...json.reasons],
       ...(rowPlaces ? { rowPlaces } : {}),
+      ...(offers.length > 0 ? { offers } : {}),
       ...(json.columns.length > 0 ? { jsonColumns: json.columns } : {}),
       ...(problem ? { problem } : {}),
       columns,

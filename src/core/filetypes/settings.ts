@@ -51,6 +51,8 @@ export interface FilePreview {
   readonly jsonColumns?: readonly string[];
   /** JSON: the places that rows can be taken from. */
   readonly rowPlaces?: readonly RowPlace[];
+  /** Other ways to read the file that are worth a button. */
+  readonly offers?: readonly { readonly label: string; readonly wanted: Partial<ReadSettings> }[];
   readonly columns: readonly string[];
   readonly mapping: Mapping;
   /** The id of the format that most rows have, and why; null where none fits and the columns are what they are. */
@@ -63,6 +65,9 @@ export interface FilePreview {
   /** True where `rows` is the whole file. */
   readonly complete: boolean;
 }
+
+/** Another way to read a file, in a few words and as the settings that it takes. */
+export type ReadOffer = NonNullable<FilePreview['offers']>[number];
 
 /** A line that could not be read. */
 export interface QuarantineDraft {

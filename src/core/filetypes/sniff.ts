@@ -1,8 +1,9 @@
 import { isTable, sniffDelimiter, sniffHeaderRow, sniffNewline } from './csv/sniff-dialect.ts';
-import { type Finding, isMostlyUtf8, isUtf8ByLine, sniffEncoding } from './sniff-encoding.ts';
+import { encodingName } from './encoding/encoding-name.ts';
+import { type Finding, type FoundEncoding, isMostlyUtf8, isUtf8ByLine, sniffEncoding } from './sniff-encoding.ts';
 import { isNamedJson, sniffJson, type JsonShape } from './json/sniff-json.ts';
 import { sniffRowsAt } from './json/sniff-rows-at.ts';
-import type { FileTypeId, ReadSettings, RowPlace } from './settings.ts';
+import type { FileTypeId, ReadOffer, ReadSettings, RowPlace } from './settings.ts';
 
 export interface Sniffed {
   readonly settings: ReadSettings;
@@ -10,6 +11,8 @@ export interface Sniffed {
   readonly reasons: readonly string[];
   /** JSON: where rows might be. */
   readonly rowPlaces?: readonly RowPlace[];
+  /** Other ways to read it that are likely. */
+  readonly offers: readonly ReadOffer[];
 }
 
 /** What the parts of the search work on. */
@@ -28,17 +31,27 @@ export function sniff(head: Uint8Array, fileName: string, wanted: Partial<ReadSe
   const reasons: string[] = [];
   const found = sniffEncoding(head, complete);
   const decode = (label: string): string => new TextDecoder(label).decode(head, { stream: !complete });
-  const text = decode(wanted.encoding ?? found.value);
+  const isBroken = found.others.length > 0 && wanted.encoding === undefined && isMostlyUtf8(head);
+  let text = decode(isBroken ? 'utf-8' : (wanted.encoding ?? found.value));
   const json = sniffJson(text, fileName, complete);
   const fileType = wanted.fileType ?? fileTypeOf(json, text, fileName, complete);
-  const better = found.value === 'windows-1252' ? utf8InSpite(head, fileType) : null;
+  const better = found.others.length > 0 ? utf8InSpite(head, fileType) : null;
   const encoding = wanted.encoding ?? (better ?? found).value;
   if (wanted.encoding === undefined) reasons.push((better ?? found).reason);
   if (wanted.fileType === undefined && fileType !== 'json') reasons.push(whyFileType(json, fileName));
 
-  const parts = { text: better ? decode(encoding) : text, complete, wanted, reasons };
+  if (better || isBroken) text = decode(encoding);
+  const parts = { text, complete, wanted, reasons };
   const table = { ...sniffTable(parts, fileType), fileType, encoding };
-  return fileType === 'json' ? sniffDocument(parts, table) : { settings: table, reasons };
+  const offers = better ? [] : encodingOffers(found, encoding);
+  return fileType === 'json' ? { ...sniffDocument(parts, table), offers } : { settings: table, reasons, offers };
+}
+
+/** A guess has others beside it, also once one of them was chosen. */
+function encodingOffers({ value, others }: FoundEncoding, chosen: string): ReadOffer[] {
+  if (others.length === 0) return [];
+  const all = [value, ...others].filter((encoding) => encoding !== chosen);
+  return all.map((encoding) => ({ label: `Read as ${encodingName(encoding)}`, wanted: { encoding } }));
 }
 
 /** JSON is UTF-8: where most of it is, the rest is broken, not of another encoding. */
@@ -57,7 +70,7 @@ function fileTypeOf(json: JsonShape | null, text: string, fileName: string, comp
   return isBroken ? 'json' : 'csv';
 }
 
-function sniffDocument({ text, wanted, reasons }: Head, settings: ReadSettings): Sniffed {
+function sniffDocument({ text, wanted, reasons }: Head, settings: ReadSettings): Omit<Sniffed, 'offers'> {
   const { value, reason, places } = sniffRowsAt(text);
   if (wanted.rowsAt === undefined) reasons.push(reason);
   return { settings: { ...settings, rowsAt: wanted.rowsAt ?? value }, reasons, rowPlaces: places };

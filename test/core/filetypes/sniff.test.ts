@@ -234,7 +234,7 @@ it('lets what the user chose beat what was found, and gives a reason for all els
     headerRow: 3,
     longRows: 'extra columns',
   } as const;
-  expect(sniffText('a,b\n1,2\n', chosen)).toEqual({ settings: chosen, reasons: [] });
+  expect(sniffText('a,b\n1,2\n', chosen)).toEqual({ settings: chosen, reasons: [], offers: [] });
   const { reasons } = sniffText('a,b\n1,2\n');
   expect(reasons).toEqual([
     'UTF-8: all of the file can be read so.',
