@@ -1,3 +1,4 @@
+import { sumMended } from '../../src/core/filetypes/lenient/mended.ts';
 import { fail, ok, type Result } from '../../src/core/failure.ts';
 import type { ReadSettings } from '../../src/core/filetypes/settings.ts';
 import type { Mapping } from '../../src/core/example/mapping.ts';
@@ -177,8 +178,12 @@ function describeSource(start: ImportStart, index: number, name: string, ranges:
     bytes: entry.file.size,
     fileType,
     encoding,
-    ...(fileType === 'csv' ? { delimiter, headerRow, ...(jsonCells ? { jsonCells } : {}) } : {}),
-    ...(fileType === 'json' && rowsAt !== undefined ? { rowsAt } : {}),
+    ...(fileType === 'csv' ? { delimiter, headerRow } : {}),
+    ...(jsonCells ? { jsonCells } : {}),
+    ...(fileType !== 'csv' && rowsAt !== undefined ? { rowsAt } : {}),
+    ...(ranges.some(({ source }) => source.mended)
+      ? { mended: sumMended(...ranges.map(({ source }) => source.mended)) }
+      : {}),
     ...(gzip ? { gzip } : {}),
     ...(preamble === undefined ? {} : { preamble }),
     ...(leftOut === undefined ? {} : { leftOut }),

@@ -7,8 +7,11 @@ import { joinBytes } from './bytes.ts';
 import { CsvReader } from './csv/csv.ts';
 import { EncodingError, FatalDecoder } from './decode.ts';
 import { jsonColumns, whyReadCells } from './csv/json-cells.ts';
+import { VALUE_COLUMN } from '../row/row.ts';
 import { JsonDocument } from './json/json-document.ts';
 import { JsonDocumentError } from './json/json-document-error.ts';
+import { lenientWords } from './lenient/lenient-offer.ts';
+import type { Mended } from './lenient/mended.ts';
 import { readJsonLines } from './jsonl/jsonl.ts';
 import { sniff } from './sniff.ts';
 import type { FilePreview, QuarantineDraft, ReadSettings } from './settings.ts';
@@ -31,6 +34,8 @@ interface FirstRows {
   readonly quarantined: readonly QuarantineDraft[];
   /** CSV: rows above the header. */
   readonly preamble?: number;
+  /** What a lenient reading put right. */
+  readonly mended?: Mended;
   /** JSON: keys of what stands beside the rows. */
   readonly leftOut?: readonly string[];
 }
@@ -52,14 +57,25 @@ export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<Read
     const { settings: sniffed, reasons, rowPlaces, offers } = sniff(head, file.name, wanted, file.complete);
     const { settings, found, json } = readFirst(head, { ...sniffed, ...chosenCells(wanted) }, file);
     const { problem, columns, rows, quarantined } = found;
+    const lenient = lenientWords(settings, found, () => {
+      const other = sniff(head, file.name, { ...wanted, lenient: true }, file.complete);
+      return tryFirstRows(head, other.settings, file);
+    });
+    const allOffers = [...lenient.offers, ...offers];
     const values = sampleRows(rows, rowsElsewhere(settings, file)).map(valueOf);
     return ok({
       name: file.name,
       bytes: file.bytes,
       settings: file.gzip ? { ...settings, gzip: true } : settings,
-      reasons: [...(file.gzip ? ['Compressed with gzip.'] : []), ...reasons, ...leftOutReasons(found), ...json.reasons],
+      reasons: [
+        ...(file.gzip ? ['Compressed with gzip.'] : []),
+        ...reasons,
+        ...leftOutReasons(found),
+        ...json.reasons,
+        ...lenient.reasons,
+      ],
       ...(rowPlaces ? { rowPlaces } : {}),
-      ...(offers.length > 0 ? { offers } : {}),
+      ...(allOffers.length > 0 ? { offers: allOffers } : {}),
       ...(json.columns.length > 0 ? { jsonColumns: json.columns } : {}),
       ...(problem ? { problem } : {}),
       columns,
@@ -108,8 +124,11 @@ interface FirstReading {
 
 /** Reads the first rows; those of a CSV file once more where the JSON in their cells makes them a known format. */
 function readFirst(head: Uint8Array, settings: ReadSettings, file: HeadOf): FirstReading {
+  if (settings.fileType !== 'csv') {
+    const found = tryFirstRows(head, settings, file);
+    return { settings, found, json: { columns: settings.jsonCells === undefined ? [] : [VALUE_COLUMN], reasons: [] } };
+  }
   const found = tryFirstRows(head, { ...settings, jsonCells: false }, file);
-  if (settings.fileType !== 'csv') return { settings, found, json: { columns: [], reasons: [] } };
   const values = sampleRows(found.rows, []).map(valueOf);
   const columns = jsonColumns(found.columns, values);
   const reason = settings.jsonCells === undefined ? whyReadCells(columns, values) : null;
@@ -157,11 +176,13 @@ function firstCsvRows(head: Uint8Array, settings: ReadSettings, { complete }: He
 function firstJsonRows(head: Uint8Array, settings: ReadSettings, { complete }: HeadOf): FirstRows {
   const utf8 = settings.encoding === 'utf-8' ? head : toUtf8(head, settings.encoding, complete);
   const whole = complete ? utf8 : utf8.subarray(0, utf8.lastIndexOf(LF) + 1);
-  const report = readJsonLines(whole, { first: true, byteOffset: 0 });
+  const report = readJsonLines(whole, { first: true, byteOffset: 0 }, settings);
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
     joinBytes(...report.drafts.map(({ bytes }) => bytes)),
   );
-  return { columns: report.columns, rows: text.split('\n').slice(0, report.rows), quarantined: report.quarantined };
+  const rows = text.split('\n').slice(0, report.rows);
+  const { columns, quarantined, mended } = report;
+  return { columns, rows, quarantined, ...(mended ? { mended } : {}) };
 }
 
 function toUtf8(head: Uint8Array, encoding: string, complete: boolean): Uint8Array {

@@ -3,6 +3,7 @@ import { encodingName } from './encoding/encoding-name.ts';
 import { type Finding, type FoundEncoding, isMostlyUtf8, isUtf8ByLine, sniffEncoding } from './sniff-encoding.ts';
 import { isNamedJson, sniffJson, type JsonShape } from './json/sniff-json.ts';
 import { sniffRowsAt } from './json/sniff-rows-at.ts';
+import { mendHead } from './lenient/mend.ts';
 import type { FileTypeId, ReadOffer, ReadSettings, RowPlace } from './settings.ts';
 
 export interface Sniffed {
@@ -42,9 +43,15 @@ export function sniff(head: Uint8Array, fileName: string, wanted: Partial<ReadSe
 
   if (better || isBroken) text = decode(encoding);
   const parts = { text, complete, wanted, reasons };
-  const table = { ...sniffTable(parts, fileType), fileType, encoding };
+  const table = {
+    ...sniffTable(parts, fileType),
+    fileType,
+    encoding,
+    ...(wanted.lenient === undefined ? {} : { lenient: wanted.lenient }),
+  };
   const offers = better ? [] : encodingOffers(found, encoding);
-  return fileType === 'json' ? { ...sniffDocument(parts, table), offers } : { settings: table, reasons, offers };
+  if (fileType === 'json') return { ...sniffDocument(parts, table), offers };
+  return fileType === 'jsonl' ? { ...sniffLines(parts, json, table), offers } : { settings: table, reasons, offers };
 }
 
 /** A guess has others beside it, also once one of them was chosen. */
@@ -71,9 +78,34 @@ function fileTypeOf(json: JsonShape | null, text: string, fileName: string, comp
 }
 
 function sniffDocument({ text, wanted, reasons }: Head, settings: ReadSettings): Omit<Sniffed, 'offers'> {
-  const { value, reason, places } = sniffRowsAt(text);
+  const { value, reason, places } = sniffRowsAt(wanted.lenient ? mendHead(text) : text);
   if (wanted.rowsAt === undefined) reasons.push(reason);
   return { settings: { ...settings, rowsAt: wanted.rowsAt ?? value }, reasons, rowPlaces: places };
+}
+
+/** Rows that lie within lines, as JSON texts of JSON or as lists of records. */
+function sniffLines(
+  { wanted, reasons }: Head,
+  json: JsonShape | null,
+  settings: ReadSettings,
+): Omit<Sniffed, 'offers'> {
+  const found = json?.kind === 'lines' ? json : { good: 0, texts: 0, lists: 0 };
+  const areTexts = found.texts * 2 > found.good;
+  const areLists = found.lists * 2 > found.good;
+  const jsonCells = wanted.jsonCells ?? areTexts;
+  const rowsAt = wanted.rowsAt ?? (areLists ? '[]' : '');
+  if (areTexts && wanted.jsonCells === undefined)
+    reasons.push('The lines are JSON texts that hold JSON: that is read.');
+  if (areLists && wanted.rowsAt === undefined) reasons.push('The lines are lists: one row for each element.');
+  const places = [
+    { rowsAt: '', label: 'Each line' },
+    { rowsAt: '[]', label: 'Each element of a line' },
+  ];
+  return {
+    settings: { ...settings, ...(jsonCells ? { jsonCells } : {}), ...(rowsAt === '' ? {} : { rowsAt }) },
+    reasons,
+    ...(areLists || rowsAt !== '' ? { rowPlaces: places } : {}),
+  };
 }
 
 type TableSettings = Pick<ReadSettings, 'delimiter' | 'newline' | 'headerRow' | 'longRows'>;

@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import type { Mended } from '../filetypes/lenient/mended.ts';
 import type { FileTypeId } from '../filetypes/settings.ts';
 import type { Mapping } from '../example/mapping.ts';
 
@@ -61,6 +62,8 @@ export interface SourceFile {
   readonly rowsAt?: string;
   /** JSON: keys of what stood beside the rows, which was left out. */
   readonly leftOut?: readonly string[];
+  /** JSON: what a lenient reading put right. */
+  readonly mended?: Mended;
   readonly gzip?: boolean;
   readonly rows: number;
   readonly quarantined: number;

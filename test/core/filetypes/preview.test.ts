@@ -93,6 +93,21 @@ describe('previewHead', () => {
     expect(preview(utf16('\ufeff[{"é":1}]')).rows).toEqual(['{"é":1}']);
   });
 
+  it('offers to read leniently what is nearly JSON, and says what that changes', () => {
+    const text = `${'{"prompt":"a","completion":"b","n":NaN}\n'.repeat(3)}{"prompt":"e","completion":"f","n":1}\n`;
+    const strict = preview(text);
+    expect(strict.rows).toHaveLength(1);
+    expect(strict.quarantined).toHaveLength(3);
+    expect(strict.offers).toEqual([{ label: 'Read leniently: 3 more', wanted: { lenient: true } }]);
+    expect(strict.reasons.at(-1)).toContain('3 rows put right: NaN or Infinity became null 3 times');
+    const lenient = preview(text, strict.offers?.[0]?.wanted);
+    expect(lenient).toMatchObject({ settings: { fileType: 'jsonl', lenient: true }, quarantined: [] });
+    expect(lenient.rows).toHaveLength(4);
+    expect(lenient.reasons.at(-1)).toContain('3 rows put right');
+    expect(lenient.offers).toEqual([{ label: 'Read strictly', wanted: { lenient: false } }]);
+    expect(preview('{"a":1}\nnope\n')).not.toHaveProperty('offers');
+  });
+
   it('says what stood above the header', () => {
     const found = preview('Sales\nname,town,sum\na,b,1\nc,d,2\ne,f,3\n');
     expect(found).toMatchObject({ settings: { headerRow: 2 }, columns: ['name', 'town', 'sum'] });

@@ -81,7 +81,7 @@ async function readRange(
   { start, end, whole }: FileRange,
   onProgress: (bytes: number, rows: number) => void,
 ): Promise<readonly ImportedRange[]> {
-  if (!whole) return [await importLines(target, start, end)];
+  if (!whole) return [await importLines(target, settings, start, end)];
   if (settings.fileType === 'jsonl') return importStream(target, settings, onProgress);
   const read = settings.fileType === 'json' ? importDocument : importTable;
   return [await read(target, settings, onProgress)];

@@ -1,7 +1,8 @@
 import { nameOf } from './json-fault.ts';
 import { JsonDocumentError, whyNotJson } from './json-document-error.ts';
 import type { RowStep } from './rows-at.ts';
-import { isJson, type RowTaker } from './row-taker.ts';
+import { isJson } from './is-json.ts';
+import type { RowTaker } from './row-taker.ts';
 import { placeAfter } from '../text-place.ts';
 import { faultOf, type ReadValue, type ValueReader } from './value-reader.ts';
 

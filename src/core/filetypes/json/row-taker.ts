@@ -1,3 +1,4 @@
+import { isJson } from './is-json.ts';
 import type { JsonFault } from './json-fault.ts';
 import { JsonLineChecker } from '../jsonl/json-line.ts';
 import { keyedRow, nestedRows } from './nested-rows.ts';
@@ -77,15 +78,6 @@ export class RowTaker {
   #add(row: string): void {
     this.rows.push(row);
     this.count++;
-  }
-}
-
-export function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }
 
