@@ -1,5 +1,6 @@
-import { sumMended } from '../../src/core/filetypes/lenient/mended.ts';
 import { fail, ok, type Result } from '../../src/core/failure.ts';
+import { sumMended } from '../../src/core/filetypes/lenient/mended.ts';
+import { findFileType } from '../../src/core/filetypes/index.ts';
 import type { ReadSettings } from '../../src/core/filetypes/settings.ts';
 import type { Mapping } from '../../src/core/example/mapping.ts';
 import { type FileRead, freeNames, logChange } from '../../src/core/version/changes.ts';
@@ -167,7 +168,7 @@ async function numberLines(datasetId: string, file: number, ranges: readonly Imp
 function describeSource(start: ImportStart, index: number, name: string, ranges: readonly ImportedRange[]): SourceFile {
   const entry = start.files[index];
   if (!entry) throw new Error(`file ${index} is not part of the import`);
-  const { fileType, encoding, delimiter, headerRow, jsonCells, rowsAt, gzip } = entry.settings;
+  const { fileType, encoding, gzip } = entry.settings;
   const { preamble, leftOut } = ranges[0]?.source ?? {};
   const sum = (count: (source: ImportedRange['source']) => number): number =>
     ranges.reduce((total, range) => total + count(range.source), 0);
@@ -178,9 +179,7 @@ function describeSource(start: ImportStart, index: number, name: string, ranges:
     bytes: entry.file.size,
     fileType,
     encoding,
-    ...(fileType === 'csv' ? { delimiter, headerRow } : {}),
-    ...(jsonCells ? { jsonCells } : {}),
-    ...(fileType !== 'csv' && rowsAt !== undefined ? { rowsAt } : {}),
+    ...findFileType(fileType).kept(entry.settings),
     ...(ranges.some(({ source }) => source.mended)
       ? { mended: sumMended(...ranges.map(({ source }) => source.mended)) }
       : {}),

@@ -3,18 +3,14 @@ import { counted } from '../amount.ts';
 import { fail, type Failure, ok, type Result } from '../failure.ts';
 import type { Json } from '../json.ts';
 import { detectFormats } from '../example/row-format.ts';
-import { joinBytes } from './bytes.ts';
-import { CsvReader } from './csv/csv.ts';
 import { EncodingError, FatalDecoder } from './decode.ts';
-import { jsonColumns, whyReadCells } from './csv/json-cells.ts';
-import { VALUE_COLUMN } from '../row/row.ts';
-import { JsonDocument } from './json/json-document.ts';
 import { JsonDocumentError } from './json/json-document-error.ts';
+import type { FirstRows, Refined } from './file-type.ts';
+import { findFileType } from './index.ts';
 import { lenientWords } from './lenient/lenient-offer.ts';
-import type { Mended } from './lenient/mended.ts';
-import { readJsonLines } from './jsonl/jsonl.ts';
+import { findRefused } from './refused-type.ts';
 import { sniff } from './sniff.ts';
-import type { FilePreview, QuarantineDraft, ReadSettings } from './settings.ts';
+import type { FilePreview, ReadSettings } from './settings.ts';
 import { wholeLines } from './jsonl/whole-lines.ts';
 
 /** The head of a file: its name, its whole size, and whether the head is all of it. */
@@ -28,24 +24,11 @@ export interface HeadOf {
   readonly elsewhere?: readonly Uint8Array[];
 }
 
-interface FirstRows {
-  readonly columns: readonly string[];
-  readonly rows: readonly string[];
-  readonly quarantined: readonly QuarantineDraft[];
-  /** CSV: rows above the header. */
-  readonly preamble?: number;
-  /** What a lenient reading put right. */
-  readonly mended?: Mended;
-  /** JSON: keys of what stands beside the rows. */
-  readonly leftOut?: readonly string[];
-}
-
 const PREVIEW_ROWS = 100;
 /** A format is judged by the first rows and by as many others. */
 const FORMAT_ROWS = 200;
 /** Keys that are named; of the others only the count is said. */
 const MOST_NAMES = 3;
-const LF = 10;
 
 /**
  * The first rows of a file as an import would make them. Reads nothing beyond `head`, but for the format rows from
@@ -53,9 +36,11 @@ const LF = 10;
  * knows is a failure.
  */
 export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<ReadSettings>): Result<FilePreview> {
+  const refused = findRefused(head);
+  if (refused) return fail({ kind: 'refused-file', file: file.name, ...refused });
   try {
-    const { settings: sniffed, reasons, rowPlaces, offers } = sniff(head, file.name, wanted, file.complete);
-    const { settings, found, json } = readFirst(head, { ...sniffed, ...chosenCells(wanted) }, file);
+    const { settings: sniffed, reasons, rowPlaces, offers = [] } = sniff(head, file.name, wanted, file.complete);
+    const { settings, found, ...refined } = readFirst(head, sniffed, wanted, file);
     const { problem, columns, rows, quarantined } = found;
     const lenient = lenientWords(settings, found, () => {
       const other = sniff(head, file.name, { ...wanted, lenient: true }, file.complete);
@@ -71,12 +56,12 @@ export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<Read
         ...(file.gzip ? ['Compressed with gzip.'] : []),
         ...reasons,
         ...leftOutReasons(found),
-        ...json.reasons,
+        ...refined.reasons,
         ...lenient.reasons,
       ],
       ...(rowPlaces ? { rowPlaces } : {}),
       ...(allOffers.length > 0 ? { offers: allOffers } : {}),
-      ...(json.columns.length > 0 ? { jsonColumns: json.columns } : {}),
+      ...(refined.jsonColumns.length > 0 ? { jsonColumns: refined.jsonColumns } : {}),
       ...(problem ? { problem } : {}),
       columns,
       mapping: detectMapping(columns, values.slice(0, PREVIEW_ROWS)),
@@ -111,30 +96,22 @@ function valueOf(row: Sampled): Json {
   return typeof row === 'string' ? parseRow(row) : row.value;
 }
 
-function chosenCells({ jsonCells }: Partial<ReadSettings>): Pick<ReadSettings, 'jsonCells'> {
-  return jsonCells === undefined ? {} : { jsonCells };
-}
-
-interface FirstReading {
-  readonly settings: ReadSettings;
+interface FirstReading extends Omit<Refined, 'again'> {
   readonly found: FirstRows & { readonly problem?: Failure };
-  /** JSON in cells: which columns hold it, and why it is read where nobody has asked for that. */
-  readonly json: { readonly columns: readonly string[]; readonly reasons: readonly string[] };
 }
 
-/** Reads the first rows; those of a CSV file once more where the JSON in their cells makes them a known format. */
-function readFirst(head: Uint8Array, settings: ReadSettings, file: HeadOf): FirstReading {
-  if (settings.fileType !== 'csv') {
-    const found = tryFirstRows(head, settings, file);
-    return { settings, found, json: { columns: settings.jsonCells === undefined ? [] : [VALUE_COLUMN], reasons: [] } };
-  }
-  const found = tryFirstRows(head, { ...settings, jsonCells: false }, file);
-  const values = sampleRows(found.rows, []).map(valueOf);
-  const columns = jsonColumns(found.columns, values);
-  const reason = settings.jsonCells === undefined ? whyReadCells(columns, values) : null;
-  const chosen = { ...settings, jsonCells: settings.jsonCells ?? reason !== null };
-  const json = { columns, reasons: reason === null ? [] : [reason] };
-  return { settings: chosen, found: chosen.jsonCells ? tryFirstRows(head, chosen, file) : found, json };
+/** Reads the first rows; once more where they show that they are to be read otherwise. */
+function readFirst(
+  head: Uint8Array,
+  settings: ReadSettings,
+  wanted: Partial<ReadSettings>,
+  file: HeadOf,
+): FirstReading {
+  const found = tryFirstRows(head, settings, file);
+  const type = findFileType(settings.fileType);
+  if (type.kind !== 'text' || !type.refine) return { settings, found, reasons: [], jsonColumns: [] };
+  const { again, ...refined } = type.refine(settings, found, wanted);
+  return { ...refined, found: again ? tryFirstRows(head, refined.settings, file) : found };
 }
 
 function tryFirstRows(
@@ -142,7 +119,7 @@ function tryFirstRows(
   settings: ReadSettings,
   file: HeadOf,
 ): FirstRows & { readonly problem?: Failure } {
-  const none: FirstRows = { columns: [], rows: [], quarantined: [] };
+  const none: FirstRows = { columns: [], rows: [], quarantined: [], counts: {} };
   try {
     const found = firstRows(head, settings, file);
     const isNothing = found.columns.length === 0 && found.rows.length === 0 && found.quarantined.length === 0;
@@ -152,45 +129,18 @@ function tryFirstRows(
   }
 }
 
-function firstRows(head: Uint8Array, settings: ReadSettings, file: HeadOf): FirstRows {
-  if (settings.fileType === 'json') return firstDocumentRows(head, settings, file);
-  return settings.fileType === 'jsonl' ? firstJsonRows(head, settings, file) : firstCsvRows(head, settings, file);
-}
-
-function firstDocumentRows(head: Uint8Array, settings: ReadSettings, { complete }: HeadOf): FirstRows {
+function firstRows(head: Uint8Array, settings: ReadSettings, { complete }: HeadOf): FirstRows {
+  const type = findFileType(settings.fileType);
+  if (type.kind === 'lines') return type.readFirst(head, settings, complete);
   const decoder = new FatalDecoder(settings.encoding);
   const text = decoder.push(head, complete);
-  const document = new JsonDocument(settings, { byteOffset: decoder.bomBytes });
-  const { rows, quarantined } = document.push(text, complete);
-  return { columns: document.columns, rows, quarantined, leftOut: document.leftOut };
-}
-
-function firstCsvRows(head: Uint8Array, settings: ReadSettings, { complete }: HeadOf): FirstRows {
-  const decoder = new FatalDecoder(settings.encoding);
-  const text = decoder.push(head, complete);
-  const reader = new CsvReader(settings, { byteOffset: decoder.bomBytes });
+  const reader = type.read(settings, { byteOffset: decoder.bomBytes });
   const { rows, quarantined } = reader.push(text, complete);
-  return { columns: reader.header, rows, quarantined, preamble: reader.preamble };
-}
-
-function firstJsonRows(head: Uint8Array, settings: ReadSettings, { complete }: HeadOf): FirstRows {
-  const utf8 = settings.encoding === 'utf-8' ? head : toUtf8(head, settings.encoding, complete);
-  const whole = complete ? utf8 : utf8.subarray(0, utf8.lastIndexOf(LF) + 1);
-  const report = readJsonLines(whole, { first: true, byteOffset: 0 }, settings);
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-    joinBytes(...report.drafts.map(({ bytes }) => bytes)),
-  );
-  const rows = text.split('\n').slice(0, report.rows);
-  const { columns, quarantined, mended } = report;
-  return { columns, rows, quarantined, ...(mended ? { mended } : {}) };
-}
-
-function toUtf8(head: Uint8Array, encoding: string, complete: boolean): Uint8Array {
-  return new TextEncoder().encode(new FatalDecoder(encoding).push(head, complete));
+  return { columns: reader.columns, rows, quarantined, counts: reader.counts };
 }
 
 /** What an import would leave out on purpose, as far as the head shows it. */
-function leftOutReasons({ preamble = 0, leftOut = [] }: FirstRows): string[] {
+function leftOutReasons({ counts: { preamble = 0, leftOut = [] } }: FirstRows): string[] {
   const verb = (count: number): string => (count === 1 ? 'is' : 'are');
   const names = leftOut.slice(0, MOST_NAMES).map((name) => `“${name}”`);
   const more = leftOut.length > names.length ? ` and ${leftOut.length - names.length} more` : '';

@@ -1,7 +1,9 @@
 import type { Failure } from '../failure.ts';
 import type { Mapping } from '../example/mapping.ts';
 
-export type FileTypeId = 'csv' | 'jsonl' | 'json';
+/** What each type of file is called on the screen. The screen can name them without loading what reads them. */
+export const FILE_TYPE_TITLES = { jsonl: 'JSONL', json: 'JSON', csv: 'CSV' } as const;
+export type FileTypeId = keyof typeof FILE_TYPE_TITLES;
 export type Delimiter = ',' | ';' | '\t' | '|';
 export type Newline = '\n' | '\r\n' | '\r';
 

@@ -11,6 +11,11 @@ export function isNamedJson(fileName: string): boolean {
   return /\.json(\.gz)?$/i.test(fileName);
 }
 
+/** True for a name that promises JSON of any kind. */
+export function isNamedJsonLike(fileName: string): boolean {
+  return isNamedJson(fileName) || NAMED_LINES.test(fileName);
+}
+
 /** What a head that begins like JSON is. */
 export type JsonShape =
   /** One value a line. */
@@ -18,9 +23,6 @@ export type JsonShape =
       readonly kind: 'lines';
       readonly good: number;
       readonly of: number;
-      /** Of the good ones, those that are texts of JSON, and those that are lists of records. */
-      readonly texts: number;
-      readonly lists: number;
     }
   /** One value over many lines, several of them, or an array on a single line. */
   | { readonly kind: 'document' };
@@ -59,8 +61,8 @@ function areLines({ good, likely, of }: FirstLines, named: boolean): boolean {
   return likely * 2 >= of || (named && good + likely > 0);
 }
 
-function linesOf({ good, of, texts, lists }: FirstLines): JsonShape {
-  return { kind: 'lines', good, of, texts, lists };
+function linesOf({ good, of }: FirstLines): JsonShape {
+  return { kind: 'lines', good, of };
 }
 
 /** True where values begin on some lines and end on others: then a line is not where one ends. */

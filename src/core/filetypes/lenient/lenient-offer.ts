@@ -8,7 +8,7 @@ export interface HeadReading {
   readonly rows: readonly string[];
   readonly quarantined: readonly unknown[];
   readonly problem?: Failure;
-  readonly mended?: Mended;
+  readonly counts: { readonly mended?: Mended };
 }
 
 /** What is said of a lenient reading, or offered where it would read more. */
@@ -27,16 +27,18 @@ export function lenientWords(
   if (fileType === 'csv') return none;
   if (lenient === true) {
     const strict: ReadOffer = { label: 'Read strictly', wanted: { lenient: false } };
-    return found.mended
-      ? { reasons: [`Not JSON as it stands. ${describeMended(found.mended)}.`], offers: [strict] }
+    return found.counts.mended
+      ? { reasons: [`Not JSON as it stands. ${describeMended(found.counts.mended)}.`], offers: [strict] }
       : none;
   }
   if (found.quarantined.length === 0 && !found.problem) return none;
   const other = readLeniently();
   const more = other.rows.length - found.rows.length;
-  if (more <= 0 || !other.mended) return none;
+  if (more <= 0 || !other.counts.mended) return none;
   return {
-    reasons: [`Some of it is not JSON as it stands, but nearly. Read leniently: ${describeMended(other.mended)}.`],
+    reasons: [
+      `Some of it is not JSON as it stands, but nearly. Read leniently: ${describeMended(other.counts.mended)}.`,
+    ],
     offers: [{ label: `Read leniently: ${grouped(more)} more`, wanted: { lenient: true } }],
   };
 }
