@@ -63,6 +63,13 @@ export function mendString(text: string, at: number): MendedString | StringFault
   }
 }
 
+/** A key as JSON spells it, whatever quotes it has or lacks; null where it is none. */
+export function mendKey(text: string): string | null {
+  if (!((text[0] ?? '') in QUOTES)) return /^[\p{L}\d_$.-]+$/u.test(text) ? JSON.stringify(text) : null;
+  const found = mendString(text, 0);
+  return 'what' in found || found.end < text.length ? null : found.text;
+}
+
 function respelled([, quote, byte, long, control, lineEnd]: RegExpExecArray): string {
   if (quote !== undefined) return quote;
   if (lineEnd !== undefined) return '';

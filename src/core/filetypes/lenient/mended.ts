@@ -19,6 +19,8 @@ export interface Mended {
   readonly numbers: number;
   /** Tuples, which became lists. */
   readonly tuples: number;
+  /** Brackets that were missing at the end of the file. */
+  readonly ends: number;
 }
 
 export type MendedKind = Exclude<keyof Mended, 'rows'>;
@@ -33,6 +35,7 @@ const WORDS: Readonly<Record<MendedKind, readonly [one: string, many: string]>> 
   escapes: ['an escape respelled', 'escapes respelled'],
   numbers: ['a number respelled', 'numbers respelled'],
   tuples: ['a tuple as a list', 'tuples as lists'],
+  ends: ['a bracket added at the end', 'brackets added at the end'],
 };
 
 const NONE: Mended = {
@@ -45,6 +48,7 @@ const NONE: Mended = {
   escapes: 0,
   numbers: 0,
   tuples: 0,
+  ends: 0,
 };
 
 /** The kinds, in the order in which they are told. */
