@@ -123,7 +123,10 @@ function tryFirstRows(
   try {
     const found = firstRows(head, settings, file);
     const isNothing = found.columns.length === 0 && found.rows.length === 0 && found.quarantined.length === 0;
-    return file.complete && isNothing ? { ...none, problem: { kind: 'no-rows', file: file.name } } : found;
+    if (file.complete && isNothing) return { ...none, problem: { kind: 'no-rows', file: file.name } };
+    // Of JSON also what is only in quarantine is nothing to import.
+    const isLost = file.complete && settings.fileType !== 'csv' && found.rows.length === 0;
+    return isLost ? { ...found, problem: { kind: 'no-rows', file: file.name } } : found;
   } catch (error) {
     return { ...none, problem: failureOf(error, file.name) };
   }

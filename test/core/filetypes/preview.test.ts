@@ -126,11 +126,15 @@ describe('previewHead', () => {
   it('fails where there is nothing to show, with the reason', () => {
     expect(failure('')).toEqual({ kind: 'no-rows', file: 'x' });
     expect(failure('\n\n')).toEqual({ kind: 'no-rows', file: 'x' });
-    expect(failure('[\n {"a":1}\n')).toEqual({
+    expect(failure('[\n {"a":1,\n')).toEqual({
       kind: 'broken-file',
       file: 'x',
       why: 'not JSON: it ends too early at line 3, column 1 (byte 11)',
     });
+    expect(failure('nope\n{a}\n', { fileType: 'jsonl' })).toEqual({ kind: 'no-rows', file: 'x' });
+    expect(preview('[\n {"a":1}\n').quarantined).toMatchObject([
+      { reason: expect.stringMatching(/^not JSON: it ends too early at line 3, column 1/) as string },
+    ]);
     expect(failure('[]', { fileType: 'json' })).toEqual({ kind: 'no-rows', file: 'x' });
     expect(failure('{"a":[1]}', { fileType: 'json', rowsAt: 'b[]' })).toMatchObject({
       why: 'it has no rows at b[]: choose another place under Rows',

@@ -51,7 +51,7 @@ describe('file type', () => {
   it.each([
     [JSON.stringify([{ a: 1 }, { a: 2 }], null, 2), '[]'],
     [JSON.stringify([{ a: 1 }, { a: 2 }]), '[]'],
-    ['[["1","2"],["3","4"]]', '[]'],
+    ['[["1","2"],["3","4"],["5","6"]]', '[cells]'],
     [JSON.stringify({ rows: [1, 2] }, null, 4), ''],
     ['[\n{"a":1},\n{"a":2},\n{"a":3}\n]\n', '[]'],
     ['[{"a":1},\n{"a":2},\n{"a":3}]', '[]'],
@@ -151,6 +151,7 @@ describe('where the rows of a document are', () => {
       { rowsAt: 'test[]', label: 'test[]' },
       { rowsAt: 'train[]', label: 'train[]' },
       { rowsAt: 'meta."a.b"[]', label: 'meta."a.b"[]' },
+      { rowsAt: '{}[]', label: 'Each element of each list' },
     ]);
     const chosen = sniffText(text, { fileType: 'json', rowsAt: 'test[]' });
     expect(chosen.settings.rowsAt).toBe('test[]');

@@ -1,8 +1,9 @@
 import { BrokenStretch } from './broken-stretch.ts';
 import { isJson } from './is-json.ts';
-import { JsonDocumentError, whyNotJson } from './json-document-error.ts';
+import { DocumentFault, JsonDocumentError, whyNotJson } from './json-document-error.ts';
 import { nameOf } from './json-fault.ts';
 import type { Level } from '../containers/levels.ts';
+import { isOpenedBy, WayFrames } from '../containers/way-frames.ts';
 import type { RowSink } from '../containers/row-sink.ts';
 import type { RowTaker } from './row-taker.ts';
 import { mendKey } from '../lenient/mend-string.ts';
@@ -12,15 +13,6 @@ import type { ReadValue, ValueReader } from './value-reader.ts';
 /** What may come next: `first` is a key, a value or the closing bracket. */
 type Expected = 'value' | 'first' | 'key' | 'colon' | 'comma' | 'end';
 
-/** An array or object that is open on the way to the rows. */
-interface Frame {
-  readonly isArray: boolean;
-  /** The quoted key of the member that is being read. */
-  key: string | null;
-  /** How many values were read. */
-  index: number;
-}
-
 /** How a document is read. */
 export interface ReadOptions {
   readonly encoding: string;
@@ -29,17 +21,6 @@ export interface ReadOptions {
 
 /** Names of what lies beside the rows are shown; more than this nobody reads. */
 const MOST_NAMES = 100;
-
-/** A document that stops being JSON: where, and in which value. */
-class Fault extends JsonDocumentError {
-  readonly value: ReadValue | undefined;
-  readonly at: number;
-  constructor(why: string, value?: ReadValue, at = 0) {
-    super(why);
-    this.value = value;
-    this.at = at;
-  }
-}
 
 /**
  * Reads the rows of one JSON document that lie in an array or object of it, and checks all that stands around them. A
@@ -52,10 +33,9 @@ export class JsonEnvelope {
   readonly #reader: ValueReader;
   readonly #taker: RowTaker;
   readonly #sink: RowSink;
-  readonly #levels: readonly Level[];
   readonly #encoding: string;
   readonly #isLenient: boolean;
-  readonly #frames: Frame[] = [];
+  readonly #frames: WayFrames;
   readonly #broken: BrokenStretch;
   #expected: Expected = 'value';
   #found = false;
@@ -73,7 +53,7 @@ export class JsonEnvelope {
     this.#reader = reader;
     this.#taker = taker;
     this.#sink = sink;
-    this.#levels = levels;
+    this.#frames = new WayFrames(levels);
     this.#encoding = encoding;
     this.#isLenient = lenient;
     this.#broken = new BrokenStretch(reader, taker);
@@ -98,7 +78,7 @@ export class JsonEnvelope {
     try {
       return this.#readNext();
     } catch (error) {
-      if (!(error instanceof Fault) || !this.#mayGoOn()) throw error;
+      if (!(error instanceof DocumentFault) || !this.#mayGoOn()) throw error;
       this.#firstFault ??= error.message;
       this.#lastFault = error.message;
       this.#startBroken(error);
@@ -111,15 +91,21 @@ export class JsonEnvelope {
     return this.#found && this.#sink.isByRow;
   }
 
-  #startBroken({ message, value, at }: Fault): void {
-    const isInList = this.#frames.length === this.#levels.length && this.#frame.isArray;
-    const isEnded = value !== undefined && !value.isBroken && value.oversized === 0;
-    if (value && isEnded && this.#frames.length === this.#levels.length) {
+  #startBroken({ message, value, at }: DocumentFault): void {
+    const isInList = this.#frames.isAtRows && this.#frames.inner.isArray;
+    const isEnded = value !== undefined && !value.isBroken && value.oversized === 0 && /^[[{"]/.test(value.text);
+    if (value && isEnded && this.#frames.isAtRows) {
       // Its brackets and quotes are in pairs: it ends where they end, unless another element begins before.
       const end = isInList ? this.#broken.findWithin(value, at, this.#last) : null;
       this.#taker.quarantine(value.text.slice(0, end ?? undefined).replace(/,\s*$/, ''), value.place, message);
       if (end === null) this.#endValue();
       else this.#reader.at = value.start + end;
+      return;
+    }
+    if (!value && isInList && this.#expected === 'value' && this.#reader.skipSpace() === ']') {
+      // A comma too many before the end costs no element.
+      this.#taker.quarantine(',', this.#reader.placeOf(this.#reader.at), message);
+      this.#close(']');
       return;
     }
     this.#broken.begin(message, { value, at, before: isInList ? this.#last : null, isToEnd: !isInList });
@@ -135,7 +121,7 @@ export class JsonEnvelope {
   #endEarly(): void {
     const isOpenValue = this.#expected !== 'comma' && this.#expected !== 'first';
     if (this.#isLenient && this.#found && !isOpenValue) {
-      this.#taker.addMended({ ends: this.#frames.length });
+      this.#taker.addMended({ ends: this.#frames.depth });
       return;
     }
     const fault = this.#fault('it ends too early');
@@ -151,14 +137,14 @@ export class JsonEnvelope {
     if (mark === undefined) return false;
     switch (this.#expected) {
       case 'value':
-        if (this.#isLenient && this.#frames.length > 0 && this.#close(mark)) {
+        if (this.#isLenient && this.#frames.depth > 0 && this.#close(mark)) {
           this.#taker.addMended({ commas: 1 });
           return true;
         }
         return this.#readValue(mark);
       case 'first':
         if (this.#close(mark)) return true;
-        return this.#frame.isArray ? this.#readValue(mark) : this.#readKey(mark);
+        return this.#frames.inner.isArray ? this.#readValue(mark) : this.#readKey(mark);
       case 'key':
         if (this.#isLenient && this.#close(mark)) {
           this.#taker.addMended({ commas: 1 });
@@ -169,16 +155,10 @@ export class JsonEnvelope {
         return this.#pass(mark, ':', 'value');
       case 'comma':
         if (this.#close(mark)) return true;
-        return this.#pass(mark, ',', this.#frame.isArray ? 'value' : 'key');
+        return this.#pass(mark, ',', this.#frames.inner.isArray ? 'value' : 'key');
       case 'end':
         throw this.#unexpected();
     }
-  }
-
-  get #frame(): Frame {
-    const frame = this.#frames.at(-1);
-    if (!frame) throw new Error('json: nothing is open');
-    return frame;
   }
 
   #pass(mark: string, wanted: string, next: Expected): boolean {
@@ -189,17 +169,16 @@ export class JsonEnvelope {
   }
 
   #close(mark: string): boolean {
-    if (mark !== (this.#frame.isArray ? ']' : '}')) return false;
+    if (mark !== (this.#frames.inner.isArray ? ']' : '}')) return false;
     this.#reader.pass();
-    this.#frames.pop();
+    this.#frames.close();
     this.#endValue();
     return true;
   }
 
   #endValue(): void {
-    const frame = this.#frames.at(-1);
-    this.#expected = frame === undefined ? 'end' : 'comma';
-    if (frame) frame.index++;
+    this.#expected = this.#frames.depth === 0 ? 'end' : 'comma';
+    if (this.#frames.depth > 0) this.#frames.inner.index++;
   }
 
   #readKey(mark: string): boolean {
@@ -210,58 +189,41 @@ export class JsonEnvelope {
     const mended = this.#isLenient && !key.isBroken ? mendKey(key.text) : null;
     if (mended === null) this.#check(key);
     else if (mended !== key.text) this.#taker.addMended({ quotes: 1 });
-    this.#frame.key = mended ?? key.text;
+    this.#frames.inner.key = mended ?? key.text;
     this.#expected = 'colon';
     return true;
   }
 
   #readValue(mark: string): boolean {
     if (mark === ',' || mark === ':' || mark === ']' || mark === '}') throw this.#unexpected();
-    const level = this.#level();
-    if (
-      typeof level === 'object' &&
-      (level.opens === mark || (level.opens === 'either' && (mark === '[' || mark === '{')))
-    ) {
+    const role = this.#frames.role();
+    if (isOpenedBy(role, mark)) {
       this.#open(mark);
       return true;
     }
     const value = this.#reader.read();
     if (value === null) return false;
-    if (level === 'row') this.#takeRow(value);
-    else if (level === 'names') this.#takeNames(value);
+    if (role === 'row') this.#takeRow(value);
+    else if (role === 'names') this.#takeNames(value);
     else this.#leaveOut(value);
     this.#endValue();
     return true;
   }
 
-  /** The level that a value here would open, or what it is else. */
-  #level(): Level | 'row' | 'names' | 'beside' {
-    const depth = this.#frames.length;
-    const around = this.#levels[depth - 1];
-    if (around?.only !== undefined) {
-      const key = JSON.parse(this.#frame.key ?? '""') as string; // A key is a string's text.
-      if (key === around.names) return 'names';
-      if (key !== around.only) return 'beside';
-    }
-    return this.#levels[depth] ?? 'row';
-  }
-
   #open(mark: string): void {
     this.#reader.pass();
-    this.#frames.push({ isArray: mark === '[', key: null, index: 0 });
-    this.#found ||= this.#frames.length === this.#levels.length && this.#levels.at(-1)?.only === undefined;
+    this.#frames.open(mark);
+    this.#found ||= this.#frames.isAtAllRows;
     this.#expected = 'first';
   }
 
   #takeRow(value: ReadValue): void {
     this.#found = true;
-    const { length } = this.#frames;
-    const isKeyed = (level: number): boolean => this.#levels[level]?.only === undefined;
-    const keys = this.#frames.map(({ key, isArray }, index) => (isArray || !isKeyed(index) ? null : key));
+    const { depth, keys } = this.#frames;
     // A number at the very end of a document that ends too early may be only the beginning of one.
     const isCut = this.#reader.isLast && this.#reader.at === this.#reader.text.length && /\w$/.test(value.text);
-    const fault = isCut && length > 0 ? { at: value.text.length, what: 'it ends too early' } : null;
-    const why = fault ?? this.#sink.take(value, { keys, index: length > 0 ? this.#frame.index : 0 });
+    const fault = isCut && depth > 0 ? { at: value.text.length, what: 'it ends too early' } : null;
+    const why = fault ?? this.#sink.take(value, { keys, index: depth > 0 ? this.#frames.inner.index : 0 });
     if (why !== null) throw this.#faultIn(value, why);
     this.#last = value;
   }
@@ -273,7 +235,7 @@ export class JsonEnvelope {
 
   #leaveOut(value: ReadValue): void {
     this.#check(value);
-    const key = this.#frames.at(-1)?.key ?? null;
+    const key = this.#frames.depth > 0 ? this.#frames.inner.key : null;
     if (key !== null && this.leftOut.size < MOST_NAMES) {
       // A key is a string's text, which was checked.
       this.leftOut.add(JSON.parse(key) as string);
@@ -286,17 +248,17 @@ export class JsonEnvelope {
     if (!isFine) throw this.#faultIn(value, this.#taker.faultOf(value));
   }
 
-  #faultIn(value: ReadValue, fault: { readonly at: number; readonly what: string }): Fault {
+  #faultIn(value: ReadValue, fault: { readonly at: number; readonly what: string }): DocumentFault {
     const place = placeAfter(value.place, value.text.slice(0, fault.at), this.#encoding);
-    return new Fault(whyNotJson(fault, place), value, fault.at);
+    return new DocumentFault(whyNotJson(fault, place), value, fault.at);
   }
 
-  #unexpected(): Fault {
+  #unexpected(): DocumentFault {
     const { text, at } = this.#reader;
     return this.#fault(`unexpected ${nameOf(text.codePointAt(at) ?? 0)}`);
   }
 
-  #fault(what: string): Fault {
-    return new Fault(whyNotJson({ what }, this.#reader.placeOf(this.#reader.at)));
+  #fault(what: string): DocumentFault {
+    return new DocumentFault(whyNotJson({ what }, this.#reader.placeOf(this.#reader.at)));
   }
 }

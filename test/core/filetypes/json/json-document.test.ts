@@ -154,7 +154,7 @@ describe('one fault costs its own element alone', () => {
     ['a cut end', `[${one},\n{"n":`, [one], '{"n":', 'it ends too early at line 2, column 6 (byte 15)'],
     ['a missing bracket', `[${one},\n${two}\n`, [one, two], '', 'it ends too early at line 3, column 1 (byte 18)'],
     ['a cut number', '[1,\n2', ['1'], '2', 'it ends too early at line 2, column 2 (byte 5)'],
-    ['a comma too many', `[${one},\n${two},]`, [one, two], ']', 'unexpected character ] at line 2, column 9 (byte 18)'],
+    ['a comma too many', `[${one},\n${two},]`, [one, two], ',', 'unexpected character ] at line 2, column 9 (byte 18)'],
     [
       'two commas',
       `[${one},,${two},${three}]`,
