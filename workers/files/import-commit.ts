@@ -169,7 +169,7 @@ function describeSource(start: ImportStart, index: number, name: string, ranges:
   const entry = start.files[index];
   if (!entry) throw new Error(`file ${index} is not part of the import`);
   const { fileType, encoding, gzip } = entry.settings;
-  const { preamble, leftOut } = ranges[0]?.source ?? {};
+  const { preamble, leftOut, notNumbers, binary } = ranges[0]?.source ?? {};
   const sum = (count: (source: ImportedRange['source']) => number): number =>
     ranges.reduce((total, range) => total + count(range.source), 0);
   return {
@@ -186,6 +186,8 @@ function describeSource(start: ImportStart, index: number, name: string, ranges:
     ...(gzip ? { gzip } : {}),
     ...(preamble === undefined ? {} : { preamble }),
     ...(leftOut === undefined ? {} : { leftOut }),
+    ...(notNumbers === undefined ? {} : { notNumbers }),
+    ...(binary === undefined ? {} : { binary }),
     rows: sum((source) => source.rows),
     quarantined: sum((source) => source.quarantined),
     blankLines: sum((source) => source.blankLines),

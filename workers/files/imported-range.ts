@@ -22,5 +22,7 @@ export interface ImportedRange {
     | 'preamble'
     | 'mended'
     | 'leftOut'
+    | 'notNumbers'
+    | 'binary'
   >;
 }

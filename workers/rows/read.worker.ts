@@ -1,4 +1,6 @@
 import { ok } from '../../src/core/failure.ts';
+import { findWholeType } from '../../src/core/filetypes/index.ts';
+import { previewWhole } from '../../src/core/filetypes/preview-whole.ts';
 import { previewHead } from '../../src/core/filetypes/preview.ts';
 import { PREVIEW_BYTES } from '../../src/core/filetypes/settings.ts';
 import { cutCells } from '../../src/core/row/cells.ts';
@@ -10,8 +12,9 @@ import { editRow } from '../../src/store/versions/edit-row.ts';
 import { findOrigin } from '../../src/store/rows/origins.ts';
 import type { RowList } from '../../src/store/versions/row-list.ts';
 import type { ReadWorker } from '../contracts/reader.ts';
-import { readElsewhere, readHead } from '../files/file-source.ts';
+import { openFile, readElsewhere, readHead } from '../files/file-source.ts';
 import { readingOf } from '../files/import-reading.ts';
+import { unpack } from '../files/unpack.ts';
 import { OpenVersion } from './open-version.ts';
 import { nextHeldOut, rowSide } from './row-side.ts';
 import { serve } from '../serve.ts';
@@ -19,6 +22,8 @@ import { serve } from '../serve.ts';
 const open = new OpenVersion();
 
 const api: ReadWorker = {
+  unpack: (file) => readingOf(file, () => unpack(file)),
+
   async preview(file, wanted) {
     const read = await readingOf(file, async () => {
       const head = await readHead(file, PREVIEW_BYTES);
@@ -27,6 +32,8 @@ const api: ReadWorker = {
     });
     if (!read.ok) return read;
     const { bytes, ...found } = read.value.head;
+    const type = findWholeType(bytes);
+    if (type) return readingOf(file, () => previewWhole(type, openFile(file), file.name, wanted));
     return previewHead(bytes, { name: file.name, bytes: file.size, ...found, elsewhere: read.value.elsewhere }, wanted);
   },
 

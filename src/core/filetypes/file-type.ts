@@ -1,4 +1,5 @@
 import type { SourceFile } from '../version/version.ts';
+import type { ByteSource } from './byte-source.ts';
 import type { FileTypeId, FilePreview, QuarantineDraft, ReadSettings } from './settings.ts';
 import type { Finding } from './sniff-encoding.ts';
 
@@ -86,5 +87,35 @@ export interface LinesType extends Text {
   readFirst(head: Uint8Array, settings: ReadSettings, complete: boolean): FirstRows;
 }
 
+/** Rows in the file's order, and how much of the file was read for them: 0 to 1. */
+export interface RowStretch {
+  readonly rows: readonly string[];
+  readonly done: number;
+}
+
+/** A file that was opened: what it says of itself, and its rows. */
+export interface OpenedFile {
+  /** What was chosen, and what was found out. */
+  readonly settings: ReadSettings;
+  readonly reasons: readonly string[];
+  /** Where rows can be taken from, such as the sheets of a workbook. */
+  readonly rowPlaces: FilePreview['rowPlaces'];
+  readonly columns: readonly string[];
+  readonly rowCount: number;
+  /** What else is known so far. */
+  readonly counts: FileCounts;
+  /** All rows, in stretches that fit into memory. Throws BrokenFileError. */
+  read(): AsyncIterable<RowStretch>;
+}
+
+/** A type that is no text and is read at several places of the file. */
+export interface WholeType extends Described {
+  readonly kind: 'whole';
+  /** By the first bytes: the name may lie. */
+  isAt(head: Uint8Array): boolean;
+  /** Throws BrokenFileError. */
+  open(file: ByteSource, wanted: Partial<ReadSettings>): Promise<OpenedFile>;
+}
+
 /** A kind of file that can be read. */
-export type FileType = TextType | LinesType;
+export type FileType = TextType | LinesType | WholeType;

@@ -6,7 +6,7 @@ import { detectFormats } from '../example/row-format.ts';
 import { EncodingError, FatalDecoder } from './decode.ts';
 import { JsonDocumentError } from './json/json-document-error.ts';
 import type { FirstRows, Refined } from './file-type.ts';
-import { findFileType } from './index.ts';
+import { findTextType } from './index.ts';
 import { lenientWords } from './lenient/lenient-offer.ts';
 import { findRefused } from './refused-type.ts';
 import { sniff } from './sniff.ts';
@@ -108,7 +108,7 @@ function readFirst(
   file: HeadOf,
 ): FirstReading {
   const found = tryFirstRows(head, settings, file);
-  const type = findFileType(settings.fileType);
+  const type = findTextType(settings.fileType);
   if (type.kind !== 'text' || !type.refine) return { settings, found, reasons: [], jsonColumns: [] };
   const { again, ...refined } = type.refine(settings, found, wanted);
   return { ...refined, found: again ? tryFirstRows(head, refined.settings, file) : found };
@@ -133,7 +133,7 @@ function tryFirstRows(
 }
 
 function firstRows(head: Uint8Array, settings: ReadSettings, { complete }: HeadOf): FirstRows {
-  const type = findFileType(settings.fileType);
+  const type = findTextType(settings.fileType);
   if (type.kind === 'lines') return type.readFirst(head, settings, complete);
   const decoder = new FatalDecoder(settings.encoding);
   const text = decoder.push(head, complete);

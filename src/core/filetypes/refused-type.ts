@@ -8,6 +8,18 @@ export interface RefusedType {
   readonly next: string;
 }
 
+/** A file of a known type that can't be read here: what it is, and what to do. */
+export class RefusedFileError extends Error implements RefusedType {
+  override name = 'RefusedFileError';
+  readonly what: string;
+  readonly next: string;
+  constructor(what: string, next: string) {
+    super(`${what}: ${next}`);
+    this.what = what;
+    this.next = next;
+  }
+}
+
 interface KnownType extends RefusedType {
   /** Bytes that the file begins with, each as two hexadecimal digits; `..` stands for any. */
   readonly magic: string;
@@ -22,12 +34,14 @@ const KNOWN: readonly KnownType[] = [
   { magic: '425a68', what: 'compressed with bzip2', next: UNPACK },
   { magic: 'fd377a585a00', what: 'compressed with xz', next: UNPACK },
   { magic: '04224d18', what: 'compressed with LZ4', next: UNPACK },
+  { magic: '504b0304', what: 'a ZIP archive, or a document that is one', next: UNPACK },
+  { magic: '504b0506', what: 'an empty ZIP archive', next: NO_DATA },
   { magic: '377abcaf271c', what: 'a 7-Zip archive', next: UNPACK },
   { magic: '526172211a07', what: 'a RAR archive', next: UNPACK },
   {
     magic: 'd0cf11e0a1b11ae1',
-    what: 'an old Office file',
-    next: 'If it is an Excel workbook, save it as .xlsx or CSV, then import that.',
+    what: 'an old Office file, or one with a password',
+    next: 'If it is an Excel workbook, save it as .xlsx without a password, or as CSV, then import that.',
   },
   { magic: '25504446', what: 'a PDF document', next: NO_DATA },
   {

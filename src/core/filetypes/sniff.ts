@@ -1,17 +1,8 @@
-import type { FileType, Settled, TextHead } from './file-type.ts';
-import { fileTypes, findFileType } from './index.ts';
+import type { Settled, TextHead } from './file-type.ts';
 import { encodingName } from './encoding/encoding-name.ts';
-import type { ReadOffer, ReadSettings } from './settings.ts';
+import { findTextType, type ReadAsText, textTypes } from './index.ts';
+import { DEFAULT_SETTINGS, type ReadOffer, type ReadSettings } from './settings.ts';
 import { type FoundEncoding, isMostlyUtf8, sniffEncoding } from './sniff-encoding.ts';
-
-const DEFAULTS: ReadSettings = {
-  fileType: 'csv',
-  encoding: 'utf-8',
-  delimiter: ',',
-  newline: '\n',
-  headerRow: 1,
-  longRows: 'quarantine',
-};
 
 /**
  * Finds out how a file is to be read, from its head alone: the name may lie. `wanted` is what the user chose and beats
@@ -27,7 +18,7 @@ export function sniff(head: Uint8Array, fileName: string, wanted: Partial<ReadSe
   const { type, reason } = recognise({ text, fileName, complete }, wanted);
   const better = isGuess ? (type.encodingInSpite?.(head) ?? null) : null;
   const encoding = wanted.encoding ?? (better ?? found).value;
-  const settings = { ...DEFAULTS, ...wanted, fileType: type.id, encoding };
+  const settings = { ...DEFAULT_SETTINGS, ...wanted, fileType: type.id, encoding };
   if (better || isBroken) text = decode(encoding);
   const settled = type.settle({ text, fileName, complete }, wanted, settings);
   const whyEncoding = wanted.encoding === undefined ? [(better ?? found).reason] : [];
@@ -50,9 +41,9 @@ function encodingOffers({ value, others }: FoundEncoding, chosen: string): ReadO
 function recognise(
   head: TextHead,
   { fileType }: Partial<ReadSettings>,
-): { readonly type: FileType; readonly reason?: string } {
-  if (fileType !== undefined) return { type: findFileType(fileType) };
-  for (const type of fileTypes) {
+): { readonly type: ReadAsText; readonly reason?: string } {
+  if (fileType !== undefined) return { type: findTextType(fileType) };
+  for (const type of textTypes) {
     const found = type.recognise(head);
     if (found) return { type, ...found };
   }

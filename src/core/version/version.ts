@@ -65,6 +65,10 @@ export interface SourceFile {
   /** JSON: what a lenient reading put right. */
   readonly mended?: Mended;
   readonly gzip?: boolean;
+  /** Values NaN and Infinity, which JSON can't say: they became null. */
+  readonly notNumbers?: number;
+  /** Values that are bytes and no text: they became Base64. */
+  readonly binary?: number;
   readonly rows: number;
   readonly quarantined: number;
   readonly blankLines: number;

@@ -4,6 +4,7 @@ import type { ReadSettings } from '../../../src/core/filetypes/settings.ts';
 import { ImportWriter } from '../../../src/store/rows/row-writer.ts';
 import { commitRanges, type ImportEnd, type ImportReport, type ImportStart } from '../../files/import-commit.ts';
 import { importLines, importStream, type ImportTarget } from '../../files/import-lines.ts';
+import { importWhole } from '../../files/import-whole.ts';
 import { readingOf } from '../../files/import-reading.ts';
 import { importText } from '../../files/import-text.ts';
 import type { ImportedRange } from '../../files/imported-range.ts';
@@ -85,5 +86,6 @@ async function readRange(
   if (!whole) return [await importLines(target, settings, start, end)];
   const type = findFileType(settings.fileType);
   if (type.kind === 'lines') return importStream(target, settings, onProgress);
+  if (type.kind === 'whole') return [await importWhole(target, type, settings, onProgress)];
   return [await importText(target, type, settings, onProgress)];
 }

@@ -27,13 +27,14 @@ export interface RowSink {
 const MOST_HELD = 128 << 20;
 
 /** The sink for a way to the rows. */
-export function sinkFor({ last }: Way, taker: RowTaker): RowSink {
+export function sinkFor({ last, levels }: Way, taker: RowTaker): RowSink {
   if (last.kind === 'columns') return columnSink(taker);
   if (last.kind === 'cells') return cellSink(taker, last.header);
   if (last.kind === 'table') return tableSink(taker);
+  const isKeyed = levels.some(({ opens, only }) => opens === '{' && only === undefined);
   return {
     isByRow: true,
-    take: (value, { keys }) => taker.take(value, last.kind === 'key' ? null : lastKey(keys)),
+    take: (value, found) => taker.take(value, isKeyed ? lastKey(found.keys) : null),
   };
 }
 

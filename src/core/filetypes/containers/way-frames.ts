@@ -42,6 +42,11 @@ export class WayFrames {
     return frame;
   }
 
+  /** The number of a value in what is open innermost. */
+  get index(): number {
+    return this.#frames.at(-1)?.index ?? 0;
+  }
+
   /** The quoted keys of what is open, null in lists and where only one key leads on. */
   get keys(): (string | null)[] {
     return this.#frames.map(({ key, isArray }, depth) => {

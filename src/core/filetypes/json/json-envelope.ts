@@ -219,11 +219,11 @@ export class JsonEnvelope {
 
   #takeRow(value: ReadValue): void {
     this.#found = true;
-    const { depth, keys } = this.#frames;
+    const { depth } = this.#frames;
     // A number at the very end of a document that ends too early may be only the beginning of one.
     const isCut = this.#reader.isLast && this.#reader.at === this.#reader.text.length && /\w$/.test(value.text);
     const fault = isCut && depth > 0 ? { at: value.text.length, what: 'it ends too early' } : null;
-    const why = fault ?? this.#sink.take(value, { keys, index: depth > 0 ? this.#frames.inner.index : 0 });
+    const why = fault ?? this.#sink.take(value, this.#frames);
     if (why !== null) throw this.#faultIn(value, why);
     this.#last = value;
   }
