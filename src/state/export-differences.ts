@@ -1,3 +1,4 @@
+import { describeMended } from '../core/filetypes/lenient/mended.ts';
 import { FILE_TYPE_TITLES } from '../core/filetypes/settings.ts';
 import { counted, grouped } from '../core/amount.ts';
 import type { SourceFile, VersionInfo } from '../core/version/version.ts';
@@ -37,6 +38,7 @@ function sourceNotes(source: SourceFile, type: ExportType, several: boolean): st
   const notes: string[] = [];
   if (!source.encoding.startsWith('utf-8')) notes.push(`${source.encoding.toUpperCase()} becomes UTF-8.`);
   if (source.gzip) notes.push('the file was compressed with gzip, and the download is not.');
+  if (source.mended) notes.push(`what was nearly JSON is JSON: ${describeMended(source.mended)}.`);
   if (source.leftOut && source.leftOut.length > 0)
     notes.push(`what stood beside the rows is left out: ${source.leftOut.join(', ')}.`);
   if (source.preamble)

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../src/core/failure.ts';
+import { sumMended } from '../../src/core/filetypes/lenient/mended.ts';
 import { findFileType } from '../../src/core/filetypes/index.ts';
 import type { ReadSettings } from '../../src/core/filetypes/settings.ts';
 import type { Mapping } from '../../src/core/example/mapping.ts';
@@ -179,6 +180,9 @@ function describeSource(start: ImportStart, index: number, name: string, ranges:
     fileType,
     encoding,
     ...findFileType(fileType).kept(entry.settings),
+    ...(ranges.some(({ source }) => source.mended)
+      ? { mended: sumMended(...ranges.map(({ source }) => source.mended)) }
+      : {}),
     ...(gzip ? { gzip } : {}),
     ...(preamble === undefined ? {} : { preamble }),
     ...(leftOut === undefined ? {} : { leftOut }),

@@ -22,11 +22,17 @@ export interface ImportTarget {
 }
 
 /** Reads, checks and stores the JSON lines that begin in a range. The lines' bytes are stored as they are. */
-export async function importLines(target: ImportTarget, start: number, end: number): Promise<ImportedRange> {
+export async function importLines(
+  target: ImportTarget,
+  settings: ReadSettings,
+  start: number,
+  end: number,
+): Promise<ImportedRange> {
   const { file } = target;
   const lines = await readLinesOfRange(openFile(file), start, end);
   if (!lines) return { ...emptyRange(start, end), lines: 0 };
-  const report = readJsonLines(lines.bytes, { first: lines.byteOffset === 0, byteOffset: lines.byteOffset });
+  const place = { first: lines.byteOffset === 0, byteOffset: lines.byteOffset };
+  const report = readJsonLines(lines.bytes, place, settings);
   // Where a block's bytes lie in what was read, they lie in the file.
   const stored = ({ bytes }: BlockDraft): StoredBytes => {
     if (bytes.buffer !== lines.bytes.buffer) return toStored(bytes);
@@ -45,9 +51,10 @@ export async function importLines(target: ImportTarget, start: number, end: numb
  */
 export async function importStream(
   target: ImportTarget,
-  { encoding }: ReadSettings,
+  settings: ReadSettings,
   onProgress: (bytes: number, rows: number) => void,
 ): Promise<ImportedRange[]> {
+  const { encoding } = settings;
   const decoder = encoding === 'utf-8' ? null : new FatalDecoder(encoding);
   const encoder = new TextEncoder();
   const cutter = new LineCutter();
@@ -57,7 +64,7 @@ export async function importStream(
     // UTF-8 is checked line by line, so that a bad byte costs its own line alone.
     const utf8 = decoder === null ? bytes : encoder.encode(decoder.push(bytes, last));
     for (const lines of cutter.push(utf8, last)) {
-      const range = await storeCut(target, lines);
+      const range = await storeCut(target, settings, lines);
       const bom = range.source.bom || (ranges.length === 0 && decoder !== null && decoder.bomBytes > 0);
       ranges.push({ ...range, source: { ...range.source, bom } });
       rows += range.source.rows;
@@ -67,8 +74,12 @@ export async function importStream(
   return ranges;
 }
 
-async function storeCut(target: ImportTarget, { bytes, byteOffset, oversized }: CutLines): Promise<ImportedRange> {
-  const report = readJsonLines(bytes, { first: byteOffset === 0, byteOffset });
+async function storeCut(
+  target: ImportTarget,
+  settings: ReadSettings,
+  { bytes, byteOffset, oversized }: CutLines,
+): Promise<ImportedRange> {
+  const report = readJsonLines(bytes, { first: byteOffset === 0, byteOffset }, settings);
   const end = byteOffset + bytes.length + (oversized?.bytes ?? 0);
   const range = await storeLines(target, report, { start: byteOffset, end });
   return oversized ? storeOversized(target, range, oversized) : range;
@@ -94,9 +105,10 @@ async function storeLines(
 ): Promise<ImportedRange> {
   const spans = await target.writer.write(report.drafts, stored);
   await keepQuarantined(owner(target), report.quarantined);
-  const { rows, blankLines, bom, crlf, padded, finalNewline, columns, lines } = report;
+  const { rows, blankLines, bom, crlf, padded, finalNewline, columns, lines, mended } = report;
   const quarantined = report.quarantined.length;
-  const source = { rows, quarantined, blankLines, bom, crlf, padded, finalNewline, shortRows: 0, longRows: 0 };
+  const counts = { rows, quarantined, blankLines, bom, crlf, padded, finalNewline, shortRows: 0, longRows: 0 };
+  const source = { ...counts, ...(mended ? { mended } : {}) };
   return { spans, columns, lines, ...place, source };
 }
 

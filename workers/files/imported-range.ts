@@ -20,6 +20,7 @@ export interface ImportedRange {
     | 'shortRows'
     | 'longRows'
     | 'preamble'
+    | 'mended'
     | 'leftOut'
     | 'notes'
     | 'notNumbers'

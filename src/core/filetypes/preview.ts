@@ -7,6 +7,7 @@ import { EncodingError, FatalDecoder } from './decode.ts';
 import { JsonDocumentError } from './json/json-document-error.ts';
 import type { FirstRows, Refined } from './file-type.ts';
 import { findTextType } from './index.ts';
+import { lenientWords } from './lenient/lenient-offer.ts';
 import { findRefused } from './refused-type.ts';
 import { showRows } from './shown-rows.ts';
 import { sniff } from './sniff.ts';
@@ -44,6 +45,11 @@ export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<Read
     const { settings: sniffed, reasons, rowPlaces, offers = [] } = sniff(head, file.name, wanted, file.complete);
     const { settings, found, ...refined } = readFirst(head, sniffed, wanted, file);
     const { problem, columns, rows, quarantined } = found;
+    const lenient = lenientWords(settings, found, () => {
+      const other = sniff(head, file.name, { ...wanted, lenient: true }, file.complete);
+      return tryFirstRows(head, other.settings, file);
+    });
+    const allOffers = [...lenient.offers, ...refined.offers, ...offers];
     const values = sampleRows(rows, rowsElsewhere(settings, file), columns.length).map(valueOf);
     return ok({
       name: file.name,
@@ -54,9 +60,10 @@ export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<Read
         ...reasons,
         ...leftOutReasons(found),
         ...refined.reasons,
+        ...lenient.reasons,
       ],
       ...(rowPlaces ? { rowPlaces } : {}),
-      ...(offers.length + refined.offers.length > 0 ? { offers: [...refined.offers, ...offers] } : {}),
+      ...(allOffers.length > 0 ? { offers: allOffers } : {}),
       ...(refined.jsonColumns.length > 0 ? { jsonColumns: refined.jsonColumns } : {}),
       ...(problem ? { problem } : {}),
       columns,
@@ -130,7 +137,10 @@ function tryFirstRows(
   try {
     const found = firstRows(head, settings, file);
     const isNothing = found.columns.length === 0 && found.rows.length === 0 && found.quarantined.length === 0;
-    return file.complete && isNothing ? { ...none, problem: { kind: 'no-rows', file: file.name } } : found;
+    if (file.complete && isNothing) return { ...none, problem: { kind: 'no-rows', file: file.name } };
+    // Of JSON also what is only in quarantine is nothing to import.
+    const isLost = file.complete && settings.fileType !== 'csv' && found.rows.length === 0;
+    return isLost ? { ...found, problem: { kind: 'no-rows', file: file.name } } : found;
   } catch (error) {
     return { ...none, problem: failureOf(error, file.name) };
   }

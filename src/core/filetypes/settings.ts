@@ -50,13 +50,18 @@ export interface ReadSettings {
   readonly shownCells?: boolean;
   /** CSV rows with more cells than the header: to quarantine, or into columns of their own. */
   readonly longRows: 'quarantine' | 'extra columns';
-  /** CSV: whether cells that hold a JSON object or list are read as that; else every cell is its text. */
+  /**
+   * CSV: whether cells that hold a JSON object or list are read as that; else every cell is its text. JSON: the same of
+   * rows that are texts.
+   */
   readonly jsonCells?: boolean;
   /**
    * JSON: where the rows are, as `parseRowsAt` reads it; without it the document is one row, or several values are one
-   * each. Excel: the name of the sheet.
+   * each. JSON Lines: where they are in each line. Excel: the name of the sheet.
    */
   readonly rowsAt?: string;
+  /** JSON: whether what is nearly JSON, as Python and JavaScript spell it, is put right; else it goes to quarantine. */
+  readonly lenient?: boolean;
   /** True where the file is compressed. A finding, not a choice. */
   readonly gzip?: boolean;
 }

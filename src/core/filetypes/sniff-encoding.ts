@@ -1,5 +1,7 @@
 import { counted } from '../amount.ts';
 import { bomLength } from './decode.ts';
+import { encodingName } from './encoding/encoding-name.ts';
+import { guessEncodings } from './encoding/guess-encoding.ts';
 import { cutTailLength, decodeUtf8 } from './utf8.ts';
 
 /** A setting that was found out, and why in a sentence for the screen. */
@@ -8,23 +10,52 @@ export interface Finding<T> {
   readonly reason: string;
 }
 
+/** An encoding, and what else it may be where it is a guess. */
+export interface FoundEncoding extends Finding<string> {
+  /** The likeliest others; none where the encoding is sure. */
+  readonly others: readonly string[];
+}
+
+/** Other guesses that are offered. */
+const MOST_OTHERS = 2;
+const ESCAPE = 0x1b;
+
 /** The encoding of a file's head. `complete`: the head is the whole file, so that nothing is cut off at its end. */
-export function sniffEncoding(head: Uint8Array, complete: boolean): Finding<string> {
+export function sniffEncoding(head: Uint8Array, complete: boolean): FoundEncoding {
+  const sure = (value: string, why: string): FoundEncoding => ({
+    value,
+    reason: `${encodingName(value)}: ${why}`,
+    others: [],
+  });
   for (const value of ['utf-8', 'utf-16le', 'utf-16be']) {
-    if (bomLength(head, value) > 0)
-      return { value, reason: `${value.toUpperCase()}: the file begins with its byte order mark.` };
+    if (bomLength(head, value) > 0) return sure(value, 'the file begins with its byte order mark.');
   }
   const wide = sniffUtf16(head);
-  if (wide !== null) return { value: wide, reason: `${wide.toUpperCase()}: every other byte is zero.` };
+  if (wide !== null) return sure(wide, 'every other byte is zero.');
+  if (switchesToKanji(head)) return sure('iso-2022-jp', 'the file switches to Japanese signs and back.');
   const whole = complete ? head : head.subarray(0, head.length - cutTailLength(head));
   if (decodeUtf8(whole) !== null) {
     const part = complete ? 'the file' : `the first ${counted(whole.length, 'byte')}`;
-    return { value: 'utf-8', reason: `UTF-8: all of ${part} can be read so.` };
+    return sure('utf-8', `all of ${part} can be read so.`);
   }
-  return {
-    value: 'windows-1252',
-    reason: 'Windows-1252 is a guess: some bytes are not UTF-8. Check the letters with accents.',
-  };
+  return guessed(head);
+}
+
+function guessed(head: Uint8Array): FoundEncoding {
+  const [value = 'windows-1252', ...rest] = guessEncodings(head);
+  const others = rest.slice(0, MOST_OTHERS);
+  const next = others.map(encodingName).join(' and ');
+  const why = `some bytes are not UTF-8, and read so the letters make the likeliest text`;
+  return { value, reason: `${encodingName(value)} is a guess: ${why}. ${next} come next. Check the letters.`, others };
+}
+
+/** ISO-2022-JP is all ASCII, but for the escapes that begin and end its Japanese. */
+function switchesToKanji(head: Uint8Array): boolean {
+  for (let at = head.indexOf(ESCAPE); at >= 0; at = head.indexOf(ESCAPE, at + 1)) {
+    // ESC $ B and ESC $ @
+    if (head[at + 1] === 0x24 && (head[at + 2] === 0x42 || head[at + 2] === 0x40)) return true;
+  }
+  return false;
 }
 
 /** True where most lines with other letters than ASCII are UTF-8: the other lines are broken, not the encoding wrong. */

@@ -1,7 +1,8 @@
 import type { Settled, TextHead } from './file-type.ts';
+import { encodingName } from './encoding/encoding-name.ts';
 import { findTextType, type ReadAsText, textTypes } from './index.ts';
-import { DEFAULT_SETTINGS, type ReadSettings } from './settings.ts';
-import { sniffEncoding } from './sniff-encoding.ts';
+import { DEFAULT_SETTINGS, type ReadOffer, type ReadSettings } from './settings.ts';
+import { type FoundEncoding, isMostlyUtf8, sniffEncoding } from './sniff-encoding.ts';
 
 /**
  * Finds out how a file is to be read, from its head alone: the name may lie. `wanted` is what the user chose and beats
@@ -10,15 +11,30 @@ import { sniffEncoding } from './sniff-encoding.ts';
 export function sniff(head: Uint8Array, fileName: string, wanted: Partial<ReadSettings>, complete: boolean): Settled {
   const decode = (label: string): string => new TextDecoder(label).decode(head, { stream: !complete });
   const found = sniffEncoding(head, complete);
-  const text = decode(wanted.encoding ?? found.value);
+  const isGuess = found.others.length > 0;
+  // A guess may take a bracket for half of a letter.
+  const isBroken = isGuess && wanted.encoding === undefined && isMostlyUtf8(head);
+  let text = decode(isBroken ? 'utf-8' : (wanted.encoding ?? found.value));
   const { type, reason } = recognise({ text, fileName, complete }, wanted);
-  const better = found.value === 'windows-1252' ? (type.encodingInSpite?.(head) ?? null) : null;
+  const better = isGuess ? (type.encodingInSpite?.(head) ?? null) : null;
   const encoding = wanted.encoding ?? (better ?? found).value;
   const settings = { ...DEFAULT_SETTINGS, ...wanted, fileType: type.id, encoding };
-  const whole = { text: better ? decode(encoding) : text, fileName, complete };
-  const settled = type.settle(whole, wanted, settings);
+  if (better || isBroken) text = decode(encoding);
+  const settled = type.settle({ text, fileName, complete }, wanted, settings);
   const whyEncoding = wanted.encoding === undefined ? [(better ?? found).reason] : [];
-  return { ...settled, reasons: [...whyEncoding, ...(reason === undefined ? [] : [reason]), ...settled.reasons] };
+  const offers = [...(settled.offers ?? []), ...(better ? [] : encodingOffers(found, encoding))];
+  return {
+    ...settled,
+    reasons: [...whyEncoding, ...(reason === undefined ? [] : [reason]), ...settled.reasons],
+    ...(offers.length > 0 ? { offers } : {}),
+  };
+}
+
+/** A guess has others beside it, also once one of them was chosen. */
+function encodingOffers({ value, others }: FoundEncoding, chosen: string): ReadOffer[] {
+  if (others.length === 0) return [];
+  const all = [value, ...others].filter((encoding) => encoding !== chosen);
+  return all.map((encoding) => ({ label: `Read as ${encodingName(encoding)}`, wanted: { encoding } }));
 }
 
 /** The type that was chosen, or else the first that knows the text as its own. */

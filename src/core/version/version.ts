@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import type { TableNotes } from '../filetypes/csv/table-watch.ts';
+import type { Mended } from '../filetypes/lenient/mended.ts';
 import type { FileTypeId } from '../filetypes/settings.ts';
 import type { Mapping } from '../example/mapping.ts';
 
@@ -62,6 +63,8 @@ export interface SourceFile {
   readonly rowsAt?: string;
   /** JSON: keys of what stood beside the rows, which was left out. */
   readonly leftOut?: readonly string[];
+  /** JSON: what a lenient reading put right. */
+  readonly mended?: Mended;
   readonly gzip?: boolean;
   /** Values NaN and Infinity, which JSON can't say: they became null. */
   readonly notNumbers?: number;

@@ -9,8 +9,13 @@ export interface JsonText {
 }
 
 /** Reads a document in pieces of these lengths, over and over; its rows where sniffing finds them, unless told. */
-export function readDocument(text: string, rowsAt?: string, pieceLengths: readonly number[] = [Infinity]): JsonText {
-  const document = new JsonDocument({ encoding: 'utf-8', rowsAt: rowsAt ?? sniffRowsAt(text).value });
+export function readDocument(
+  text: string,
+  rowsAt?: string,
+  pieceLengths: readonly number[] = [Infinity],
+  lenient = false,
+): JsonText {
+  const document = new JsonDocument({ encoding: 'utf-8', rowsAt: rowsAt ?? sniffRowsAt(text).value, lenient });
   const rows: string[] = [];
   const quarantined: QuarantineDraft[] = [];
   let at = 0;

@@ -93,6 +93,21 @@ describe('previewHead', () => {
     expect(preview(utf16('\ufeff[{"é":1}]')).rows).toEqual(['{"é":1}']);
   });
 
+  it('offers to read leniently what is nearly JSON, and says what that changes', () => {
+    const text = `${'{"prompt":"a","completion":"b","n":NaN}\n'.repeat(3)}{"prompt":"e","completion":"f","n":1}\n`;
+    const strict = preview(text);
+    expect(strict.rows).toHaveLength(1);
+    expect(strict.quarantined).toHaveLength(3);
+    expect(strict.offers).toEqual([{ label: 'Read leniently: 3 more', wanted: { lenient: true } }]);
+    expect(strict.reasons.at(-1)).toContain('3 rows put right: NaN or Infinity became null 3 times');
+    const lenient = preview(text, strict.offers?.[0]?.wanted);
+    expect(lenient).toMatchObject({ settings: { fileType: 'jsonl', lenient: true }, quarantined: [] });
+    expect(lenient.rows).toHaveLength(4);
+    expect(lenient.reasons.at(-1)).toContain('3 rows put right');
+    expect(lenient.offers).toEqual([{ label: 'Read strictly', wanted: { lenient: false } }]);
+    expect(preview('{"a":1}\nnope\n')).not.toHaveProperty('offers');
+  });
+
   it('says what stood above the header', () => {
     const found = preview('Sales\nname,town,sum\na,b,1\nc,d,2\ne,f,3\n');
     expect(found).toMatchObject({ settings: { headerRow: 2 }, columns: ['name', 'town', 'sum'] });
@@ -111,11 +126,15 @@ describe('previewHead', () => {
   it('fails where there is nothing to show, with the reason', () => {
     expect(failure('')).toEqual({ kind: 'no-rows', file: 'x' });
     expect(failure('\n\n')).toEqual({ kind: 'no-rows', file: 'x' });
-    expect(failure('[\n {"a":1}\n')).toEqual({
+    expect(failure('[\n {"a":1,\n')).toEqual({
       kind: 'broken-file',
       file: 'x',
       why: 'not JSON: it ends too early at line 3, column 1 (byte 11)',
     });
+    expect(failure('nope\n{a}\n', { fileType: 'jsonl' })).toEqual({ kind: 'no-rows', file: 'x' });
+    expect(preview('[\n {"a":1}\n').quarantined).toMatchObject([
+      { reason: expect.stringMatching(/^not JSON: it ends too early at line 3, column 1/) as string },
+    ]);
     expect(failure('[]', { fileType: 'json' })).toEqual({ kind: 'no-rows', file: 'x' });
     expect(failure('{"a":[1]}', { fileType: 'json', rowsAt: 'b[]' })).toMatchObject({
       why: 'it has no rows at b[]: choose another place under Rows',

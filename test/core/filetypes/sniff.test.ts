@@ -32,6 +32,16 @@ describe('file type', () => {
     expect(sniffText(text).settings.fileType).toBe(fileType);
   });
 
+  it('of lines that hold JSON as a text, or lists of records, says so', () => {
+    const texts = sniffText(`${JSON.stringify('{"a":1}')}\n${JSON.stringify('{"a":2}')}\n`);
+    expect(texts.settings).toMatchObject({ fileType: 'jsonl', jsonCells: true });
+    expect(texts.reasons.at(-1)).toContain('JSON texts that hold JSON');
+    const lists = sniffText('[{"a":1},{"a":2}]\n[{"a":3}]\n');
+    expect(lists).toMatchObject({ settings: { fileType: 'jsonl', rowsAt: '[]' }, rowPlaces: [{ rowsAt: '' }, {}] });
+    const turns = sniffText('[{"role":"user","content":"a"}]\n[{"role":"user","content":"b"}]\n');
+    expect(turns.settings).not.toHaveProperty('rowsAt');
+  });
+
   it('is known from a line that the head cuts', () => {
     expect(sniffText('{"a":"long te', {}, false).settings.fileType).toBe('jsonl');
     expect(sniffText('{"a":1}\n{"a":"long te', {}, false).settings.fileType).toBe('jsonl');
@@ -41,7 +51,7 @@ describe('file type', () => {
   it.each([
     [JSON.stringify([{ a: 1 }, { a: 2 }], null, 2), '[]'],
     [JSON.stringify([{ a: 1 }, { a: 2 }]), '[]'],
-    ['[["1","2"],["3","4"]]', '[]'],
+    ['[["1","2"],["3","4"],["5","6"]]', '[cells]'],
     [JSON.stringify({ rows: [1, 2] }, null, 4), ''],
     ['[\n{"a":1},\n{"a":2},\n{"a":3}\n]\n', '[]'],
     ['[{"a":1},\n{"a":2},\n{"a":3}]', '[]'],
@@ -63,6 +73,20 @@ describe('file type', () => {
     ['x.json', 'a,b\n1,2\n', 'csv'],
     ['x.jsonl', 'a,b\n1,2\n', 'csv'],
     ['x.txt', '[1,]', 'csv'],
+    ['x.jsonl', '{"a":NaN}\n{"a":NaN}\n{"a":NaN}\n{"a":1}\n', 'jsonl'],
+    ['x.txt', "{'a': None}\n{'a': 'b'}\n", 'jsonl'],
+    ['x.jsonl', '{“text”: “a, b”}\n{“text”: “c”}\n', 'jsonl'],
+    ['x.jsonl', 'id,text\n{"a":1}\n1,2\n3,4\n', 'csv'],
+    ['x.jsonl', '{"a":1}\nERROR: x, y\nERROR: z\n', 'jsonl'],
+    ['x.csv', '{"a":"x "y" z, w"}\n{"a":"b "c", d"}\n', 'jsonl'],
+    ['x', '{"a":1},\n{"a":2},\n{"a":3},\n', 'jsonl'],
+    ['x', '{"a":1}{"a":2}\n{"a":3}{"a":4}\n', 'jsonl'],
+    ['x', JSON.stringify('{"a":1}') + '\n' + JSON.stringify('{"a":2}') + '\n', 'jsonl'],
+    ['x.csv', '"a","b"\n"1","2"\n', 'csv'],
+    ['x.csv', '"a"\n"b"\n', 'csv'],
+    ['x.jsonl', '{"a":1}\n{\n "a": 2,\n "b": [3]\n}\n{"a":4}\n', 'json'],
+    ['x.json', "[{'a': 1},\n{'a': 2},\n{'a': None}]", 'json'],
+    ['x.json', '// made by x\n[\n {"a":1}\n]\n', 'json'],
   ])('of %s with %j is %s', (name, text, fileType) => {
     expect(sniff(encoder.encode(text), name, {}, true).settings.fileType).toBe(fileType);
   });
@@ -127,6 +151,7 @@ describe('where the rows of a document are', () => {
       { rowsAt: 'test[]', label: 'test[]' },
       { rowsAt: 'train[]', label: 'train[]' },
       { rowsAt: 'meta."a.b"[]', label: 'meta."a.b"[]' },
+      { rowsAt: '{}[]', label: 'Each element of each list' },
     ]);
     const chosen = sniffText(text, { fileType: 'json', rowsAt: 'test[]' });
     expect(chosen.settings.rowsAt).toBe('test[]');

@@ -83,7 +83,7 @@ async function readRange(
   { start, end, whole }: FileRange,
   onProgress: (bytes: number, rows: number) => void,
 ): Promise<readonly ImportedRange[]> {
-  if (!whole) return [await importLines(target, start, end)];
+  if (!whole) return [await importLines(target, settings, start, end)];
   const type = findFileType(settings.fileType);
   if (type.kind === 'lines') return importStream(target, settings, onProgress);
   if (type.kind === 'whole') return [await importWhole(target, type, settings, onProgress)];

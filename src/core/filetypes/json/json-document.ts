@@ -1,6 +1,8 @@
 import { JsonDocumentError } from './json-document-error.ts';
 import { JsonEnvelope } from './json-envelope.ts';
 import { JsonSequence } from './json-sequence.ts';
+import { wayOf } from '../containers/levels.ts';
+import { sinkFor } from '../containers/row-sink.ts';
 import { RowTaker } from './row-taker.ts';
 import { parseRowsAt } from './rows-at.ts';
 import type { FileCounts, TextReader, TextRows } from '../file-type.ts';
@@ -19,17 +21,19 @@ export class JsonDocument implements TextReader {
   readonly #shape: JsonEnvelope | JsonSequence;
 
   /** `byteOffset`: where the text begins in the file, which is the length of a byte order mark. */
-  constructor({ encoding, rowsAt = '' }: Pick<ReadSettings, 'encoding' | 'rowsAt'>, { byteOffset = 0 } = {}) {
-    const steps = parseRowsAt(rowsAt);
-    // What lies deeper than the first list is taken out of each of its elements.
-    const outer = steps.findIndex(({ kind }) => kind !== 'key') + 1 || steps.length;
+  constructor(
+    { encoding, rowsAt = '', lenient = false }: Pick<ReadSettings, 'encoding' | 'rowsAt' | 'lenient'>,
+    { byteOffset = 0 } = {},
+  ) {
+    const way = wayOf(parseRowsAt(rowsAt));
     this.#rowsAt = rowsAt;
-    this.#reader = new ValueReader(encoding, byteOffset);
-    this.#taker = new RowTaker(steps.slice(outer));
+    this.#reader = new ValueReader(encoding, byteOffset, lenient);
+    const taker = new RowTaker(way.inner, lenient);
+    this.#taker = taker;
     this.#shape =
-      steps.length === 0
-        ? new JsonSequence(this.#reader, this.#taker, encoding)
-        : new JsonEnvelope(this.#reader, this.#taker, steps.slice(0, outer), encoding);
+      way.levels.length === 0
+        ? new JsonSequence(this.#reader, taker, { encoding, lenient })
+        : new JsonEnvelope(this.#reader, taker, sinkFor(way, taker), way.levels, { encoding, lenient });
   }
 
   get columns(): readonly string[] {
@@ -44,7 +48,8 @@ export class JsonDocument implements TextReader {
   /** Among them the keys of what stands beside the rows and is left out. */
   get counts(): FileCounts {
     const leftOut = this.#shape instanceof JsonEnvelope ? [...this.#shape.leftOut] : [];
-    return leftOut.length > 0 ? { leftOut } : {};
+    const { mended } = this.#taker;
+    return { ...(leftOut.length > 0 ? { leftOut } : {}), ...(mended ? { mended } : {}) };
   }
 
   /** The rows that are whole now; pass `last` with the last piece of text. */

@@ -1,4 +1,5 @@
 import { nameOf } from './json-fault.ts';
+import type { ReadOptions } from './json-envelope.ts';
 import { isFollowed, skip } from './json-outline.ts';
 import { JsonDocumentError, whyNotJson } from './json-document-error.ts';
 import type { RowTaker } from './row-taker.ts';
@@ -25,13 +26,15 @@ export class JsonSequence {
   readonly #reader: ValueReader;
   readonly #taker: RowTaker;
   readonly #encoding: string;
+  readonly #isLenient: boolean;
   /** A value that is whole, but of which it is not known yet whether anything odd follows. */
   #held: { readonly value: ReadValue; readonly length: number } | null = null;
   #lost: Lost | null = null;
   #firstFault: string | null = null;
   #hasQuarantined = false;
 
-  constructor(reader: ValueReader, taker: RowTaker, encoding: string) {
+  constructor(reader: ValueReader, taker: RowTaker, { encoding, lenient }: ReadOptions) {
+    this.#isLenient = lenient;
     this.#reader = reader;
     this.#taker = taker;
     this.#encoding = encoding;
@@ -51,7 +54,13 @@ export class JsonSequence {
     const reader = this.#reader;
     if (this.#lost !== null) return this.#findStart();
     if (this.#held === null) {
-      if (reader.skipSpace() === undefined) return false;
+      const mark = reader.skipSpace();
+      if (mark === undefined) return false;
+      if (mark === ',' && this.#isLenient && this.#taker.count > 0) {
+        this.#taker.addMended({ commas: 1 });
+        reader.pass();
+        return true;
+      }
       const value = reader.read();
       if (value === null) return false;
       this.#held = { value, length: reader.at - value.start };
@@ -63,12 +72,19 @@ export class JsonSequence {
     const next = skip(reader.text, end);
     if (!value.isBroken && next === reader.text.length && !reader.isLast) return false;
     this.#held = null;
-    if (value.isBroken || next === reader.text.length || isFollowed(reader.text, end)) this.#take(value, end);
+    const isPassed = this.#isLenient && /[#/,]/.test(reader.text[next] ?? '');
+    const isNext = isPassed || isFollowed(reader.text, end) || this.#isGlued(value, next);
+    if (value.isBroken || next === reader.text.length || isNext) this.#take(value, end);
     else {
       const fault = { what: `unexpected ${nameOf(reader.text.codePointAt(next) ?? 0)}` };
       this.#lose(value, whyNotJson(fault, reader.placeOf(next)), next);
     }
     return true;
+  }
+
+  /** True where another object begins right behind one. */
+  #isGlued({ text }: ReadValue, next: number): boolean {
+    return text.endsWith('}') && this.#reader.text[next] === '{';
   }
 
   #take(value: ReadValue, end: number): void {

@@ -1,5 +1,6 @@
 import { isTable } from '../csv/sniff/sniff-dialect.ts';
 import type { TextType } from '../file-type.ts';
+import { mendHead } from '../lenient/mend.ts';
 import { isMostlyUtf8 } from '../sniff-encoding.ts';
 import { JsonDocument } from './json-document.ts';
 import { isNamedJson, sniffJson } from './sniff-json.ts';
@@ -19,12 +20,13 @@ export const jsonType: TextType = {
     return isMostlyUtf8(head) ? { value: 'utf-8', reason: 'UTF-8: most letters can be read so.' } : null;
   },
   settle({ text }, wanted, settings) {
-    const { value, reason, places } = sniffRowsAt(text);
+    const { value, reason, places, offers } = sniffRowsAt(settings.lenient ? mendHead(text) : text);
     const rowsAt = wanted.rowsAt ?? value;
     return {
       settings: { ...settings, rowsAt },
       reasons: wanted.rowsAt === undefined ? [reason] : [],
       rowPlaces: places,
+      offers: offers.filter((offer) => offer.wanted.rowsAt !== rowsAt),
     };
   },
   read: (settings, options) => new JsonDocument(settings, options),

@@ -36,11 +36,14 @@ function collect(text: string, steps: readonly RowStep[], around: readonly Membe
   if (step === undefined) rows.push(joined(text, members, around));
   else if (step.kind === 'key') {
     const inner = members?.find(({ key }) => key === step.key);
-    if (!inner || !hasItems(inner.source)) rows.push(joined(text, members, around));
+    // Where only keys are left, the row is what they lead to.
+    const isWay = rest.every(({ kind }) => kind === 'key');
+    if (!inner || !(isWay || hasItems(inner.source))) rows.push(joined(text, members, around));
+    else if (isWay) collect(inner.source, rest, around, rows);
     else collect(inner.source, rest, joinMembers(around, members?.filter((member) => member !== inner) ?? []), rows);
-  } else {
+  } else if ((members === null) === (step.kind === 'elements') && itemsOf(text).length > 0) {
     for (const { source } of itemsOf(text)) collect(source, rest, around, rows);
-  }
+  } else rows.push(joined(text, members, around));
 }
 
 /** Of equal keys the inner one stays. */

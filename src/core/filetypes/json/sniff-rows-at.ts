@@ -1,20 +1,17 @@
+import { counted } from '../../amount.ts';
+import { arrayCandidate, type Candidate, holds, objectCandidate } from '../containers/shapes.ts';
+import { labelOf, MEMBER_LISTS, named, reasonOf } from '../containers/place-words.ts';
 import { MORE } from '../line-ends.ts';
 import { endOf, isFollowed, type Part, partsOf, skip } from './json-outline.ts';
 import { type RowStep, spellRowsAt } from './rows-at.ts';
-import type { RowPlace } from '../settings.ts';
+import type { ReadOffer, RowPlace } from '../settings.ts';
 import type { Finding } from '../sniff-encoding.ts';
 
 export interface FoundRows extends Finding<string> {
   /** Where else the rows might be; the found place among them. */
   readonly places: readonly RowPlace[];
-}
-
-/** An array somewhere in the objects of a document. */
-interface FoundArray {
-  readonly steps: readonly RowStep[];
-  readonly depth: number;
-  readonly length: number;
-  readonly holds: 'objects' | 'turns' | 'others';
+  /** Other places that are worth a button. */
+  readonly offers: readonly ReadOffer[];
 }
 
 /** A request to a tuning service has its examples four objects deep. */
@@ -31,66 +28,105 @@ const QUESTIONS: readonly RowStep[] = [key('paragraphs'), ELEMENTS, key('qas'), 
 export function sniffRowsAt(text: string): FoundRows {
   const start = skip(text, text.startsWith('\ufeff') ? 1 : 0);
   const end = endOf(text, start);
-  if (end !== MORE && isFollowed(text, end)) return found([], 'several values one after another, one row each.', []);
-  if (text[start] === '[') return sniffArray(text, start);
+  const isGlued = end !== MORE && text[start] === '{' && text[skip(text, end)] === '{';
+  if (end !== MORE && (isGlued || isFollowed(text, end)))
+    return found([], 'several values one after another, one row each.', []);
+  if (text[start] === '[')
+    return sniffArray(text, { key: '', start, end: end === MORE ? text.length : end, isWhole: end !== MORE });
   return text[start] === '{' ? sniffObject(text, start) : found([], 'a single value, one row.', []);
 }
 
-function sniffArray(text: string, start: number): FoundRows {
-  const steps = [ELEMENTS];
+function sniffArray(text: string, array: Part): FoundRows {
+  const { start } = array;
+  const { steps } = arrayCandidate(text, array, []);
   if (holdsQuestions(text, start)) {
-    const deep = [...steps, ...QUESTIONS];
-    return found(deep, 'one row for each question in “qas”.', [deep, steps, []]);
+    const deep = [ELEMENTS, ...QUESTIONS];
+    return found(deep, 'one row for each question in “qas”.', [deep, [ELEMENTS], []]);
   }
   if (holds(text, start) === 'turns')
-    return found([], 'its elements are turns of one conversation: one row.', [[], steps]);
-  return found(steps, 'one row for each element of the array.', [steps, []]);
+    return found([], 'its elements are turns of one conversation: one row.', [[], [ELEMENTS]]);
+  return found(steps, reasonOf(steps), [steps, [ELEMENTS], []]);
 }
 
 function sniffObject(text: string, start: number): FoundRows {
   const members = partsOf(text, start);
-  const arrays: FoundArray[] = [];
-  gatherArrays(text, members.slice(0, MOST_MEMBERS), [], arrays);
+  const candidates: Candidate[] = [];
+  gather(text, members.slice(0, MOST_MEMBERS), [], candidates);
+  const whole = objectCandidate(text, start, []);
   const isTable = members.length > 1 && members.every((member) => text[member.start] === '{');
-  const isExample = arrays.some(({ depth, holds }) => depth === 1 && holds === 'turns');
-  const best = isExample ? undefined : largest(arrays, isTable ? 1 : DEEPEST);
-  const deep = best && questionsIn(text, members, best);
-  const places = [[], ...(isTable ? [[MEMBERS]] : []), ...arrays.map(({ steps }) => steps), ...(deep ? [deep] : [])];
-  if (deep) return found(deep, `one row for each question in ${named(deep)}.`, places);
-  if (best) return found(best.steps, `the rows are the elements of ${named(best.steps)}.`, places);
-  if (isTable && !isExample) return found([MEMBERS], 'one row for each member, its key in the column _key.', places);
-  return found([], 'one object, one row.', places);
+  const places = [
+    [],
+    ...(whole ? [whole.steps] : []),
+    ...(isTable ? [[MEMBERS]] : []),
+    ...candidates.map(({ steps }) => steps),
+  ];
+  const best = largest(candidates, members);
+  if (!whole && isTold(candidates, best)) return found([], 'one object, one row.', places);
+  if (whole) return found(whole.steps, reasonOf(whole.steps), places);
+  // Members that have nothing in common are rows only where nothing else is.
+  if (isTable && (!best || best.rows <= members.length)) return found([MEMBERS], reasonOf([MEMBERS]), places);
+  if (!best) return found([], 'one object, one row.', places);
+  const deep = questionsIn(text, members, best);
+  if (deep) return found(deep, `one row for each question in ${named(deep)}.`, [...places, deep]);
+  return withSplits(found(best.steps, reasonOf(best.steps), places), best, candidates);
 }
 
-function gatherArrays(text: string, members: readonly Part[], path: readonly RowStep[], arrays: FoundArray[]): void {
-  for (const { key: name, start, end } of members) {
-    const steps = [...path, key(name)];
-    const { length: depth } = steps;
-    if (text[start] === '[')
-      arrays.push({ steps: [...steps, ELEMENTS], depth, length: end - start, holds: holds(text, start) });
-    else if (text[start] === '{' && depth < DEEPEST)
-      gatherArrays(text, partsOf(text, start, MOST_MEMBERS), steps, arrays);
+/** Says what lies in lists beside the one that was found, and offers to take them together. */
+function withSplits(rows: FoundRows, best: Candidate, candidates: readonly Candidate[]): FoundRows {
+  const lists = candidates.filter(({ steps, holds: what }) => {
+    return steps.length === 2 && steps[1]?.kind === 'elements' && what === 'objects';
+  });
+  const others = lists.filter((each) => each !== best && each.rows > 0);
+  if (!lists.includes(best) || others.length === 0) return rows;
+  const total = lists.reduce((sum, each) => sum + each.rows, 0);
+  const where = others.slice(0, 3).map(({ steps }) => named(steps));
+  const more = others.length > where.length ? ` and ${counted(others.length - where.length, 'more list')}` : '';
+  const reason = `${rows.reason} ${counted(total - best.rows, 'other row')} in ${where.join(', ')}${more} would be left out.`;
+  const rowsAt = spellRowsAt(MEMBER_LISTS);
+  const offers = [
+    { label: `Take all ${counted(lists.length, 'list')}, their names in _key`, wanted: { rowsAt } },
+    ...others
+      .slice(0, 3)
+      .map(({ steps }) => ({ label: `Take ${named(steps)}`, wanted: { rowsAt: spellRowsAt(steps) } })),
+  ];
+  return { ...rows, reason, offers, places: [...rows.places, { rowsAt, label: labelOf(MEMBER_LISTS) }] };
+}
+
+function gather(text: string, members: readonly Part[], path: readonly RowStep[], candidates: Candidate[]): void {
+  for (const member of members) {
+    const steps = [...path, key(member.key)];
+    if (text[member.start] === '[') candidates.push(arrayCandidate(text, member, steps));
+    else if (text[member.start] === '{' && steps.length < DEEPEST) {
+      const table = objectCandidate(text, member.start, steps);
+      if (table) candidates.push(table);
+      const inner: Candidate[] = [];
+      gather(text, partsOf(text, member.start, MOST_MEMBERS), steps, inner);
+      // What lies in the members of a table lies within its rows: it is offered, but no more than that.
+      candidates.push(...inner.map((each) => (table ? { ...each, rows: 0 } : each)));
+    }
   }
 }
 
-/** Of the arrays of objects that lie least deep the longest. */
-function largest(arrays: readonly FoundArray[], deepest: number): FoundArray | undefined {
-  const fit = arrays.filter(({ depth, holds }) => depth <= deepest && holds === 'objects');
-  return fit.sort((a, b) => a.depth - b.depth || b.length - a.length)[0];
-}
-
-/** What an array holds, judged by its first elements. */
-function holds(text: string, start: number): FoundArray['holds'] {
-  const first = partsOf(text, start, 3);
-  if (first.length === 0 || first.some((part) => text[part.start] !== '{')) return 'others';
-  const isTurn = (part: Part): boolean => {
-    const keys = partsOf(text, part.start, 10).map((member) => member.key);
-    return keys.includes('role') || (keys.includes('from') && keys.includes('value'));
+/** The place with the most rows; of equal ones that which lies less deep, and of those the longest. */
+function largest(candidates: readonly Candidate[], members: readonly Part[]): Candidate | undefined {
+  // pandas describes a table's columns beside its rows, and Hugging Face's viewer likewise.
+  const isDescribed = members.some(({ key: name }) => name === 'schema' || name === 'features');
+  const isRow = ({ steps: [first], holds: what, rows }: Candidate): boolean => {
+    const name = first?.kind === 'key' ? first.key : '';
+    return what === 'objects' && rows > 0 && !(isDescribed && (name === 'schema' || name === 'features'));
   };
-  return first.every(isTurn) ? 'turns' : 'objects';
+  const [best] = candidates.filter(isRow).sort((a, b) => b.rows - a.rows || a.depth - b.depth || b.length - a.length);
+  return best;
 }
 
-function questionsIn(text: string, members: readonly Part[], { steps, depth }: FoundArray): RowStep[] | null {
+/** True where the document is a conversation rather than a list: it has one that is longer than any. */
+function isTold(candidates: readonly Candidate[], best: Candidate | undefined): boolean {
+  return candidates.some(({ holds: what, depth, rows, length }) => {
+    return what === 'turns' && (depth === 1 || !best || rows >= best.rows || length > best.length);
+  });
+}
+
+function questionsIn(text: string, members: readonly Part[], { steps, depth }: Candidate): RowStep[] | null {
   const [step] = steps;
   const member = members.find((part) => step?.kind === 'key' && part.key === step.key);
   return depth === 1 && member && holdsQuestions(text, member.start) ? [...steps, ...QUESTIONS] : null;
@@ -106,19 +142,12 @@ function holdsQuestions(text: string, start: number): boolean {
 
 function found(steps: readonly RowStep[], reason: string, places: readonly (readonly RowStep[])[]): FoundRows {
   const value = spellRowsAt(steps);
-  const labelled = places.slice(0, MOST_PLACES).map((each) => ({ rowsAt: spellRowsAt(each), label: labelOf(each) }));
-  return { value, reason: `JSON: ${reason}`, places: labelled };
-}
-
-function labelOf(steps: readonly RowStep[]): string {
-  const [first] = steps;
-  if (first === undefined) return 'The whole document';
-  if (steps.length > 1) return spellRowsAt(steps);
-  return first.kind === 'members' ? 'Each member' : 'Each element';
-}
-
-function named(steps: readonly RowStep[]): string {
-  return `“${spellRowsAt(steps).replace(/\[\]$/, '')}”`;
+  const labels = new Map(places.map((each) => [spellRowsAt(each), labelOf(each)]));
+  const all = [...labels].map(([rowsAt, label]) => ({ rowsAt, label }));
+  const shown = all.slice(0, MOST_PLACES);
+  const chosen = all.find(({ rowsAt }) => rowsAt === value);
+  if (chosen && !shown.includes(chosen)) shown.splice(-1, 1, chosen);
+  return { value, reason: `JSON: ${reason}`, places: shown, offers: [] };
 }
 
 function key(name: string): RowStep {

@@ -2,7 +2,8 @@ import { findJsonFault, type JsonFault } from './json-fault.ts';
 import { MORE } from '../line-ends.ts';
 import { MAX_ROW_BYTES } from '../settings.ts';
 import { type Place, TextPlace } from '../text-place.ts';
-import { ValueScanner } from './value-scanner.ts';
+import { LenientScanner } from '../lenient/lenient-scanner.ts';
+import { type Scanner, ValueScanner } from './value-scanner.ts';
 
 /** Of a value that is too long to hold, this many characters are kept to show. */
 const KEPT_LENGTH = 64 << 10;
@@ -19,6 +20,8 @@ export interface ReadValue {
   readonly oversized: number;
   /** True where it stops being JSON at its end, or the file ends within it. */
   readonly isBroken: boolean;
+  /** True where only white space stands before it on its line. */
+  readonly startsLine: boolean;
 }
 
 /** What is wrong with a value that can't be parsed. */
@@ -35,12 +38,16 @@ export class ValueReader {
   at = 0;
   isLast = false;
   readonly #place: TextPlace;
-  readonly #scanner = new ValueScanner();
+  readonly #scanner: Scanner;
+  readonly #isLenient: boolean;
+  #startsLine = true;
   #isReading = false;
   #oversized: { readonly text: string; readonly place: Place } | null = null;
 
   /** `byteOffset`: where the text begins in the file, which is the length of a byte order mark. */
-  constructor(encoding: string, byteOffset: number) {
+  constructor(encoding: string, byteOffset: number, isLenient = false) {
+    this.#scanner = isLenient ? new LenientScanner() : new ValueScanner();
+    this.#isLenient = isLenient;
     this.#place = new TextPlace(encoding, byteOffset);
   }
 
@@ -53,14 +60,42 @@ export class ValueReader {
     this.#scanner.reset(this.text, consumed);
   }
 
-  /** Moves past white space; the character there, undefined where the text is at its end. */
+  /** Moves past white space, and comments in a lenient reading; the character there, undefined where the text is at its end. */
   skipSpace(): string | undefined {
     const { text } = this;
     for (; this.at < text.length; this.at++) {
       const code = text.charCodeAt(this.at);
-      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return text[this.at];
+      if (code === 0x0a) this.#startsLine = true;
+      else if (code !== 0x20 && code !== 0x0d && code !== 0x09) {
+        const comment = this.#isLenient ? this.#commentLength() : 0;
+        if (comment === MORE) return undefined;
+        if (comment === 0) return text[this.at];
+        this.at += comment - 1;
+      }
     }
     return undefined;
+  }
+
+  /** Passes one character, which is no white space. */
+  pass(): void {
+    this.at++;
+    this.#startsLine = false;
+  }
+
+  /** The length of the comment that begins here; 0 where none does, MORE where its end has not come. */
+  #commentLength(): number {
+    const { text, at } = this;
+    const mark = text[at];
+    if (mark !== '#' && mark !== '/') return 0;
+    const next = text[at + 1];
+    if (mark === '/' && next === undefined && !this.isLast) return MORE;
+    if (mark === '/' && next !== '/' && next !== '*') return 0;
+    // The line end is no part of it.
+    const isBlock = mark === '/' && next === '*';
+    const end = isBlock ? text.indexOf('*/', at + 2) + 2 : text.indexOf('\n', at);
+    const isOpen = end < (isBlock ? 2 : 0);
+    if (isOpen) return this.isLast ? text.length - at : MORE;
+    return end - at;
   }
 
   placeOf(at: number): Place {
@@ -84,7 +119,7 @@ export class ValueReader {
   /** Lets go of a value that is too long; gives it back where it is no JSON anyway. */
   #skip(): ReadValue | null {
     if (this.#oversized === null) {
-      const fault = findJsonFault(this.text.slice(this.at));
+      const fault = this.#isLenient ? null : findJsonFault(this.text.slice(this.at));
       if (fault !== null && !fault.cut) return this.#finish(this.text.length, true);
       const place = this.#place.moveTo(this.text, this.at);
       this.#oversized = { text: this.text.slice(this.at, this.at + KEPT_LENGTH), place };
@@ -106,6 +141,8 @@ export class ValueReader {
     const start = this.at;
     const text = oversized?.text ?? this.text.slice(start, end);
     this.at = end;
-    return { text, place, start, isBroken, oversized: oversized ? this.placeOf(end).byte - place.byte : 0 };
+    const startsLine = this.#startsLine;
+    this.#startsLine = false;
+    return { text, place, start, isBroken, startsLine, oversized: oversized ? this.placeOf(end).byte - place.byte : 0 };
   }
 }

@@ -12,11 +12,27 @@ const TO_BRACE = 0x20;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
+/** What finds the end of a value in a text that comes in pieces. */
+export interface Scanner {
+  /** True where the value stops being JSON at its end. */
+  readonly isBroken: boolean;
+  /** How far the value was walked through. */
+  readonly at: number;
+  /** True for a number or word, which the end of the text ends too. */
+  readonly isScalar: boolean;
+  /** Goes on with a text that begins with what the last one had from `consumed`. */
+  reset(text: string, consumed: number): void;
+  /** Begins with the value whose first character is at `at`. */
+  begin(at: number): void;
+  /** The index after the value; MORE where it has not ended with the text. */
+  findEnd(): number;
+}
+
 /**
  * Finds where one JSON value ends in a text that comes in pieces. What lies between brackets and quotes is not checked;
  * but a bracket or a line end where none can be stops it at once, so that one slip does not run through the whole file.
  */
-export class ValueScanner {
+export class ValueScanner implements Scanner {
   /** True where the value stops being JSON at its end. */
   isBroken = false;
   #text = '';

@@ -1,5 +1,7 @@
 import { cutBlocks, type BlockDraft } from '../../row/block-builder.ts';
+import { type Mended, sumMended } from '../lenient/mended.ts';
 import { JsonLineChecker, whyNotRow } from './json-line.ts';
+import { LineRowsReader, type LineSettings } from './line-rows.ts';
 import { MAX_ROW_BYTES, type QuarantineDraft } from '../settings.ts';
 import { tooLong } from '../too-long.ts';
 import { decodeUtf8, findUtf8Fault } from '../utf8.ts';
@@ -20,6 +22,8 @@ export interface JsonLinesReport {
   readonly crlf: number;
   /** Rows with other white space around the value than that CR. */
   readonly padded: number;
+  /** What a lenient reading put right. */
+  readonly mended?: Mended;
   readonly bom: boolean;
   /** False where the chunk's last line has no line end. */
   readonly finalNewline: boolean;
@@ -32,16 +36,18 @@ export interface ChunkPlace {
   readonly byteOffset: number;
 }
 
+const encoder = new TextEncoder();
 const LF = 10;
 const CR = 13;
 
 /**
  * Reads a chunk that begins at the start of a line and ends at the end of one, or at the end of the file. Lines end at
- * byte 0x0A only; space, tab and CR around a value are not the row. Lines that can't be read are quarantined.
+ * byte 0x0A only; space, tab and CR around a value are not the row. Objects glued together on a line are a row each.
+ * Lines that can't be read are quarantined.
  */
-export function readJsonLines(bytes: Uint8Array, place: ChunkPlace): JsonLinesReport {
+export function readJsonLines(bytes: Uint8Array, place: ChunkPlace, settings: LineSettings = {}): JsonLinesReport {
   const bom = place.first && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const reader = new ChunkReader(bytes, place.byteOffset, bom ? 3 : 0);
+  const reader = new ChunkReader(bytes, place.byteOffset, bom ? 3 : 0, new LineRowsReader(settings));
   reader.read();
   return {
     drafts: reader.drafts(),
@@ -52,6 +58,7 @@ export function readJsonLines(bytes: Uint8Array, place: ChunkPlace): JsonLinesRe
     blankLines: reader.blankLines,
     crlf: reader.crlf,
     padded: reader.padded,
+    ...(reader.mended ? { mended: reader.mended } : {}),
     bom,
     finalNewline: bytes.length === 0 || bytes[bytes.length - 1] === LF,
   };
@@ -64,15 +71,20 @@ class ChunkReader {
   blankLines = 0;
   crlf = 0;
   padded = 0;
+  mended: Mended | undefined;
 
   readonly #bytes: Uint8Array;
   readonly #byteOffset: number;
   readonly #begin: number;
   readonly #checker = new JsonLineChecker();
+  readonly #lineRows: LineRowsReader;
+  /** The rows that don't lie in the chunk as they are, by their number. */
+  readonly #made = new Map<number, Uint8Array>();
   /** Start and end of each row, in turn. */
   #spans = new Uint32Array(1 << 12);
 
-  constructor(bytes: Uint8Array, byteOffset: number, begin: number) {
+  constructor(bytes: Uint8Array, byteOffset: number, begin: number, lineRows: LineRowsReader) {
+    this.#lineRows = lineRows;
     this.#bytes = bytes;
     this.#byteOffset = byteOffset;
     this.#begin = begin;
@@ -91,6 +103,7 @@ class ChunkReader {
   }
 
   drafts(): readonly BlockDraft[] {
+    if (this.#made.size > 0) return this.#gathered();
     return this.#isUnbroken() ? this.#views() : this.#packed();
   }
 
@@ -105,12 +118,30 @@ class ChunkReader {
     if (isCrlf) this.crlf++;
     if (start === end) {
       this.blankLines++;
-    } else if (lineEnd - lineStart > MAX_ROW_BYTES || !this.#checker.checkBytes(bytes, start, end)) {
+    } else if (lineEnd - lineStart > MAX_ROW_BYTES) {
       this.#refuse(lineStart, lineEnd, start, end);
+    } else if (this.#lineRows.takesApart || !this.#checker.checkBytes(bytes, start, end)) {
+      if (!this.#keepInner(start, end)) this.#refuse(lineStart, lineEnd, start, end);
     } else {
       if (start > lineStart || lineEnd - end > (isCrlf ? 1 : 0)) this.padded++;
       this.#keep(start, end);
     }
+  }
+
+  /** Keeps the rows that lie in a line without being it; false where there are none. */
+  #keepInner(start: number, end: number): boolean {
+    const line = decodeUtf8(this.#bytes.subarray(start, end));
+    const found = line === null ? null : this.#lineRows.read(line);
+    if (found === null) return false;
+    if (found.mended) this.mended = sumMended(this.mended, found.mended);
+    for (const row of found.rows) {
+      const bytes = encoder.encode(row);
+      // It is JSON; this gathers its columns.
+      this.#checker.checkBytes(bytes, 0, bytes.length);
+      this.#made.set(this.rows, bytes);
+      this.#keep(0, bytes.length);
+    }
+    return true;
   }
 
   /** Says why a line is no row, which lies in it from `from` up to `to`: it alone is decoded. */
@@ -171,6 +202,22 @@ class ChunkReader {
     for (let row = 0; row < this.rows; row++) offsets[row] = (spans[row * 2] ?? 0) - start;
     offsets[this.rows] = end - start;
     return cutBlocks(this.#bytes.subarray(start, end), offsets);
+  }
+
+  /** The rows together, some of the chunk and some made of it. */
+  #gathered(): BlockDraft[] {
+    const spans = this.#spans;
+    const offsets = new Uint32Array(this.rows + 1);
+    for (let row = 0; row < this.rows; row++) {
+      offsets[row + 1] = (offsets[row] ?? 0) + (spans[row * 2 + 1] ?? 0) - (spans[row * 2] ?? 0) + 1;
+    }
+    const bytes = new Uint8Array(offsets[this.rows] ?? 0);
+    for (let row = 0; row < this.rows; row++) {
+      const from = this.#made.get(row) ?? this.#bytes.subarray(spans[row * 2], spans[row * 2 + 1]);
+      bytes.set(from, offsets[row]);
+      bytes[(offsets[row + 1] ?? 0) - 1] = LF;
+    }
+    return cutBlocks(bytes, offsets);
   }
 
   /** The rows moved together in one copy of the chunk. */

@@ -122,21 +122,12 @@ it('rows of one article that nest too deep have places of their own', () => {
   expect(new Set(quarantined.map(({ byte }) => byte)).size).toBe(2);
 });
 
-describe('a broken document is refused with the place', () => {
+describe('a broken document is refused with the place where no row is good', () => {
   it.each([
     ['', 'it ends too early at line 1, column 1 (byte 0)'],
-    ['[1,\n2', 'it ends too early at line 2, column 2 (byte 5)'],
-    ['[1,\n2,]', 'unexpected character ] at line 2, column 3 (byte 6)'],
-    ['["é",\n x]', 'unexpected character x at line 2, column 2 (byte 8)'],
-    ['[{"a":1}\n {"a":2}]', 'unexpected character { at line 2, column 2 (byte 10)'],
-    ['[{"a":1,\n{"a":2},{"a":3}]', 'unexpected character { at line 2, column 1 (byte 9)'],
-    ['["a\n","b"]', 'unexpected character U+000A at line 1, column 4 (byte 3)'],
-    ['[1]\n]', 'unexpected character ] at line 2, column 1 (byte 4)'],
-    ['[1] [2]', 'unexpected character [ at line 1, column 5 (byte 4)'],
-    ['{"a":[{"b":1}],"c":tru}', 'unexpected word tru at line 1, column 20 (byte 19)'],
-    ['{"a":[{"b":1}],"c"}', 'unexpected character } at line 1, column 19 (byte 18)'],
-    ['{"a":[{"b":1}],c:1}', 'unexpected character c at line 1, column 16 (byte 15)'],
-    ['{"a":[{"b":1}]', 'it ends too early at line 1, column 15 (byte 14)'],
+    ['[,1,]', 'unexpected character , at line 1, column 2 (byte 1)'],
+    ['[tru]', 'unexpected word tru at line 1, column 2 (byte 1)'],
+    ['{"a":[{"b":1,}]}', 'unexpected character } at line 1, column 14 (byte 13)'],
     ['{"a":1}}', 'unexpected character } at line 1, column 8 (byte 7)'],
     ['{"a":"b', 'text without closing quote at line 1, column 6 (byte 5)'],
   ])('%j: %s', (text, why) => {
@@ -149,11 +140,136 @@ describe('a broken document is refused with the place', () => {
     expect(readDocument('{"a":[]}', 'a[]').rows).toEqual([]);
   });
 
-  it('wherever it is cut', () => {
+  it('wherever it is cut before its first row ends', () => {
     const text = JSON.stringify({ a: [{ b: 'x\n"é' }, { b: [1.5e3, true] }], c: null }, null, 1);
-    for (let length = 0; length < text.length; length++) {
+    for (let length = 0; length < text.indexOf('}'); length++) {
       expect(refusal(text.slice(0, length), 'a[]', [5])).toMatch(/^not JSON: .* at line \d+, column \d+ \(byte \d+\)$/);
     }
+  });
+});
+
+describe('one fault costs its own element alone', () => {
+  const [one, two, three] = ['{"n":1}', '{"n":2}', '{"n":3}'];
+  it.each([
+    ['a cut end', `[${one},\n{"n":`, [one], '{"n":', 'it ends too early at line 2, column 6 (byte 15)'],
+    ['a missing bracket', `[${one},\n${two}\n`, [one, two], '', 'it ends too early at line 3, column 1 (byte 18)'],
+    ['a cut number', '[1,\n2', ['1'], '2', 'it ends too early at line 2, column 2 (byte 5)'],
+    ['a comma too many', `[${one},\n${two},]`, [one, two], ',', 'unexpected character ] at line 2, column 9 (byte 18)'],
+    [
+      'two commas',
+      `[${one},,${two},${three}]`,
+      [one, two, three],
+      '',
+      'unexpected character , at line 1, column 10 (byte 9)',
+    ],
+    [
+      'a missing comma',
+      `[${one}\n ${two},${three}]`,
+      [one, two, three],
+      '',
+      'unexpected character { at line 2, column 2 (byte 10)',
+    ],
+    [
+      'a comma in an object',
+      `[${one},{"n":0,},${two}]`,
+      [one, two],
+      '{"n":0,}',
+      'unexpected character } at line 1, column 17 (byte 16)',
+    ],
+    [
+      'Python in one',
+      `[${one},{'n': None},${two}]`,
+      [one, two],
+      "{'n': None}",
+      "unexpected character ' at line 1, column 11 (byte 10)",
+    ],
+    [
+      'a quote within a text',
+      `[${one},{"n":"x " y"},${two},${three}]`,
+      [one, two, three],
+      '{"n":"x " y"}',
+      'unexpected character y at line 1, column 20 (byte 19)',
+    ],
+    [
+      'a bracket that is never closed',
+      `[\n${one},\n{"n":[0\n,\n${two}\n]`,
+      [one, two],
+      '{"n":[0',
+      'it ends too early at line 6, column 2 (byte 30)',
+    ],
+    [
+      'a text that is never closed',
+      `[\n  {\n    "n": 1\n  },\n  {\n    "n": "x\n  },\n  {\n    "n": 3\n  }\n]`,
+      ['{"n": 1}', '{"n": 3}'],
+      '{\n    "n": "x\n  }',
+      'unexpected character U+000A at line 6, column 12 (byte 37)',
+    ],
+    [
+      'what follows the document',
+      `[${one}]\nmore text`,
+      [one],
+      'more text',
+      'unexpected character m at line 2, column 1 (byte 10)',
+    ],
+    [
+      'what stands beside the rows',
+      `{"a":[${one}],"c":tru}`,
+      [one],
+      'tru}',
+      'unexpected word tru at line 1, column 20 (byte 19)',
+    ],
+    [
+      'a key without quotes',
+      `{"a":[${one}],c:1}`,
+      [one],
+      'c:1}',
+      'unexpected character c at line 1, column 16 (byte 15)',
+    ],
+  ])('%s', (_, text, rows, raw, reason) => {
+    for (const pieces of LENGTHS) {
+      const found = readDocument(text, undefined, pieces);
+      expect(found.rows).toEqual(rows);
+      expect(found.quarantined.map((each) => [new TextDecoder().decode(each.raw), each.reason])).toEqual([
+        [raw, `not JSON: ${reason}`],
+      ]);
+    }
+  });
+
+  it('also among turns and lists that look like elements', () => {
+    const chat = (text: string): string =>
+      `{"messages":[{"role":"user","content":"${text}"},{"role":"model","content":"b"}]}`;
+    const text = `[${chat('a')},${chat('say "x" and " y')},${chat('c')}]`;
+    for (const pieces of LENGTHS) {
+      const { rows, quarantined } = readDocument(text, '[]', pieces);
+      expect(rows).toEqual([chat('a'), chat('c')]);
+      expect(quarantined).toHaveLength(1);
+      expect(quarantined[0]).toMatchObject({ line: 1, byte: chat('a').length + 2 });
+    }
+  });
+
+  it('wherever a document is cut, the whole rows before the cut are read', () => {
+    const list = [{ b: 'x\n"é' }, { b: [1.5e3, true] }, { c: { b: null } }];
+    for (const indent of [0, 1]) {
+      const text = JSON.stringify({ a: list, c: null }, null, indent);
+      for (let length = text.indexOf('}') + 1; length < text.length; length++) {
+        const { rows, quarantined } = readDocument(text.slice(0, length), 'a[]', [5]);
+        expect(list.slice(0, rows.length)).toEqual(parsed(rows));
+        expect(quarantined).toHaveLength(1);
+      }
+    }
+  });
+
+  it('in a list of splits, without crossing into the next', () => {
+    const text = `{"train":[${one},{"n":"a "b"}],"test":[{"n":4},{"n":5}]}`;
+    const { rows } = readDocument(text, '{}[]');
+    expect(rows).toEqual(['{"_key":"train","n":1}', '{"_key":"test","n":4}', '{"_key":"test","n":5}']);
+  });
+
+  it('in linear time, however many there are', () => {
+    const bad = `{"n":"x " y"},`.repeat(20_000);
+    const { rows, quarantined } = readDocument(`[${one},${bad}${two}]`, '[]', [65_536]);
+    expect(rows).toEqual([one, two]);
+    expect(quarantined.length).toBeGreaterThan(0);
   });
 });
 
@@ -214,9 +330,11 @@ describe('a row', () => {
     }
   });
 
-  it('that goes on for ever is refused where it stops being JSON', () => {
+  it('that goes on for ever stops where it stops being JSON', () => {
     const text = `[{"a":1,\n"b":[oops${',1'.repeat(MAX_ROW_BYTES / 2)}]},2]`;
-    expect(refusal(text, '[]', [4 << 20])).toBe('not JSON: unexpected word oops at line 2, column 6 (byte 14)');
+    const { rows, quarantined } = readDocument(text, '[]', [4 << 20]);
+    expect(rows).toEqual(['2']);
+    expect(quarantined).toMatchObject([{ reason: 'not JSON: unexpected word oops at line 2, column 6 (byte 14)' }]);
   });
 });
 
