@@ -2,7 +2,7 @@ import { detectMapping } from '../../../src/core/example/detect-mapping.ts';
 import type { JsonObject } from '../../../src/core/json.ts';
 import { topLevelKeys } from '../../../src/core/row/keys.ts';
 import { Row } from '../../../src/core/row/row.ts';
-import { completeParams, findStep } from '../../../src/core/steps/index.ts';
+import { completeParams, newestStep } from '../../../src/core/steps/index.ts';
 import { comparePairs, requireCompare } from '../../../src/core/recipe/compare-pairs.ts';
 import { checkPlan, type Plan } from '../../../src/core/recipe/plan.ts';
 import { Drop, type PreparedStep, type Step, type StepContext } from '../../../src/core/recipe/step.ts';
@@ -13,9 +13,9 @@ export function contextOf(texts: readonly string[]): StepContext {
   return { columns, mapping: detectMapping(columns) };
 }
 
-/** Makes a step ready by its id, with initial values for what is not given. */
+/** Makes the newest version of a step ready by its id, with initial values for what is not given. */
 export function prepare(id: string, params: JsonObject, context: StepContext): PreparedStep {
-  const step = findStep(id, 1);
+  const step = newestStep(id);
   if (!step) throw new Error(`step ${id} is not there`);
   return prepareStep(step, params, context);
 }
