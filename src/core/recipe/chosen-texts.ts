@@ -1,4 +1,5 @@
 import { fieldEdits } from '../example/field-edits.ts';
+import { reachesInside } from '../example/mapping.ts';
 import { FIELD_ROLES } from '../example/field-roles.ts';
 import type { FieldRole } from '../formats/format.ts';
 import { findFormat } from '../formats/index.ts';
@@ -21,18 +22,19 @@ export function chosenRoles(choices: readonly TextChoice[]): readonly FieldRole[
 
 /** Whether each row's format must be asked for its texts. Columns alone are found without, which is much quicker. */
 export function needsFormat(choices: readonly TextChoice[], context: StepContext): boolean {
-  return context.format !== undefined || chosenRoles(choices).length > 0;
+  return context.format !== undefined || reachesInside(context.mapping) || chosenRoles(choices).length > 0;
 }
 
 /**
  * The roles that texts of a dataset's format have, in the order that forms list them, and whether they lie inside lists,
  * objects or longer texts, where no column reaches them. None without a format.
  */
-export function formatRoles({ format: id }: StepContext): {
+export function formatRoles({ format: id, mapping }: Pick<StepContext, 'format' | 'mapping'>): {
   readonly roles: readonly FieldRole[];
   readonly nested: boolean;
 } {
   const format = id === undefined ? undefined : findFormat(id);
+  if (!format && reachesInside(mapping)) return { roles: FIELD_ROLES, nested: true };
   if (!format) return { roles: [], nested: false };
   const found = new Set(format.samples.flatMap((row) => format.fields(row).map(({ role }) => role)));
   const plainest = format.fields(format.samples[0] ?? null);

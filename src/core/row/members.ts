@@ -10,7 +10,7 @@ export const TRUE = 3;
 export const FALSE = 4;
 export const NULL = 5;
 export const ARRAY = 6;
-const OBJECT = 7;
+export const OBJECT = 7;
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -157,21 +157,11 @@ export class Members {
   #readValue(member: number, at: number, end: number, view: DataView): number {
     const { bytes } = this;
     this.starts[member] = at;
+    sawEscape = 0;
+    const valueEnd = endOfValue(bytes, view, at, end);
     const first = bytes[at] ?? 0;
-    let valueEnd = 0;
-    if (first === QUOTE) {
-      sawEscape = 0;
-      valueEnd = closingQuote(bytes, view, at + 1, end) + 1;
-      this.escaped[member] = sawEscape;
-      this.kinds[member] = STRING;
-    } else {
-      valueEnd =
-        first === OPEN_BRACE || first === OPEN_BRACKET
-          ? endOfNested(bytes, view, at, end)
-          : endOfScalar(bytes, at, end);
-      this.escaped[member] = 0;
-      this.kinds[member] = kindOfByte(first);
-    }
+    this.escaped[member] = first === QUOTE ? sawEscape : 0;
+    this.kinds[member] = kindOfByte(first);
     this.ends[member] = valueEnd;
     return valueEnd;
   }
@@ -225,6 +215,38 @@ function matchKey(bytes: Uint8Array, at: number, end: number, expected: Uint8Arr
   if (at + length > end) return -1;
   for (let i = 0; i < length; i++) if (bytes[at + i] !== expected[i]) return -1;
   return at + length;
+}
+
+/** Where the value ends that begins at `at`. */
+function endOfValue(bytes: Uint8Array, view: DataView, at: number, end: number): number {
+  const first = bytes[at];
+  if (first === QUOTE) return closingQuote(bytes, view, at + 1, end) + 1;
+  return first === OPEN_BRACE || first === OPEN_BRACKET
+    ? endOfNested(bytes, view, at, end)
+    : endOfScalar(bytes, at, end);
+}
+
+/** Where a value lies among bytes. */
+export interface ValueSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the item with this index of the list lies that `span` holds; null where there is no list or no such item. */
+export function findItem(bytes: Uint8Array, { start, end }: ValueSpan, index: number): ValueSpan | null {
+  const view = viewOf(bytes);
+  let at = skipSpace(bytes, start, end);
+  if (bytes[at] !== OPEN_BRACKET) return null;
+  at = skipSpace(bytes, at + 1, end);
+  if (bytes[at] === CLOSE_BRACKET) return null;
+  for (let item = 0; at < end; item++) {
+    const valueEnd = endOfValue(bytes, view, at, end);
+    if (item === index) return { start: at, end: valueEnd };
+    at = skipSpace(bytes, valueEnd, end);
+    if (bytes[at] !== COMMA) return null;
+    at = skipSpace(bytes, at + 1, end);
+  }
+  return null;
 }
 
 function skipSpace(bytes: Uint8Array, at: number, end: number): number {

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../json.ts';
+import { isList, isObject, type Json } from '../json.ts';
 import type { Path } from './edit.ts';
 
 /** The value at a path of a parsed row, undefined where there is none. Never a member that objects inherit. */
@@ -9,9 +9,4 @@ export function valueAt(value: Json, path: Path): Json | undefined {
     else inner = isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined;
   }
   return inner;
-}
-
-// Array.isArray alone makes a readonly array any[]
-function isList(value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value);
 }
