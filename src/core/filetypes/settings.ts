@@ -1,5 +1,6 @@
 import type { Failure } from '../failure.ts';
 import type { Mapping } from '../example/mapping.ts';
+import type { MeaningClues } from '../example/meaning-clues.ts';
 
 export type FileTypeId = 'csv' | 'jsonl' | 'json';
 export type Delimiter = ',' | ';' | '\t' | '|';
@@ -55,6 +56,8 @@ export interface FilePreview {
   readonly mapping: Mapping;
   /** The id of the format that most rows have, and why; null where none fits and the columns are what they are. */
   readonly format: FoundFormat | null;
+  /** What the first rows show that helps to say what they mean. */
+  readonly clues?: MeaningClues;
   /** JSON texts of at most 100 rows. */
   readonly rows: readonly string[];
   readonly quarantined: readonly QuarantineDraft[];
