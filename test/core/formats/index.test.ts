@@ -12,7 +12,7 @@ import { brokenRows } from './broken-rows.ts';
 
 // index.ts and format.ts have no default export.
 const files = import.meta.glob<Format | undefined>(
-  '../../../src/core/formats/{chat,pair,preference,service,text}/*.ts',
+  '../../../src/core/formats/{chat,export,pair,preference,service,text}/*.ts',
   {
     eager: true,
     import: 'default',

@@ -52,7 +52,9 @@ function sniffObject(text: string, start: number): FoundRows {
   const arrays: FoundArray[] = [];
   gatherArrays(text, members.slice(0, MOST_MEMBERS), [], arrays);
   const isTable = members.length > 1 && members.every((member) => text[member.start] === '{');
-  const isExample = arrays.some(({ depth, holds }) => depth === 1 && holds === 'turns');
+  const isExample = arrays.some(
+    ({ steps, depth, holds }) => holds === 'turns' && (depth === 1 || isSavedPrompt(steps)),
+  );
   const best = isExample ? undefined : largest(arrays, isTable ? 1 : DEEPEST);
   const deep = best && questionsIn(text, members, best);
   const places = [[], ...(isTable ? [[MEMBERS]] : []), ...arrays.map(({ steps }) => steps), ...(deep ? [deep] : [])];
@@ -71,6 +73,11 @@ function gatherArrays(text: string, members: readonly Part[], path: readonly Row
     else if (text[start] === '{' && depth < DEEPEST)
       gatherArrays(text, partsOf(text, start, MOST_MEMBERS), steps, arrays);
   }
+}
+
+/** AI Studio saves one chat a file, beside settings that are lists too. */
+function isSavedPrompt([step]: readonly RowStep[]): boolean {
+  return step?.kind === 'key' && step.key === 'chunkedPrompt';
 }
 
 /** Of the arrays of objects that lie least deep the longest. */
