@@ -1,8 +1,8 @@
-import { defineStep, ParameterError, type StepContext } from '../recipe/step.ts';
+import { defineStep } from '../recipe/step.ts';
+import { chosenColumns, columnsAfter, timeColumn } from '../turns/chosen-columns.ts';
 import { planGroups, surveyTurns } from '../turns/group-turns.ts';
-import { MESSAGES, turnsJoiner } from '../turns/join-turns.ts';
+import { turnsJoiner } from '../turns/join-turns.ts';
 import { readNames } from '../turns/speakers.ts';
-import { findTurnColumns, type TurnColumns } from '../turns/turn-columns.ts';
 
 const BY_NAME = 'Found by its name';
 
@@ -34,6 +34,14 @@ export default defineStep({
       initial: '',
       empty: 'As the rows are',
       help: 'Numbers are sorted by size, other values as text, so ISO dates come out right.',
+    },
+    pause: {
+      type: 'number',
+      label: 'Minutes of silence that end a conversation',
+      initial: 0,
+      min: 0,
+      max: 100_000,
+      help: '0 for none. For exports of chats, which have no conversations: times are taken from the order column, or found by name.',
     },
     model: {
       type: 'text',
@@ -108,16 +116,39 @@ export default defineStep({
         { note: 'end of file' },
       ],
     },
+    {
+      params: { pause: 60, model: 'Bo' },
+      before: [
+        { from: 'Ada', text: ['See ', { type: 'bold', text: 'this' }], date: '2026-11-02T10:01:00' },
+        { from: 'Bo', text: 'An opal.', date: '2026-11-02T10:02:00' },
+        { from: 'Ada', text: 'Are you there?', date: '2026-11-02T18:30:00' },
+      ],
+      after: [
+        {
+          messages: [
+            { role: 'user', content: 'See this', name: 'Ada', date: '2026-11-02T10:01:00' },
+            { role: 'assistant', content: 'An opal.', name: 'Bo', date: '2026-11-02T10:02:00' },
+          ],
+        },
+        {
+          messages: [{ role: 'user', content: 'Are you there?', name: 'Ada' }],
+          date: '2026-11-02T18:30:00',
+        },
+      ],
+    },
   ],
   // What it leaves has no turns left to group.
   settles: false,
-  prepare({ conversation, speaker, text, order, model, others, missing }, context) {
-    const columns = chosenColumns({ conversation, speaker, text }, context);
-    const keepsDiffering = others === 'keep';
-    const join = turnsJoiner({ ...columns, order, models: readNames(model), keepsDiffering });
+  prepare({ model, others, missing, ...chosen }, context) {
+    const columns = chosenColumns(chosen, context);
+    const join = turnsJoiner({
+      ...{ ...columns, order: chosen.order, models: readNames(model) },
+      keepsDiffering: others === 'keep',
+    });
+    const grouping = { columns, drops: missing === 'drop', pause: chosen.pause * 60 };
     return {
-      survey: surveyTurns(columns),
-      decide: (surveys, count) => planGroups(surveys, count, columns, missing === 'drop'),
+      survey: surveyTurns(columns, timeColumn(chosen, context)),
+      decide: (surveys, count) => planGroups(surveys, count, grouping),
       join,
       columns: columnsAfter(columns, context, missing === 'keep'),
       mapping: { input: null, output: null },
@@ -125,48 +156,3 @@ export default defineStep({
     };
   },
 });
-
-/** The columns that were chosen, or are found by their names. Two of them can't be the same. */
-function chosenColumns(chosen: TurnColumns, { columns }: StepContext): TurnColumns {
-  const taken = new Set(Object.values(chosen).filter((name) => name !== ''));
-  const found = findTurnColumns(columns.filter((name) => !taken.has(name)));
-  const resolve = (part: keyof TurnColumns, what: string): string => {
-    const name = chosen[part] || found[part];
-    if (name === null || name === '') throw new ParameterError(part, `Choose the column that says ${what}.`);
-    return name;
-  };
-  const resolved = {
-    conversation: resolve('conversation', 'which conversation a row belongs to'),
-    speaker: resolve('speaker', 'who speaks'),
-    text: resolve('text', 'what is said'),
-  };
-  if (resolved.speaker === resolved.conversation) throw new ParameterError('speaker', isTaken(resolved.speaker));
-  if (resolved.text === resolved.conversation || resolved.text === resolved.speaker) {
-    throw new ParameterError('text', isTaken(resolved.text));
-  }
-  return resolved;
-}
-
-function isTaken(column: string): string {
-  return `“${column}” is already chosen above. Choose another column.`;
-}
-
-/** In the order of the rows: the conversation first. Which of the others lie in messages depends on the rows. */
-function columnsAfter(
-  { conversation, speaker, text }: TurnColumns,
-  { columns }: StepContext,
-  keepsRows: boolean,
-): string[] {
-  const spelled = (name: string): string => (name === MESSAGES ? `${name}_2` : name);
-  const others = columns.filter((name) => name !== conversation && (keepsRows || (name !== speaker && name !== text)));
-  const kept = keepsRows && columns.includes(MESSAGES) ? [MESSAGES] : [];
-  return [
-    ...new Set([
-      spelled(conversation),
-      MESSAGES,
-      ...others.map(spelled),
-      ...kept,
-      ...(keepsRows ? [conversation] : []),
-    ]),
-  ];
-}

@@ -27,11 +27,12 @@ export function turnsJoiner(settings: TurnSettings): Join {
     const turns = rows.map((row) => readTurnRow(row, settings));
     const ordered = order === '' ? turns : inOrder(turns, order);
     const shared = sharedColumns(turns);
-    const head = [conversation, ...[...shared].filter((name) => name !== conversation)];
     const first = turns[0]?.beside;
-    const members = head.map((name) => member(freeName(name, [MESSAGES]), first?.get(name) ?? 'null'));
+    const spell = (name: string): string => member(freeName(name, [MESSAGES]), first?.get(name) ?? 'null');
+    const head = conversation === '' ? [] : [conversation];
+    const others = [...shared].filter((name) => name !== conversation);
     const messages = ordered.map((turn) => spellMessage(turn, shared, settings));
-    members.splice(1, 0, `"${MESSAGES}":[${messages.join(',')}]`);
+    const members = [...head.map(spell), `"${MESSAGES}":[${messages.join(',')}]`, ...others.map(spell)];
     return new Row(`{${members.join(',')}}`);
   };
 }
@@ -53,7 +54,9 @@ function spellMessage({ speaker, text, beside }: TurnRow, shared: ReadonlySet<st
     `"role":"${role}"`,
     `"content":${text}`,
     ...(name === undefined || isNamed ? [] : [`"name":${JSON.stringify(name)}`]),
-    ...own.map(([column, value]) => member(column, column.endsWith('call') || column.endsWith('calls') ? parsedText(value) : value)),
+    ...own.map(([column, value]) =>
+      member(column, column.endsWith('call') || column.endsWith('calls') ? parsedText(value) : value),
+    ),
   ];
   if (!settings.keepsDiffering) return `{${members.join(',')}}`;
   for (const [column, value] of beside) {

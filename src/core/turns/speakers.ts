@@ -17,7 +17,12 @@ const SPELLED: Readonly<Record<Role, Speaker['role']>> = {
 
 /** Names as somebody types them: "Support, Anna". Letter case and spaces around them don't count. */
 export function readNames(text: string): ReadonlySet<string> {
-  return new Set(text.split(/[,\n]/).map(fold).filter((name) => name !== ''));
+  return new Set(
+    text
+      .split(/[,\n]/)
+      .map(fold)
+      .filter((name) => name !== ''),
+  );
 }
 
 /** Who a name stands for: the model where it is one of `models`, else who is known by it, else a user. */

@@ -1,4 +1,6 @@
-import { FALSE, NULL, NUMBER, STRING, TRUE, type Members } from '../row/members.ts';
+import { memberOf, textMember } from '../formats/parts/rest.ts';
+import { isList, isObject, type Json } from '../json.ts';
+import { ARRAY, FALSE, NULL, NUMBER, OBJECT, STRING, TRUE, type Members } from '../row/members.ts';
 import type { Row } from '../row/row.ts';
 import { isBlankUtf8 } from '../text/utf8-space.ts';
 import type { TurnColumns } from './turn-columns.ts';
@@ -13,7 +15,10 @@ const NEEDED = ['conversation', 'speaker', 'text'] as const;
 export function lackingColumn(row: Row, columns: TurnColumns): keyof TurnColumns | null {
   const { members } = row;
   if (!members) return 'conversation';
-  const found = NEEDED.find((part) => isBlank(members, columns[part]));
+  const found = NEEDED.find((part) => {
+    const isWhole = part === 'conversation' && columns.conversation === '';
+    return !isWhole && isBlank(members, columns[part]);
+  });
   if (found === 'text' && CALLS.some((name) => !isBlank(members, name))) return null;
   return found ?? null;
 }
@@ -41,14 +46,27 @@ export function readTurnRow(row: Row, { speaker, text }: TurnColumns): TurnRow {
   }
   const said = members.find(text);
   return {
-    speaker: textOf(members, members.find(speaker)),
+    speaker: speakerText(members, members.find(speaker)),
     text: said < 0 ? 'null' : spellContent(members, said),
     beside,
   };
 }
 
-function textOf(members: Members, member: number): string {
-  return members.kindOf(member) === STRING ? members.stringOf(member) : members.sourceOf(member);
+/** Chat programs have more to say of a speaker than a name. */
+const NAMES = ['role', 'name', 'nickname', 'global_name', 'real_name', 'username', 'id'];
+
+function speakerText(members: Members, member: number): string {
+  switch (members.kindOf(member)) {
+    case STRING:
+      return members.stringOf(member);
+    case OBJECT: {
+      const speaker = members.jsonOf(member) ?? null;
+      const name = NAMES.map((each) => textMember(speaker, each)).find((text) => text !== '');
+      return name ?? members.sourceOf(member);
+    }
+    default:
+      return members.sourceOf(member);
+  }
 }
 
 /** A message holds a text or a list of parts; all else is told as its text. */
@@ -62,7 +80,20 @@ function spellContent(members: Members, member: number): string {
     case NULL:
     case STRING:
       return source;
+    case ARRAY:
+      return spellList(members.jsonOf(member) ?? null, source);
     default:
-      return source.startsWith('[') ? source : JSON.stringify(source);
+      return JSON.stringify(source);
   }
+}
+
+/** Telegram's texts are lists in which a stretch with a link or bold letters is an object. */
+function spellList(list: Json, source: string): string {
+  const stretches = isList(list) ? list.map((item) => (isObject(item) ? memberOf(item, 'text') : item)) : [];
+  const isText = isList(list) && list.some((item) => typeof item === 'string') && stretches.every(isString);
+  return isText ? JSON.stringify(stretches.join('')) : source;
+}
+
+function isString(value: Json | undefined): value is string {
+  return typeof value === 'string';
 }

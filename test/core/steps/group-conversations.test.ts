@@ -28,10 +28,10 @@ describe('Group rows into conversations', () => {
     const { rows, from, log, format, columns } = await group([
       '{"chat_id":1.0,"role":"user","content":"A\\u00e9","big":12345678901234567890}',
       '{"chat_id":"b","role":"user","content":"B"}',
-      '{"chat_id":1.0,"role":"assistant","content":["x"],"big":12345678901234567890}',
+      '{"chat_id":1.0,"role":"assistant","content":[{"type":"text","text":"x"}],"big":12345678901234567890}',
     ]);
     expect(rows).toEqual([
-      '{"chat_id":1.0,"messages":[{"role":"user","content":"A\\u00e9"},{"role":"assistant","content":["x"]}],"big":12345678901234567890}',
+      '{"chat_id":1.0,"messages":[{"role":"user","content":"A\\u00e9"},{"role":"assistant","content":[{"type":"text","text":"x"}]}],"big":12345678901234567890}',
       '{"chat_id":"b","messages":[{"role":"user","content":"B"}]}',
     ]);
     expect(from).toEqual([0, 1]);
@@ -117,6 +117,45 @@ describe('Group rows into conversations', () => {
       messages_2: 3,
       content: 'b',
     });
+  });
+
+  it('cuts a chat at its pauses, also one of several, by times of any usual spelling', async () => {
+    const said = (from: string, date: unknown, text: string, more: object = {}): string =>
+      JSON.stringify({ from, text, date, ...more });
+    const lists = async (texts: readonly string[], params: JsonObject): Promise<unknown> => {
+      const { rows } = await group(texts, { pause: 30, ...params });
+      const read = rows.map((row) => (JSON.parse(row) as { messages: { content: string }[] }).messages);
+      return read.map((messages) => messages.map(({ content }) => content));
+    };
+    const times = ['2026-11-02T10:00:00', '2026-11-02 10:29', '2026-11-02T11:00+00:30', '2026-11-02T11:00:01Z'];
+    expect(
+      await lists(
+        times.map((date, at) => said('Ada', date, `${at}`)),
+        {},
+      ),
+    ).toEqual([['0', '1', '2'], ['3']]);
+    const counts = ['1762077600.000100', 1762079400, 1762081201, 1762077600000, ''];
+    expect(
+      await lists(
+        counts.map((date, at) => said('Ada', date, `${at}`)),
+        {},
+      ),
+    ).toEqual([['0', '1'], ['2'], ['3', '4']]);
+    const rooms = times.map((date, at) => said('Ada', date, `${at}`, { room: at % 2 }));
+    expect(await lists(rooms, { conversation: 'room' })).toEqual([['0', '2'], ['1'], ['3']]);
+    expect(() => prepare(ID, { pause: 5 }, contextOf(['{"from":"Ada","text":"x"}']))).toThrow(
+      'Choose the column with the time',
+    );
+  });
+
+  it('knows speakers that are more than a name, and texts that are lists', async () => {
+    const row = {
+      author: { id: '7', nickname: 'Ada', isBot: false },
+      content: ['a ', { type: 'link', text: 'b' }, 'c'],
+      timestamp: '2026-11-02',
+    };
+    const { rows } = await group([JSON.stringify(row)], { pause: 1 });
+    expect(JSON.parse(rows[0] ?? '')).toMatchObject({ messages: [{ role: 'user', name: 'Ada', content: 'a bc' }] });
   });
 
   it('asks for columns that it can’t find, and never takes one twice', () => {
