@@ -13,6 +13,8 @@ export type Failure =
   | { readonly kind: 'storage-busy'; readonly what: string }
   | { readonly kind: 'unreadable-file'; readonly file: string; readonly why: string }
   | { readonly kind: 'broken-file'; readonly file: string; readonly why: string }
+  /** `what`: "a PDF document"; `next`: a sentence. */
+  | { readonly kind: 'refused-file'; readonly file: string; readonly what: string; readonly next: string }
   | { readonly kind: 'bad-encoding'; readonly file: string; readonly encoding: string; readonly byte: number }
   | { readonly kind: 'no-rows'; readonly file: string }
   | { readonly kind: 'bad-parameter'; readonly step: string; readonly parameter: string; readonly why: string }
@@ -77,6 +79,8 @@ export function describe(failure: Failure): Description {
         what: `${failure.file} is broken: ${failure.why}.`,
         next: 'Correct the file, or get it anew, then import it again. Nothing was imported.',
       };
+    case 'refused-file':
+      return { what: `${failure.file} is ${failure.what}.`, next: failure.next };
     case 'bad-encoding':
       return {
         what: `${failure.file} is not ${failure.encoding}: byte ${grouped(failure.byte)} can't be decoded.`,

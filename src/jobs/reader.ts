@@ -1,6 +1,6 @@
 import type { DroppedRow, PinnedSplit, ReadWorker, RowCells, Side, WholeRow } from '../../workers/contracts/reader.ts';
 import type { MeaningClues } from '../core/example/meaning-clues.ts';
-import type { Result } from '../core/failure.ts';
+import { fail, type Result } from '../core/failure.ts';
 import type { FilePreview, ReadSettings } from '../core/filetypes/settings.ts';
 import type { VersionInfo } from '../core/version/version.ts';
 import { type Remote, RemoteWorker } from './remote-worker.ts';
@@ -10,6 +10,8 @@ export type { PinnedSplit, Side } from '../../workers/contracts/reader.ts';
 
 /** What the table on the screen may wait for its rows before the worker is given up. */
 const READ_TIMEOUT_MS = 60_000;
+/** A workbook is unpacked whole before its first row is known; a broken Parquet file can keep its reader busy for ever. */
+const PREVIEW_TIMEOUT_MS = 30_000;
 
 /** Reads for the screen in a worker of its own, so that a long run never holds up the table. */
 export class Reader {
@@ -21,8 +23,11 @@ export class Reader {
   }
 
   /** The first rows of a file and how to read it. */
-  preview(file: File, wanted: Partial<ReadSettings>): Promise<Result<FilePreview>> {
-    return this.#read((api) => api.preview(file, wanted));
+  async preview(file: File, wanted: Partial<ReadSettings>): Promise<Result<FilePreview>> {
+    const result = await this.#read((api) => api.preview(file, wanted), PREVIEW_TIMEOUT_MS);
+    if (result.ok || result.failure.kind !== 'too-slow') return result;
+    const why = `its first rows were not found within ${PREVIEW_TIMEOUT_MS / 1_000} seconds`;
+    return fail({ kind: 'broken-file', file: file.name, why });
   }
 
   cells(
@@ -61,8 +66,8 @@ export class Reader {
     return this.#read((api) => api.edit(datasetId, position, expected, text));
   }
 
-  #read<T>(invoke: (api: Remote<ReadWorker>) => Promise<Result<T>>): Promise<Result<T>> {
+  #read<T>(invoke: (api: Remote<ReadWorker>) => Promise<Result<T>>, timeoutMs = READ_TIMEOUT_MS): Promise<Result<T>> {
     if (!this.#reading?.alive) this.#reading = new RemoteWorker<ReadWorker>(readKind);
-    return this.#reading.call(invoke, { timeoutMs: READ_TIMEOUT_MS, place: 'this row' });
+    return this.#reading.call(invoke, { timeoutMs, place: 'this row' });
   }
 }

@@ -1,3 +1,4 @@
+import { FILE_TYPE_TITLES } from '../core/filetypes/settings.ts';
 import { counted, grouped } from '../core/amount.ts';
 import type { SourceFile, VersionInfo } from '../core/version/version.ts';
 import type { ExportType } from './exporter.svelte.ts';
@@ -23,7 +24,7 @@ export function differences(version: Pick<VersionInfo, 'sources'>, type: ExportT
 }
 
 function typeNote(sources: readonly SourceFile[], type: ExportType): string {
-  const from = [...new Set(sources.map(({ fileType }) => fileType.toUpperCase()))].join(' and ');
+  const from = [...new Set(sources.map(({ fileType }) => FILE_TYPE_TITLES[fileType]))].join(' and ');
   if (type === 'csv')
     return `${from} becomes CSV: lists and objects are written as JSON in their cell, missing cells as empty ones.`;
   if (type === 'json') return `${from} becomes one JSON array with a row on each line.`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { joinBytes } from '../../src/core/filetypes/bytes.ts';
-import type { ByteSource } from '../../src/core/filetypes/jsonl/line-range.ts';
+import type { ByteSource } from '../../src/core/filetypes/byte-source.ts';
 import { GzipError, gunzip } from '../../workers/files/gunzip.ts';
 
 // The browser's decompressor is another one than that of Node, and errs at other places.

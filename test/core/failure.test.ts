@@ -9,6 +9,7 @@ const ONE_OF_EACH: { readonly [K in Failure['kind']]: Extract<Failure, { kind: K
   'storage-busy': { kind: 'storage-busy', what: 'The database' },
   'broken-file': { kind: 'broken-file', file: 'a.json', why: 'it ends early' },
   'unreadable-file': { kind: 'unreadable-file', file: 'a.csv', why: 'it was moved' },
+  'refused-file': { kind: 'refused-file', file: 'a.pdf', what: 'a PDF document', next: 'Import another file.' },
   'bad-encoding': { kind: 'bad-encoding', file: 'a.csv', encoding: 'utf-8', byte: 1_234_567 },
   'no-rows': { kind: 'no-rows', file: 'a.csv' },
   'bad-parameter': { kind: 'bad-parameter', step: 'Take first rows', parameter: 'count', why: 'must be a number' },
@@ -45,7 +46,7 @@ describe('failures', () => {
     expect(`${what} ${next}`).not.toMatch(/undefined|null|NaN|\[object/);
     // What the failure knows is what the user has to act on.
     for (const [name, value] of Object.entries(failure)) {
-      if (name !== 'kind' && typeof value === 'string') expect(what).toContain(value);
+      if (name !== 'kind' && typeof value === 'string') expect(`${what} ${next}`).toContain(value);
     }
   });
 

@@ -1,5 +1,5 @@
 import { joinBytes } from '../../src/core/filetypes/bytes.ts';
-import type { ByteSource } from '../../src/core/filetypes/jsonl/line-range.ts';
+import type { ByteSource } from '../../src/core/filetypes/byte-source.ts';
 import { gunzip, isGzip, type Unpacked } from './gunzip.ts';
 
 /** Thrown where a file can't be read: it was deleted, moved or changed after it was chosen. */

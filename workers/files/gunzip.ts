@@ -1,5 +1,5 @@
 import { counted, grouped } from '../../src/core/amount.ts';
-import type { ByteSource } from '../../src/core/filetypes/jsonl/line-range.ts';
+import type { ByteSource } from '../../src/core/filetypes/byte-source.ts';
 
 /** A compressed file that can't be unpacked whole: nothing of it is used. */
 export class GzipError extends Error {

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../src/core/failure.ts';
+import { findFileType } from '../../src/core/filetypes/index.ts';
 import type { ReadSettings } from '../../src/core/filetypes/settings.ts';
 import type { Mapping } from '../../src/core/example/mapping.ts';
 import { type FileRead, freeNames, logChange } from '../../src/core/version/changes.ts';
@@ -166,8 +167,8 @@ async function numberLines(datasetId: string, file: number, ranges: readonly Imp
 function describeSource(start: ImportStart, index: number, name: string, ranges: readonly ImportedRange[]): SourceFile {
   const entry = start.files[index];
   if (!entry) throw new Error(`file ${index} is not part of the import`);
-  const { fileType, encoding, delimiter, headerRow, jsonCells, rowsAt, gzip } = entry.settings;
-  const { preamble, leftOut } = ranges[0]?.source ?? {};
+  const { fileType, encoding, gzip } = entry.settings;
+  const { preamble, leftOut, notNumbers, binary } = ranges[0]?.source ?? {};
   const sum = (count: (source: ImportedRange['source']) => number): number =>
     ranges.reduce((total, range) => total + count(range.source), 0);
   return {
@@ -177,11 +178,12 @@ function describeSource(start: ImportStart, index: number, name: string, ranges:
     bytes: entry.file.size,
     fileType,
     encoding,
-    ...(fileType === 'csv' ? { delimiter, headerRow, ...(jsonCells ? { jsonCells } : {}) } : {}),
-    ...(fileType === 'json' && rowsAt !== undefined ? { rowsAt } : {}),
+    ...findFileType(fileType).kept(entry.settings),
     ...(gzip ? { gzip } : {}),
     ...(preamble === undefined ? {} : { preamble }),
     ...(leftOut === undefined ? {} : { leftOut }),
+    ...(notNumbers === undefined ? {} : { notNumbers }),
+    ...(binary === undefined ? {} : { binary }),
     rows: sum((source) => source.rows),
     quarantined: sum((source) => source.quarantined),
     blankLines: sum((source) => source.blankLines),

@@ -21,5 +21,7 @@ export interface ImportedRange {
     | 'longRows'
     | 'preamble'
     | 'leftOut'
+    | 'notNumbers'
+    | 'binary'
   >;
 }

@@ -1,5 +1,7 @@
 import { meaningClues } from '../../src/core/example/meaning-clues.ts';
 import { ok } from '../../src/core/failure.ts';
+import { findWholeType } from '../../src/core/filetypes/index.ts';
+import { previewWhole } from '../../src/core/filetypes/preview-whole.ts';
 import { previewHead } from '../../src/core/filetypes/preview.ts';
 import { PREVIEW_BYTES } from '../../src/core/filetypes/settings.ts';
 import { cutCells } from '../../src/core/row/cells.ts';
@@ -11,7 +13,7 @@ import { editRow } from '../../src/store/versions/edit-row.ts';
 import { findOrigin } from '../../src/store/rows/origins.ts';
 import type { RowList } from '../../src/store/versions/row-list.ts';
 import type { ReadWorker } from '../contracts/reader.ts';
-import { readElsewhere, readHead } from '../files/file-source.ts';
+import { openFile, readElsewhere, readHead } from '../files/file-source.ts';
 import { readingOf } from '../files/import-reading.ts';
 import { OpenVersion } from './open-version.ts';
 import { nextHeldOut, rowSide } from './row-side.ts';
@@ -31,6 +33,8 @@ const api: ReadWorker = {
     });
     if (!read.ok) return read;
     const { bytes, ...found } = read.value.head;
+    const type = findWholeType(bytes);
+    if (type) return readingOf(file, () => previewWhole(type, openFile(file), file.name, wanted));
     return previewHead(bytes, { name: file.name, bytes: file.size, ...found, elsewhere: read.value.elsewhere }, wanted);
   },
 

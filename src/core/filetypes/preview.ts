@@ -4,15 +4,13 @@ import { counted } from '../amount.ts';
 import { fail, type Failure, ok, type Result } from '../failure.ts';
 import type { Json } from '../json.ts';
 import { detectFormats } from '../example/row-format.ts';
-import { joinBytes } from './bytes.ts';
-import { CsvReader } from './csv/csv.ts';
 import { EncodingError, FatalDecoder } from './decode.ts';
-import { jsonColumns, whyReadCells } from './csv/json-cells.ts';
-import { JsonDocument } from './json/json-document.ts';
 import { JsonDocumentError } from './json/json-document-error.ts';
-import { readJsonLines } from './jsonl/jsonl.ts';
+import type { FirstRows, Refined } from './file-type.ts';
+import { findTextType } from './index.ts';
+import { findRefused } from './refused-type.ts';
 import { sniff } from './sniff.ts';
-import type { FilePreview, QuarantineDraft, ReadSettings } from './settings.ts';
+import type { FilePreview, ReadSettings } from './settings.ts';
 import { wholeLines } from './jsonl/whole-lines.ts';
 
 /** The head of a file: its name, its whole size, and whether the head is all of it. */
@@ -26,22 +24,11 @@ export interface HeadOf {
   readonly elsewhere?: readonly Uint8Array[];
 }
 
-interface FirstRows {
-  readonly columns: readonly string[];
-  readonly rows: readonly string[];
-  readonly quarantined: readonly QuarantineDraft[];
-  /** CSV: rows above the header. */
-  readonly preamble?: number;
-  /** JSON: keys of what stands beside the rows. */
-  readonly leftOut?: readonly string[];
-}
-
 const PREVIEW_ROWS = 100;
 /** A format is judged by the first rows and by as many others. */
 const FORMAT_ROWS = 200;
 /** Keys that are named; of the others only the count is said. */
 const MOST_NAMES = 3;
-const LF = 10;
 
 /**
  * The first rows of a file as an import would make them. Reads nothing beyond `head`, but for the format rows from
@@ -49,18 +36,25 @@ const LF = 10;
  * knows is a failure.
  */
 export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<ReadSettings>): Result<FilePreview> {
+  const refused = findRefused(head);
+  if (refused) return fail({ kind: 'refused-file', file: file.name, ...refused });
   try {
     const { settings: sniffed, reasons, rowPlaces } = sniff(head, file.name, wanted, file.complete);
-    const { settings, found, json } = readFirst(head, { ...sniffed, ...chosenCells(wanted) }, file);
+    const { settings, found, ...refined } = readFirst(head, sniffed, wanted, file);
     const { problem, columns, rows, quarantined } = found;
     const values = sampleRows(rows, rowsElsewhere(settings, file)).map(valueOf);
     return ok({
       name: file.name,
       bytes: file.bytes,
       settings: file.gzip ? { ...settings, gzip: true } : settings,
-      reasons: [...(file.gzip ? ['Compressed with gzip.'] : []), ...reasons, ...leftOutReasons(found), ...json.reasons],
+      reasons: [
+        ...(file.gzip ? ['Compressed with gzip.'] : []),
+        ...reasons,
+        ...leftOutReasons(found),
+        ...refined.reasons,
+      ],
       ...(rowPlaces ? { rowPlaces } : {}),
-      ...(json.columns.length > 0 ? { jsonColumns: json.columns } : {}),
+      ...(refined.jsonColumns.length > 0 ? { jsonColumns: refined.jsonColumns } : {}),
       ...(problem ? { problem } : {}),
       columns,
       mapping: detectMapping(columns, values.slice(0, PREVIEW_ROWS)),
@@ -96,27 +90,22 @@ function valueOf(row: Sampled): Json {
   return typeof row === 'string' ? parseRow(row) : row.value;
 }
 
-function chosenCells({ jsonCells }: Partial<ReadSettings>): Pick<ReadSettings, 'jsonCells'> {
-  return jsonCells === undefined ? {} : { jsonCells };
-}
-
-interface FirstReading {
-  readonly settings: ReadSettings;
+interface FirstReading extends Omit<Refined, 'again'> {
   readonly found: FirstRows & { readonly problem?: Failure };
-  /** JSON in cells: which columns hold it, and why it is read where nobody has asked for that. */
-  readonly json: { readonly columns: readonly string[]; readonly reasons: readonly string[] };
 }
 
-/** Reads the first rows; those of a CSV file once more where the JSON in their cells makes them a known format. */
-function readFirst(head: Uint8Array, settings: ReadSettings, file: HeadOf): FirstReading {
-  const found = tryFirstRows(head, { ...settings, jsonCells: false }, file);
-  if (settings.fileType !== 'csv') return { settings, found, json: { columns: [], reasons: [] } };
-  const values = sampleRows(found.rows, []).map(valueOf);
-  const columns = jsonColumns(found.columns, values);
-  const reason = settings.jsonCells === undefined ? whyReadCells(columns, values) : null;
-  const chosen = { ...settings, jsonCells: settings.jsonCells ?? reason !== null };
-  const json = { columns, reasons: reason === null ? [] : [reason] };
-  return { settings: chosen, found: chosen.jsonCells ? tryFirstRows(head, chosen, file) : found, json };
+/** Reads the first rows; once more where they show that they are to be read otherwise. */
+function readFirst(
+  head: Uint8Array,
+  settings: ReadSettings,
+  wanted: Partial<ReadSettings>,
+  file: HeadOf,
+): FirstReading {
+  const found = tryFirstRows(head, settings, file);
+  const type = findTextType(settings.fileType);
+  if (type.kind !== 'text' || !type.refine) return { settings, found, reasons: [], jsonColumns: [] };
+  const { again, ...refined } = type.refine(settings, found, wanted);
+  return { ...refined, found: again ? tryFirstRows(head, refined.settings, file) : found };
 }
 
 function tryFirstRows(
@@ -124,7 +113,7 @@ function tryFirstRows(
   settings: ReadSettings,
   file: HeadOf,
 ): FirstRows & { readonly problem?: Failure } {
-  const none: FirstRows = { columns: [], rows: [], quarantined: [] };
+  const none: FirstRows = { columns: [], rows: [], quarantined: [], counts: {} };
   try {
     const found = firstRows(head, settings, file);
     const isNothing = found.columns.length === 0 && found.rows.length === 0 && found.quarantined.length === 0;
@@ -134,43 +123,18 @@ function tryFirstRows(
   }
 }
 
-function firstRows(head: Uint8Array, settings: ReadSettings, file: HeadOf): FirstRows {
-  if (settings.fileType === 'json') return firstDocumentRows(head, settings, file);
-  return settings.fileType === 'jsonl' ? firstJsonRows(head, settings, file) : firstCsvRows(head, settings, file);
-}
-
-function firstDocumentRows(head: Uint8Array, settings: ReadSettings, { complete }: HeadOf): FirstRows {
+function firstRows(head: Uint8Array, settings: ReadSettings, { complete }: HeadOf): FirstRows {
+  const type = findTextType(settings.fileType);
+  if (type.kind === 'lines') return type.readFirst(head, settings, complete);
   const decoder = new FatalDecoder(settings.encoding);
   const text = decoder.push(head, complete);
-  const document = new JsonDocument(settings, { byteOffset: decoder.bomBytes });
-  const { rows, quarantined } = document.push(text, complete);
-  return { columns: document.columns, rows, quarantined, leftOut: document.leftOut };
-}
-
-function firstCsvRows(head: Uint8Array, settings: ReadSettings, { complete }: HeadOf): FirstRows {
-  const decoder = new FatalDecoder(settings.encoding);
-  const text = decoder.push(head, complete);
-  const reader = new CsvReader(settings, { byteOffset: decoder.bomBytes });
+  const reader = type.read(settings, { byteOffset: decoder.bomBytes });
   const { rows, quarantined } = reader.push(text, complete);
-  return { columns: reader.header, rows, quarantined, preamble: reader.preamble };
-}
-
-function firstJsonRows(head: Uint8Array, settings: ReadSettings, { complete }: HeadOf): FirstRows {
-  const utf8 = settings.encoding === 'utf-8' ? head : toUtf8(head, settings.encoding, complete);
-  const whole = complete ? utf8 : utf8.subarray(0, utf8.lastIndexOf(LF) + 1);
-  const report = readJsonLines(whole, { first: true, byteOffset: 0 });
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-    joinBytes(...report.drafts.map(({ bytes }) => bytes)),
-  );
-  return { columns: report.columns, rows: text.split('\n').slice(0, report.rows), quarantined: report.quarantined };
-}
-
-function toUtf8(head: Uint8Array, encoding: string, complete: boolean): Uint8Array {
-  return new TextEncoder().encode(new FatalDecoder(encoding).push(head, complete));
+  return { columns: reader.columns, rows, quarantined, counts: reader.counts };
 }
 
 /** What an import would leave out on purpose, as far as the head shows it. */
-function leftOutReasons({ preamble = 0, leftOut = [] }: FirstRows): string[] {
+function leftOutReasons({ counts: { preamble = 0, leftOut = [] } }: FirstRows): string[] {
   const verb = (count: number): string => (count === 1 ? 'is' : 'are');
   const names = leftOut.slice(0, MOST_NAMES).map((name) => `“${name}”`);
   const more = leftOut.length > names.length ? ` and ${leftOut.length - names.length} more` : '';

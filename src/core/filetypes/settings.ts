@@ -2,7 +2,15 @@ import type { Failure } from '../failure.ts';
 import type { Mapping } from '../example/mapping.ts';
 import type { MeaningClues } from '../example/meaning-clues.ts';
 
-export type FileTypeId = 'csv' | 'jsonl' | 'json';
+/** What each type of file is called on the screen. The screen can name them without loading what reads them. */
+export const FILE_TYPE_TITLES = {
+  jsonl: 'JSONL',
+  json: 'JSON',
+  csv: 'CSV',
+  parquet: 'Parquet',
+  xlsx: 'Excel',
+} as const;
+export type FileTypeId = keyof typeof FILE_TYPE_TITLES;
 export type Delimiter = ',' | ';' | '\t' | '|';
 export type Newline = '\n' | '\r\n' | '\r';
 
@@ -19,11 +27,24 @@ export interface ReadSettings {
   readonly longRows: 'quarantine' | 'extra columns';
   /** CSV: whether cells that hold a JSON object or list are read as that; else every cell is its text. */
   readonly jsonCells?: boolean;
-  /** JSON: where the rows are, as `parseRowsAt` reads it; without it the document is one row, or several values are one each. */
+  /**
+   * JSON: where the rows are, as `parseRowsAt` reads it; without it the document is one row, or several values are one
+   * each. Excel: the name of the sheet.
+   */
   readonly rowsAt?: string;
   /** True where the file is compressed. A finding, not a choice. */
   readonly gzip?: boolean;
 }
+
+/** What holds where nothing was chosen or found. */
+export const DEFAULT_SETTINGS: ReadSettings = {
+  fileType: 'csv',
+  encoding: 'utf-8',
+  delimiter: ',',
+  newline: '\n',
+  headerRow: 1,
+  longRows: 'quarantine',
+};
 
 /** A place in a JSON document where its rows may be. */
 export interface RowPlace {
@@ -63,6 +84,8 @@ export interface FilePreview {
   readonly quarantined: readonly QuarantineDraft[];
   /** Why the file can't be imported with these settings; then there are no rows. */
   readonly problem?: Failure;
+  /** All rows of the file, where it says so itself or was read to its end. */
+  readonly rowCount?: number;
   /** True where `rows` is the whole file. */
   readonly complete: boolean;
 }

@@ -1,3 +1,4 @@
+import { FILE_TYPE_TITLES } from '../filetypes/settings.ts';
 import { counted, grouped, sized } from '../amount.ts';
 import { findFormat } from '../formats/index.ts';
 import { lineageOf, sourcesOf } from '../version/lineage.ts';
@@ -25,7 +26,7 @@ export default {
       '',
       `# ${inLine(dataset)}`,
       '',
-      `- File: ${inLine(fileName)} (${fileType.toUpperCase()})`,
+      `- File: ${inLine(fileName)} (${FILE_TYPE_TITLES[fileType]})`,
       `- Made from ${counted(version.rowCount, 'row')}, version ${version.number}`,
       `- Format: ${title}`,
       `- Columns of the version: ${version.columns.map(inLine).join(', ')}`,

@@ -64,6 +64,10 @@ export interface SourceFile {
   /** JSON: keys of what stood beside the rows, which was left out. */
   readonly leftOut?: readonly string[];
   readonly gzip?: boolean;
+  /** Values NaN and Infinity, which JSON can't say: they became null. */
+  readonly notNumbers?: number;
+  /** Values that are bytes and no text: they became Base64. */
+  readonly binary?: number;
   readonly rows: number;
   readonly quarantined: number;
   readonly blankLines: number;

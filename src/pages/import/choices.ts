@@ -1,15 +1,17 @@
-import type { Delimiter, FileTypeId, ReadSettings } from '../../core/filetypes/settings.ts';
+import { FILE_TYPE_TITLES, type Delimiter, type FileTypeId, type ReadSettings } from '../../core/filetypes/settings.ts';
 
 export interface Choice<T extends string = string> {
   readonly value: T;
   readonly label: string;
 }
 
-export const fileTypes: readonly Choice<FileTypeId>[] = [
-  { value: 'jsonl', label: 'JSONL' },
-  { value: 'json', label: 'JSON' },
-  { value: 'csv', label: 'CSV' },
-];
+export const fileTypeChoices: readonly Choice<FileTypeId>[] = Object.entries(FILE_TYPE_TITLES).map(
+  ([value, label]) => ({
+    // The cast: the keys are the ids.
+    value: value as FileTypeId,
+    label,
+  }),
+);
 
 export const delimiters: readonly Choice<Delimiter>[] = [
   { value: ',', label: 'Comma ,' },

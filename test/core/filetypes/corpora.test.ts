@@ -58,7 +58,7 @@ describeShared('banking77', (files) => {
   ])('%s has %d rows', (name, count) => {
     const { rows, quarantined, reader } = importCsv(files.bytes(name));
     expect([rows.length, quarantined.length, reader.shortRows]).toEqual([count, 0, 0]);
-    expect(reader.header).toEqual(['text', 'category']);
+    expect(reader.columns).toEqual(['text', 'category']);
   });
 });
 
@@ -69,7 +69,7 @@ describeShared('gap-coreference', (files) => {
     ['gap-validation.tsv', 454],
   ])('%s has %d rows of 11 cells', (name, count) => {
     const { rows, quarantined, reader } = importCsv(files.bytes(name));
-    expect([rows.length, quarantined.length, reader.shortRows, reader.header.length]).toEqual([count, 0, 0, 11]);
+    expect([rows.length, quarantined.length, reader.shortRows, reader.columns.length]).toEqual([count, 0, 0, 11]);
   });
 });
 
@@ -156,9 +156,9 @@ describeShared('blns', (files) => {
 
   it('come through CSV as names of columns', () => {
     const { reader } = readCsv(`${strings.map(quote).join(',')}\n`);
-    expect(new Set(reader.header).size).toBe(strings.length);
+    expect(new Set(reader.columns).size).toBe(strings.length);
     strings.forEach((value, i) => {
-      if (value !== '' && strings.indexOf(value) === i) expect(reader.header[i]).toBe(value);
+      if (value !== '' && strings.indexOf(value) === i) expect(reader.columns[i]).toBe(value);
     });
   });
 

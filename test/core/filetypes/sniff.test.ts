@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { joinBytes } from '../../../src/core/filetypes/bytes.ts';
-import { sniff, type Sniffed } from '../../../src/core/filetypes/sniff.ts';
+import type { Settled } from '../../../src/core/filetypes/file-type.ts';
+import { sniff } from '../../../src/core/filetypes/sniff.ts';
 import type { ReadSettings } from '../../../src/core/filetypes/settings.ts';
 
 const encoder = new TextEncoder();
 
-function sniffText(text: string | Uint8Array, wanted: Partial<ReadSettings> = {}, complete = true): Sniffed {
+function sniffText(text: string | Uint8Array, wanted: Partial<ReadSettings> = {}, complete = true): Settled {
   return sniff(typeof text === 'string' ? encoder.encode(text) : text, 'a.txt', wanted, complete);
 }
 

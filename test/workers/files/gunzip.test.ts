@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { joinBytes } from '../../../src/core/filetypes/bytes.ts';
-import type { ByteSource } from '../../../src/core/filetypes/jsonl/line-range.ts';
+import type { ByteSource } from '../../../src/core/filetypes/byte-source.ts';
 import { FREE_BYTES, GzipError, gunzip, isGzip } from '../../../workers/files/gunzip.ts';
 
 /** Bytes as a file, and how far it was read. */

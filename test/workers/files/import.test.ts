@@ -12,7 +12,8 @@ import type { ImportedRange } from '../../../workers/files/imported-range.ts';
 import { readHead } from '../../../workers/files/file-source.ts';
 import { GzipError } from '../../../workers/files/gunzip.ts';
 import { importStream, type ImportTarget } from '../../../workers/files/import-lines.ts';
-import { importDocument, importTable } from '../../../workers/files/import-table.ts';
+import { findTextType } from '../../../src/core/filetypes/index.ts';
+import { importText } from '../../../workers/files/import-text.ts';
 
 const encoder = new TextEncoder();
 const SETTINGS: ReadSettings = {
@@ -43,10 +44,11 @@ async function importFile(file: File, settings: ReadSettings): Promise<{ ranges:
   const onProgress = (bytes: number): void => {
     progress.push(bytes);
   };
+  const type = findTextType(settings.fileType);
   const ranges =
-    settings.fileType === 'jsonl'
+    type.kind === 'lines'
       ? await importStream(target, settings, onProgress)
-      : [await (settings.fileType === 'json' ? importDocument : importTable)(target, settings, onProgress)];
+      : [await importText(target, type, settings, onProgress)];
   expect(progress.at(-1)).toBe(file.size);
   expect([...progress].sort((a, b) => a - b)).toEqual(progress);
   const reader = new BlockReader(datasetId);
@@ -63,7 +65,7 @@ function wide(text: string, bom: boolean): Uint8Array {
 }
 
 const rows = Array.from({ length: 3_000 }, (_, i) => `{"n":"${i}","t":"狐 é ${'x'.repeat(i % 90)}"}`);
-const texts: Readonly<Record<ReadSettings['fileType'], string>> = {
+const texts = {
   csv: `n,t\n${rows.map((row) => Object.values(JSON.parse(row) as object).join(',')).join('\n')}\n`,
   jsonl: `${rows.join('\n')}\n`,
   json: `{"about":"é",\n"rows":[\n${rows.join(',\n')}\n]}`,

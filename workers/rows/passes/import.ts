@@ -1,10 +1,12 @@
 import { ok, type Result } from '../../../src/core/failure.ts';
+import { findFileType } from '../../../src/core/filetypes/index.ts';
 import type { ReadSettings } from '../../../src/core/filetypes/settings.ts';
 import { ImportWriter } from '../../../src/store/rows/row-writer.ts';
 import { commitRanges, type ImportEnd, type ImportReport, type ImportStart } from '../../files/import-commit.ts';
 import { importLines, importStream, type ImportTarget } from '../../files/import-lines.ts';
+import { importWhole } from '../../files/import-whole.ts';
 import { readingOf } from '../../files/import-reading.ts';
-import { importDocument, importTable } from '../../files/import-table.ts';
+import { importText } from '../../files/import-text.ts';
 import type { ImportedRange } from '../../files/imported-range.ts';
 import { definePass } from '../define-pass.ts';
 
@@ -63,9 +65,9 @@ export default definePass({
   },
 });
 
-/** JSON Lines in UTF-8 can be read from any line feed; all else, and what is compressed, only from its start. */
+/** Lines in UTF-8 can be read from any line feed; all else, and what is compressed, only from its start. */
 function cutFile(file: File, { fileType, encoding, gzip }: ReadSettings, index: number): FileRange[] {
-  if (fileType !== 'jsonl' || encoding !== 'utf-8' || gzip) {
+  if (findFileType(fileType).kind !== 'lines' || encoding !== 'utf-8' || gzip) {
     return [{ file: index, order: 0, start: 0, end: file.size, whole: true }];
   }
   const count = Math.ceil(file.size / RANGE_BYTES);
@@ -82,7 +84,8 @@ async function readRange(
   onProgress: (bytes: number, rows: number) => void,
 ): Promise<readonly ImportedRange[]> {
   if (!whole) return [await importLines(target, start, end)];
-  if (settings.fileType === 'jsonl') return importStream(target, settings, onProgress);
-  const read = settings.fileType === 'json' ? importDocument : importTable;
-  return [await read(target, settings, onProgress)];
+  const type = findFileType(settings.fileType);
+  if (type.kind === 'lines') return importStream(target, settings, onProgress);
+  if (type.kind === 'whole') return [await importWhole(target, type, settings, onProgress)];
+  return [await importText(target, type, settings, onProgress)];
 }

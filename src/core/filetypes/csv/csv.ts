@@ -5,24 +5,18 @@ import { jsonOfCell } from './json-cell.ts';
 import { RecordCutter } from './csv-records.ts';
 import { tooLong } from '../too-long.ts';
 import type { RecordBatch } from './record-batch.ts';
-import { MAX_ROW_BYTES, type QuarantineDraft, type ReadSettings } from '../settings.ts';
+import type { FileCounts, TextReader, TextRows } from '../file-type.ts';
+import { MAX_ROW_BYTES, type ReadSettings } from '../settings.ts';
 import { utf8Length } from '../utf8.ts';
-
-export interface CsvRows {
-  /** JSON texts: `{"name":"cell",…}`. */
-  readonly rows: readonly string[];
-  /** `line` counts from the file's start. */
-  readonly quarantined: readonly QuarantineDraft[];
-}
 
 // Quotes, backslashes, control characters and halves of pairs.
 const NEEDS_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 /**
- * Turns delimited text into rows, piece by piece, from the file's start. Cells stay the text that they are: nothing is
+ * Turns delimited text into rows, piece by piece, from the file's start: `{"name":"cell",…}`. Cells stay the text that they are: nothing is
  * trimmed, no types are guessed; but JSON in cells is read where the settings say so. A row with fewer cells lacks the last keys.
  */
-export class CsvReader {
+export class CsvReader implements TextReader {
   rows = 0;
   shortRows = 0;
   /** Rows with more cells than columns that were kept with extra ones. */
@@ -48,12 +42,17 @@ export class CsvReader {
   }
 
   /** The columns so far: extra ones come with the first row that has them. */
-  get header(): readonly string[] {
+  get columns(): readonly string[] {
     return this.#columns?.names ?? [];
   }
 
+  get counts(): FileCounts {
+    const { blankLines, crlf, shortRows, longRows, finalNewline, preamble } = this;
+    return { blankLines, crlf, shortRows, longRows, finalNewline, ...(preamble > 0 ? { preamble } : {}) };
+  }
+
   /** The rows that are whole now; pass `last` with the last piece of text. */
-  push(text: string, last: boolean): CsvRows {
+  push(text: string, last: boolean): TextRows {
     const batch = this.#cutter.push(text, last);
     const rows: string[] = [];
     const quarantined = batch.refused;
@@ -102,7 +101,7 @@ export class CsvReader {
   }
 
   #addKeys(): void {
-    const names = this.header;
+    const names = this.columns;
     for (let i = this.#keys.length; i < names.length; i++) {
       this.#keys.push(`${i === 0 ? '{' : ','}${JSON.stringify(names[i])}:`);
     }

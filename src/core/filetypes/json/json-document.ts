@@ -3,22 +3,16 @@ import { JsonEnvelope } from './json-envelope.ts';
 import { JsonSequence } from './json-sequence.ts';
 import { RowTaker } from './row-taker.ts';
 import { parseRowsAt } from './rows-at.ts';
-import type { QuarantineDraft, ReadSettings } from '../settings.ts';
+import type { FileCounts, TextReader, TextRows } from '../file-type.ts';
+import type { ReadSettings } from '../settings.ts';
 import { ValueReader } from './value-reader.ts';
-
-export interface JsonRows {
-  /** JSON texts, each on one line. */
-  readonly rows: readonly string[];
-  /** `line` counts from the file's start. */
-  readonly quarantined: readonly QuarantineDraft[];
-}
 
 /**
  * Reads the rows of a JSON document, piece by piece, from the file's start. Each keeps its own text: spelling of
  * numbers, escapes, order of keys, equal keys. A document that is no JSON is refused with JsonDocumentError, which may
  * come when rows of it were handed out already.
  */
-export class JsonDocument {
+export class JsonDocument implements TextReader {
   readonly #rowsAt: string;
   readonly #reader: ValueReader;
   readonly #taker: RowTaker;
@@ -47,13 +41,14 @@ export class JsonDocument {
     return this.#taker.count;
   }
 
-  /** Keys of what stands beside the rows and is left out, so far. */
-  get leftOut(): readonly string[] {
-    return this.#shape instanceof JsonEnvelope ? [...this.#shape.leftOut] : [];
+  /** Among them the keys of what stands beside the rows and is left out. */
+  get counts(): FileCounts {
+    const leftOut = this.#shape instanceof JsonEnvelope ? [...this.#shape.leftOut] : [];
+    return leftOut.length > 0 ? { leftOut } : {};
   }
 
   /** The rows that are whole now; pass `last` with the last piece of text. */
-  push(text: string, last: boolean): JsonRows {
+  push(text: string, last: boolean): TextRows {
     this.#reader.push(text, last);
     this.#shape.read();
     if (last && this.#shape instanceof JsonEnvelope && !this.#shape.found) {

@@ -8,6 +8,11 @@ export function isNamedJson(fileName: string): boolean {
   return /\.json(\.gz)?$/i.test(fileName);
 }
 
+/** True for a name that promises JSON of any kind. */
+export function isNamedJsonLike(fileName: string): boolean {
+  return isNamedJson(fileName) || NAMED_LINES.test(fileName);
+}
+
 /** What a head that begins like JSON is. */
 export type JsonShape =
   /** One value a line. */

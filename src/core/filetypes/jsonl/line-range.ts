@@ -1,12 +1,6 @@
+import type { ByteSource } from '../byte-source.ts';
 import { joinBytes } from '../bytes.ts';
 import { MAX_ROW_BYTES } from '../settings.ts';
-
-/** Anything that bytes can be read from at any place: a File, a buffer, a file handle. */
-export interface ByteSource {
-  readonly size: number;
-  /** The bytes from `start` up to `end`, which is at most `size`. */
-  read(start: number, end: number): Promise<Uint8Array>;
-}
 
 /** The lines that belong to a range. */
 export interface RangeLines {

@@ -37,7 +37,7 @@ describe('CsvReader', () => {
   it('writes rows as JSON.stringify does, in the order of the header', () => {
     const { rows, reader } = readCsv('b,2,1,__proto__\n"a ""b""\\",007,\u0001 x ,1.0\n');
     expect(rows).toEqual([`{"b":${JSON.stringify('a "b"\\')},"2":"007","1":"\\u0001 x ","__proto__":"1.0"}`]);
-    expect(reader.header).toEqual(['b', '2', '1', '__proto__']);
+    expect(reader.columns).toEqual(['b', '2', '1', '__proto__']);
   });
 
   it('keeps cells as the text that they are', () => {
@@ -57,7 +57,7 @@ describe('header', () => {
   it('may be absent', () => {
     const { rows, reader } = readCsv('1,2\n3,4\n', { headerRow: 0 });
     expect(rows).toEqual(['{"column 1":"1","column 2":"2"}', '{"column 1":"3","column 2":"4"}']);
-    expect(reader.header).toEqual(['column 1', 'column 2']);
+    expect(reader.columns).toEqual(['column 1', 'column 2']);
   });
 
   it('may stand lower: what is above it is counted', () => {
@@ -67,8 +67,8 @@ describe('header', () => {
   });
 
   it('alone makes no rows, an empty text no columns', () => {
-    expect(readCsv('a,b\n')).toMatchObject({ rows: [], reader: { header: ['a', 'b'], rows: 0 } });
-    expect(readCsv('')).toMatchObject({ rows: [], reader: { header: [], finalNewline: true } });
+    expect(readCsv('a,b\n')).toMatchObject({ rows: [], reader: { columns: ['a', 'b'], rows: 0 } });
+    expect(readCsv('')).toMatchObject({ rows: [], reader: { columns: [], finalNewline: true } });
   });
 });
 
@@ -93,7 +93,7 @@ describe('ragged rows', () => {
     const { rows, quarantined, reader } = readCsv('a,column 3\n1,2\n1,2,3,4\n1,2,3\n', { longRows: 'extra columns' });
     expect(rows[1]).toBe('{"a":"1","column 3":"2","column 3 2":"3","column 4":"4"}');
     expect(rows[2]).toBe('{"a":"1","column 3":"2","column 3 2":"3"}');
-    expect(reader.header).toEqual(['a', 'column 3', 'column 3 2', 'column 4']);
+    expect(reader.columns).toEqual(['a', 'column 3', 'column 3 2', 'column 4']);
     expect(reader).toMatchObject({ longRows: 2, rows: 3 });
     expect(quarantined).toEqual([]);
   });

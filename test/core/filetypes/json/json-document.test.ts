@@ -51,7 +51,7 @@ describe('rows of a document', () => {
         const text = spell({ one, in: { 'a.b': array, also: other }, other }, spacing(gaps));
         const { rows, document } = readDocument(text, 'in."a.b"[]', pieces);
         expect(parsed(rows)).toEqual(plain(array));
-        expect(document.leftOut).toEqual(['one', 'also', 'other']);
+        expect(document.counts.leftOut).toEqual(['one', 'also', 'other']);
       }),
     );
   });
@@ -109,7 +109,7 @@ describe('rows of a document', () => {
         { title: 'without any', paragraphs: [] },
       ]);
       expect(document.columns).toEqual(['title', 'context', 'id', 'question', 'answers', 'paragraphs']);
-      expect(document.leftOut).toEqual(['version']);
+      expect(document.counts.leftOut).toEqual(['version']);
     }
   });
 });

@@ -1,12 +1,8 @@
 import fc from 'fast-check';
+import type { ByteSource } from '../../../../src/core/filetypes/byte-source.ts';
 import { describe, expect, it } from 'vitest';
 import { joinBytes } from '../../../../src/core/filetypes/bytes.ts';
-import {
-  firstLineStart,
-  readLinesOfRange,
-  type ByteSource,
-  type RangeLines,
-} from '../../../../src/core/filetypes/jsonl/line-range.ts';
+import { firstLineStart, readLinesOfRange, type RangeLines } from '../../../../src/core/filetypes/jsonl/line-range.ts';
 import { readJsonLines } from '../../../../src/core/filetypes/jsonl/jsonl.ts';
 import { MAX_ROW_BYTES } from '../../../../src/core/filetypes/settings.ts';
 import { rowsOf } from '../rows-of.ts';

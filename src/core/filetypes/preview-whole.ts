@@ -1,0 +1,42 @@
+import { detectMapping } from '../example/detect-mapping.ts';
+import { detectFormats } from '../example/row-format.ts';
+import type { Json } from '../json.ts';
+import type { ByteSource } from './byte-source.ts';
+import type { WholeType } from './file-type.ts';
+import type { FilePreview, ReadSettings } from './settings.ts';
+
+const PREVIEW_ROWS = 100;
+/** A format is judged by these. */
+const FORMAT_ROWS = 400;
+
+/** The first rows of a file that is no text. Throws BrokenFileError and RefusedFileError. */
+export async function previewWhole(
+  type: WholeType,
+  source: ByteSource,
+  name: string,
+  wanted: Partial<ReadSettings>,
+): Promise<FilePreview> {
+  const file = await type.open(source, wanted);
+  const rows: string[] = [];
+  for await (const stretch of file.read()) {
+    rows.push(...stretch.rows.slice(0, FORMAT_ROWS - rows.length));
+    if (rows.length === FORMAT_ROWS) break;
+  }
+  // The cast: JSON.parse gives nothing else.
+  const values = rows.map((row) => JSON.parse(row) as Json);
+  return {
+    name,
+    bytes: source.size,
+    settings: file.settings,
+    reasons: file.reasons,
+    rowPlaces: file.rowPlaces ?? [],
+    ...(file.rowCount === 0 && { problem: { kind: 'no-rows', file: name } }),
+    columns: file.columns,
+    mapping: detectMapping(file.columns, values.slice(0, PREVIEW_ROWS)),
+    format: detectFormats(values),
+    rows: rows.slice(0, PREVIEW_ROWS),
+    quarantined: [],
+    rowCount: file.rowCount,
+    complete: file.rowCount <= PREVIEW_ROWS,
+  };
+}
