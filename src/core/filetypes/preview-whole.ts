@@ -1,4 +1,5 @@
 import { detectMapping } from '../example/detect-mapping.ts';
+import { meaningClues } from '../example/meaning-clues.ts';
 import { detectFormats } from '../example/row-format.ts';
 import type { Json } from '../json.ts';
 import type { ByteSource } from './byte-source.ts';
@@ -34,6 +35,7 @@ export async function previewWhole(
     columns: file.columns,
     mapping: detectMapping(file.columns, values.slice(0, PREVIEW_ROWS)),
     format: detectFormats(values),
+    clues: meaningClues(file.columns, values.slice(0, PREVIEW_ROWS)),
     rows: rows.slice(0, PREVIEW_ROWS),
     quarantined: [],
     rowCount: file.rowCount,

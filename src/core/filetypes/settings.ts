@@ -1,5 +1,6 @@
 import type { Failure } from '../failure.ts';
 import type { Mapping } from '../example/mapping.ts';
+import type { DateOrder } from './whatsapp/whatsapp-line.ts';
 import type { MeaningClues } from '../example/meaning-clues.ts';
 
 /** What each type of file is called on the screen. The screen can name them without loading what reads them. */
@@ -9,6 +10,7 @@ export const FILE_TYPE_TITLES = {
   csv: 'CSV',
   parquet: 'Parquet',
   xlsx: 'Excel',
+  whatsapp: 'WhatsApp',
 } as const;
 export type FileTypeId = keyof typeof FILE_TYPE_TITLES;
 export type Delimiter = ',' | ';' | '\t' | '|';
@@ -32,6 +34,8 @@ export interface ReadSettings {
    * each. Excel: the name of the sheet.
    */
   readonly rowsAt?: string;
+  /** WhatsApp: in which order the parts of a date stand. */
+  readonly dateOrder?: DateOrder;
   /** True where the file is compressed. A finding, not a choice. */
   readonly gzip?: boolean;
 }

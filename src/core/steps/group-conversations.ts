@@ -33,7 +33,7 @@ export default defineStep({
       label: 'Order',
       initial: '',
       empty: 'As the rows are',
-      help: 'Numbers are sorted by size, other values as text, so ISO dates come out right.',
+      help: 'Numbers are sorted by size, other values as text, so ISO dates come out right. Without it, messages with message_id and parent_id are a tree, of which the best ranked branch is kept.',
     },
     pause: {
       type: 'number',

@@ -1,5 +1,6 @@
 import type { Join } from '../recipe/step.ts';
 import { Row } from '../row/row.ts';
+import { bestBranch } from './best-branch.ts';
 import { speakerOf } from './speakers.ts';
 import type { TurnColumns } from './turn-columns.ts';
 import { readTurnRow, type TurnRow } from './turn-row.ts';
@@ -25,7 +26,7 @@ export function turnsJoiner(settings: TurnSettings): Join {
   const { conversation, order } = settings;
   return (rows) => {
     const turns = rows.map((row) => readTurnRow(row, settings));
-    const ordered = order === '' ? turns : inOrder(turns, order);
+    const ordered = order === '' ? (bestBranch(turns) ?? turns) : inOrder(turns, order);
     const shared = sharedColumns(turns);
     const first = turns[0]?.beside;
     const spell = (name: string): string => member(freeName(name, [MESSAGES]), first?.get(name) ?? 'null');

@@ -158,6 +158,24 @@ describe('Group rows into conversations', () => {
     expect(JSON.parse(rows[0] ?? '')).toMatchObject({ messages: [{ role: 'user', name: 'Ada', content: 'a bc' }] });
   });
 
+  it('follows the best ranked branch of messages that are a tree, unless it is told an order', async () => {
+    const message = (id: string, parent: string | null, role: string, rank: unknown): string => {
+      return JSON.stringify({ message_tree_id: 't', message_id: id, parent_id: parent, role, text: id, rank });
+    };
+    const texts = [
+      message('d', 'a', 'assistant', 1),
+      message('a', null, 'prompter', null),
+      message('c', 'b', 'prompter', ''),
+      message('b', 'a', 'assistant', '0.0'),
+    ];
+    const said = async (params: JsonObject): Promise<unknown> => {
+      const [row] = (await group(texts, params)).rows;
+      return (JSON.parse(row ?? '') as { messages: { content: string }[] }).messages.map(({ content }) => content);
+    };
+    expect(await said({})).toEqual(['a', 'b', 'c']);
+    expect(await said({ order: 'message_id' })).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   it('asks for columns that it can’t find, and never takes one twice', () => {
     const context = contextOf(['{"id":1,"role":"user","content":"x"}']);
     expect(() => prepare(ID, {}, context)).toThrow(ParameterError);
