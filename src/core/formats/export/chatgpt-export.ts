@@ -10,14 +10,21 @@ const ID = 'chatgpt-export';
 const TITLE = 'ChatGPT export';
 const MAPPING = 'mapping';
 
-const node = (id: string, parent: string | null, children: readonly string[], role: string, content: JsonObject): JsonObject => {
+const node = (
+  id: string,
+  parent: string | null,
+  children: readonly string[],
+  role: string,
+  content: JsonObject,
+): JsonObject => {
   return { [id]: { id, parent, children, message: { id, author: { role }, content } } };
 };
 
 export default onlyRead({
   id: ID,
   title: TITLE,
-  summary: 'What ChatGPT exports: conversations.json, a tree of messages in `mapping`. The branch that was last open is read.',
+  summary:
+    'What ChatGPT exports: conversations.json, a tree of messages in `mapping`. The branch that was last open is read.',
   kind: 'conversation',
   order: 204,
   samples: [
@@ -40,7 +47,8 @@ export default onlyRead({
       current_node: 'c',
     },
   ],
-  detect: (row) => (branchOf(row).some((id) => messageAt(row, id)) ? 'a mapping of messages with parent and children' : null),
+  detect: (row) =>
+    branchOf(row).some((id) => messageAt(row, id)) ? 'a mapping of messages with parent and children' : null,
   toExample(row) {
     const branch = branchOf(row);
     if (branch.length === 0) throw new ShapeError([MAPPING], 'is no tree of messages');

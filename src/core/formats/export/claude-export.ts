@@ -22,7 +22,12 @@ export default onlyRead({
       uuid: 'c1',
       name: 'Gems',
       [MESSAGES]: [
-        { uuid: 'm1', sender: 'human', text: 'Name a blue gem.', content: [{ type: 'text', text: 'Name a blue gem.' }] },
+        {
+          uuid: 'm1',
+          sender: 'human',
+          text: 'Name a blue gem.',
+          content: [{ type: 'text', text: 'Name a blue gem.' }],
+        },
         { uuid: 'm2', sender: 'assistant', text: 'Sapphire.', attachments: [], files: [] },
       ],
     },
@@ -133,8 +138,13 @@ function messageTexts(message: Json, path: Path): Field[] {
   const role = roleOf(textMember(message, 'sender'));
   if (!role) return [];
   const blocks = listMember(message, 'content') ?? [];
-  const files = (listMember(message, 'attachments') ?? []).map((file, at) => [file, ['attachments', at, 'extracted_content']] as const);
-  const parts = blocks.length > 0 ? blocks.map((block, at) => [block, ['content', at, 'text']] as const) : [[message, ['text']] as const];
+  const files = (listMember(message, 'attachments') ?? []).map(
+    (file, at) => [file, ['attachments', at, 'extracted_content']] as const,
+  );
+  const parts =
+    blocks.length > 0
+      ? blocks.map((block, at) => [block, ['content', at, 'text']] as const)
+      : [[message, ['text']] as const];
   return [...files, ...parts].flatMap(([holder, place]): Field[] => {
     const text = memberOf(holder, String(place.at(-1)));
     return typeof text === 'string' ? [{ path: [...path, ...place], role: fieldRole(role), text }] : [];

@@ -71,7 +71,8 @@ function branchOf(row: Json): readonly Placed[] {
 }
 
 function placed(message: Json | undefined, path: Path): Placed | undefined {
-  if (!isObject(message) || typeof message['text'] !== 'string' || typeof message['role'] !== 'string') return undefined;
+  if (!isObject(message) || typeof message['text'] !== 'string' || typeof message['role'] !== 'string')
+    return undefined;
   return { message, path };
 }
 
