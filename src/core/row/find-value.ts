@@ -1,4 +1,5 @@
-import { findItem, Members, type ValueSpan } from './members.ts';
+import { Members } from './members.ts';
+import { findItem, type ValueSpan } from './scan-bytes.ts';
 import type { Path } from './edit.ts';
 import type { Row } from './row.ts';
 
