@@ -1,4 +1,12 @@
-import type { DroppedRow, PinnedSplit, ReadWorker, RowCells, Side, WholeRow } from '../../workers/contracts/reader.ts';
+import type {
+  DroppedRow,
+  PinnedSplit,
+  ReadWorker,
+  RowCells,
+  Side,
+  Unpacked,
+  WholeRow,
+} from '../../workers/contracts/reader.ts';
 import type { MeaningClues } from '../core/example/meaning-clues.ts';
 import { fail, type Result } from '../core/failure.ts';
 import type { FilePreview, ReadSettings } from '../core/filetypes/settings.ts';
@@ -10,6 +18,8 @@ export type { PinnedSplit, Side } from '../../workers/contracts/reader.ts';
 
 /** What the table on the screen may wait for its rows before the worker is given up. */
 const READ_TIMEOUT_MS = 60_000;
+/** Some gigabytes take minutes. */
+const UNPACK_TIMEOUT_MS = 600_000;
 /** A workbook is unpacked whole before its first row is known; a broken Parquet file can keep its reader busy for ever. */
 const PREVIEW_TIMEOUT_MS = 30_000;
 
@@ -20,6 +30,11 @@ export class Reader {
   /** Starts the worker before it is asked: the first rows of a file are then there at once. */
   start(): void {
     if (!this.#reading?.alive) this.#reading = new RemoteWorker<ReadWorker>(readKind);
+  }
+
+  /** The files in an archive; null where the file is none. */
+  unpack(file: File): Promise<Result<Unpacked | null>> {
+    return this.#read((api) => api.unpack(file), UNPACK_TIMEOUT_MS);
   }
 
   /** The first rows of a file and how to read it. */

@@ -39,8 +39,17 @@ export interface DroppedRow {
   readonly keptInstead: string | null;
 }
 
+/** What was found in an archive. */
+export interface Unpacked {
+  readonly files: readonly File[];
+  /** Names of what else is in it: pictures and the like. */
+  readonly leftOut: readonly string[];
+}
+
 /** Reads for the screen. One such worker lives as long as the page. */
 export interface ReadWorker {
+  /** The files in an archive; null where the file is none. */
+  unpack(file: File): Promise<Result<Unpacked | null>>;
   preview(file: File, wanted: Partial<ReadSettings>): Promise<Result<FilePreview>>;
   cells(
     versionId: string,

@@ -15,6 +15,7 @@ import type { RowList } from '../../src/store/versions/row-list.ts';
 import type { ReadWorker } from '../contracts/reader.ts';
 import { openFile, readElsewhere, readHead } from '../files/file-source.ts';
 import { readingOf } from '../files/import-reading.ts';
+import { unpack } from '../files/unpack.ts';
 import { OpenVersion } from './open-version.ts';
 import { nextHeldOut, rowSide } from './row-side.ts';
 import { serve } from '../serve.ts';
@@ -25,6 +26,8 @@ const open = new OpenVersion();
 const CLUE_ROWS = 100;
 
 const api: ReadWorker = {
+  unpack: (file) => readingOf(file, () => unpack(file)),
+
   async preview(file, wanted) {
     const read = await readingOf(file, async () => {
       const head = await readHead(file, PREVIEW_BYTES);

@@ -34,6 +34,8 @@ const KNOWN: readonly KnownType[] = [
   { magic: '425a68', what: 'compressed with bzip2', next: UNPACK },
   { magic: 'fd377a585a00', what: 'compressed with xz', next: UNPACK },
   { magic: '04224d18', what: 'compressed with LZ4', next: UNPACK },
+  { magic: '504b0304', what: 'a ZIP archive, or a document that is one', next: UNPACK },
+  { magic: '504b0506', what: 'an empty ZIP archive', next: NO_DATA },
   { magic: '377abcaf271c', what: 'a 7-Zip archive', next: UNPACK },
   { magic: '526172211a07', what: 'a RAR archive', next: UNPACK },
   {
