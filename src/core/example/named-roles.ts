@@ -37,7 +37,7 @@ function countUnknown(value: Json, depth: number, counts: Map<string, number>): 
 }
 
 /** Names as they are compared. */
-export function foldName(name: string): string {
+function foldName(name: string): string {
   return name.trim().toLowerCase();
 }
 
