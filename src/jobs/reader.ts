@@ -7,6 +7,7 @@ import type {
   Unpacked,
   WholeRow,
 } from '../../workers/contracts/reader.ts';
+import type { MeaningClues } from '../core/example/meaning-clues.ts';
 import { fail, type Result } from '../core/failure.ts';
 import type { FilePreview, ReadSettings } from '../core/filetypes/settings.ts';
 import type { VersionInfo } from '../core/version/version.ts';
@@ -54,6 +55,11 @@ export class Reader {
 
   row(versionId: string, position: number): Promise<Result<WholeRow>> {
     return this.#read((api) => api.row(versionId, position));
+  }
+
+  /** What the first rows of a version show that helps to say what they mean. */
+  clues(versionId: string): Promise<Result<MeaningClues>> {
+    return this.#read((api) => api.clues(versionId));
   }
 
   /** On which side of a job the row lies; null where on none. */

@@ -11,12 +11,14 @@ export function effectWords(log: readonly StepLog[]): string {
   const dropped = log.reduce((sum, step) => sum + droppedBy(step), 0);
   const changed = log.reduce((sum, step) => sum + step.changed, 0);
   const added = log.reduce((sum, step) => sum + (step.added ?? 0), 0);
+  const joined = log.reduce((sum, step) => sum + (step.joined ?? 0), 0);
   const marked = log.reduce((sum, step) => sum + (step.marked ?? 0), 0);
   const moved = log.reduce((sum, step) => sum + (step.moved ?? 0), 0);
   const effects = [
     { rows: dropped, verb: 'dropped' },
     { rows: changed, verb: 'changed' },
     { rows: added, verb: 'added' },
+    { rows: joined, verb: 'joined to others' },
     { rows: marked, verb: 'marked' },
     { rows: moved, verb: 'reordered' },
   ].filter(({ rows }) => rows > 0);

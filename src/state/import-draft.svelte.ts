@@ -1,4 +1,8 @@
 import { mapColumns } from '../core/example/mapping.ts';
+import type { MeaningClues } from '../core/example/meaning-clues.ts';
+import type { NamedRoles } from '../core/example/named-roles.ts';
+import { detectFormats } from '../core/example/row-format.ts';
+import type { Json } from '../core/json.ts';
 import type { Mapping } from '../core/example/mapping.ts';
 import type { ImportRequest } from '../jobs/import-files.ts';
 import type { Reader } from '../jobs/reader.ts';
@@ -116,6 +120,20 @@ export class ImportDraft {
 
   choose = (mapping: Mapping): void => {
     this.#mapping = mapping;
+  };
+
+  /** What the first rows of the first file show. */
+  get clues(): MeaningClues {
+    return this.files[0]?.preview?.clues ?? { places: [], unknownRoles: [], areTurns: false };
+  }
+
+  /** Says who speaks under names that nobody knows, and looks again which format the rows have. */
+  chooseRoles = (roles: NamedRoles): void => {
+    this.#mapping = { ...this.mapping, roles };
+    // What a preview holds is JSON.
+    const rows = (this.files[0]?.preview?.rows ?? []).map((row) => JSON.parse(row) as Json);
+    const found = detectFormats(rows, roles);
+    if (found) this.#format = found.id;
   };
 
   /** Why this format: found by looking at rows, or chosen. */

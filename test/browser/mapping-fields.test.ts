@@ -30,3 +30,24 @@ it('shows what is mapped beyond input and output at once, and nothing else', asy
   await screen.getByText('System prompt, preference, label, tags').click();
   await expect.element(tags).toHaveTextContent('No column holds tags.');
 });
+
+it('offers the places inside of columns, with what the first row says there', async () => {
+  const changes: Mapping[] = [];
+  const places = [
+    { place: 'body.messages', kind: 'conversation', shows: 'Why?' },
+    { place: 'data.text', kind: 'text', shows: 'Where is the galley?' },
+  ] as const;
+  const props = {
+    columns,
+    mapping: { input: 'question', output: null },
+    places,
+    onchange: (next: Mapping) => void changes.push(next),
+  };
+  const screen = await render(MappingFields, { props });
+  await screen.getByLabelText('Output column').selectOptions('data.text · Where is the galley?');
+  await screen.getByLabelText('Conversation').selectOptions('body.messages · conversation');
+  expect(changes).toEqual([
+    { input: 'question', output: 'data.text' },
+    { input: 'question', output: null, conversation: 'body.messages' },
+  ]);
+});

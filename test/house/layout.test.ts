@@ -45,7 +45,7 @@ describe('the house', () => {
   });
 
   it('names files for one thing each: kebab-case, components in PascalCase', () => {
-    const good = /^([a-z0-9]+(-[a-z0-9]+)*(\.svelte|\.worker|\.d)?\.ts|[A-Z][A-Za-z0-9]*\.svelte)$/;
+    const good = /^([a-z0-9]+(-[a-z0-9]+)*(\.svelte|\.worker|\.d|\.v\d+)?\.ts|[A-Z][A-Za-z0-9]*\.svelte)$/;
     expect(SOURCES.filter((file) => !good.test(basename(file)))).toEqual([]);
     expect(SOURCES.filter((file) => /^(utils?|helpers?|manager|data|info|common|misc)\./.test(basename(file)))).toEqual(
       [],

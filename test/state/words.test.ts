@@ -34,6 +34,10 @@ describe('words for what was done', () => {
       ]),
     ).toBe('2 rows dropped, 1 marked, 1,200 reordered');
     expect(logWords({ ...log(0, {}), marked: 1_000 })).toBe('1,000 rows marked');
+    expect(logWords({ ...log(200, { 'text empty': 3 }), joined: 1_000 })).toBe(
+      '1,200 rows joined into 200 · 3 dropped: text empty',
+    );
+    expect(effectWords([{ ...log(2, {}), joined: 7 }])).toBe('2 rows changed, 7 joined to others');
     expect(logWords({ ...log(0, { same: 2 }), moved: 3 })).toBe('3 rows reordered · 2 dropped: same');
   });
 

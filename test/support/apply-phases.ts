@@ -4,6 +4,7 @@ import type { Phase } from '../../src/core/recipe/phases.ts';
 import type { VersionInfo } from '../../src/core/version/version.ts';
 import { BlockReader } from '../../src/store/rows/block-reader.ts';
 import { compareRows } from '../../src/store/rows/compare-rows.ts';
+import { joinRows } from '../../src/store/rows/join-rows.ts';
 import { rewriteRows } from '../../src/store/rows/rewrite-rows.ts';
 import { RowWriter } from '../../src/store/rows/row-writer.ts';
 import { openStage } from '../../src/store/stage.ts';
@@ -44,7 +45,9 @@ export async function applyPhases(
       await lead.conclude(phase, async (works, onPart) => {
         for (const [index, work] of works.entries()) {
           const reader = new BlockReader(datasetId);
-          if (work.kind === 'rewrite') onPart(await rewriteRows(reader, work.ids, writers[index % workers]!), index);
+          const writer = writers[index % workers]!;
+          if (work.kind === 'rewrite') onPart(await rewriteRows(reader, work.ids, writer), index);
+          else if (work.kind === 'join') onPart(await joinRows(reader, work, phase.decide!.join!, writer), index);
           else onPart(await compareRows(reader, work.pairs, phase.decide!.compares[work.compare]!), index);
         }
         for (const writer of writers) await writer.flush();

@@ -2,6 +2,7 @@
  * The conversation between the page and the worker that reads for the screen. Rows never cross but for the cells on the screen and
  * the one row in the panel.
  */
+import type { MeaningClues } from '../../src/core/example/meaning-clues.ts';
 import type { Result } from '../../src/core/failure.ts';
 import type { FilePreview, ReadSettings } from '../../src/core/filetypes/settings.ts';
 import type { VersionInfo } from '../../src/core/version/version.ts';
@@ -56,6 +57,8 @@ export interface ReadWorker {
     columns: readonly string[],
   ): Promise<Result<readonly RowCells[]>>;
   row(versionId: string, position: number): Promise<Result<WholeRow>>;
+  /** What the first rows show that helps to say what they mean. */
+  clues(versionId: string): Promise<Result<MeaningClues>>;
   /** On which side of a job the row lies; null where on none. */
   side(versionId: string, position: number, split: PinnedSplit): Promise<Result<Side | null>>;
   /** The position of the next row that the job held out; null where there is none. */

@@ -5,9 +5,17 @@ import { joinIds } from '../../src/core/version/segments.ts';
 /** What the workers of a run do for the one that leads it, beside the phases. */
 export type HelpTask =
   | { readonly kind: 'compare'; readonly compare: string; readonly pairs: Uint32Array }
-  | { readonly kind: 'rewrite'; readonly ids: Uint32Array };
+  | { readonly kind: 'rewrite'; readonly ids: Uint32Array }
+  | JoinTask;
 
-/** Runs tasks on all workers. The parts of `compare` are one number a pair, those of `rewrite` the new ids. */
+/** Groups of rows that become one row each. `ids` has one group after another, `sizes` how many rows each has. */
+interface JoinTask {
+  readonly kind: 'join';
+  readonly ids: Uint32Array;
+  readonly sizes: Uint32Array;
+}
+
+/** Runs tasks on all workers. The parts of `compare` are one number a pair, those of the others the new ids. */
 export type RunTasks = (
   tasks: readonly HelpTask[],
   onPart: (part: Float64Array | Uint32Array, index: number) => void,
@@ -48,6 +56,31 @@ export async function rewriteBy(run: RunTasks, ids: Uint32Array, bytes: number):
   const parts: Uint32Array[] = [];
   const tasks: HelpTask[] = [];
   for (let at = 0; at < ids.length; at += rows) tasks.push({ kind: 'rewrite', ids: ids.slice(at, at + rows) });
+  const ran = await run(tasks, (part, index) => {
+    if (part instanceof Uint32Array) parts[index] = part;
+  });
+  if (!ran.ok) throw new TaskFailure(ran.failure);
+  return joinIds(parts);
+}
+
+/** Has each group of rows made one and stored; returns the new ids, one a group. `bytes`: of an average row. */
+export async function joinBy(
+  run: RunTasks,
+  { ids, sizes }: Omit<JoinTask, 'kind'>,
+  bytes: number,
+): Promise<Uint32Array> {
+  const rows = Math.max(1, Math.floor(REWRITE_BYTES / Math.max(1, bytes)));
+  const tasks: JoinTask[] = [];
+  let [first, from, count] = [0, 0, 0];
+  for (const [at, size] of sizes.entries()) {
+    count += size;
+    if (count < rows && at + 1 < sizes.length) continue;
+    tasks.push({ kind: 'join', ids: ids.slice(from, from + count), sizes: sizes.slice(first, at + 1) });
+    first = at + 1;
+    from += count;
+    count = 0;
+  }
+  const parts: Uint32Array[] = [];
   const ran = await run(tasks, (part, index) => {
     if (part instanceof Uint32Array) parts[index] = part;
   });

@@ -9,7 +9,8 @@ import {
 import { countPlan, SurveyedList } from '../../src/core/recipe/apply-plan.ts';
 import { requireCompare } from '../../src/core/recipe/compare-pairs.ts';
 import type { Decider, Phase, PreparedRecipe } from '../../src/core/recipe/phases.ts';
-import { checkPlan, dropsByReason, type Plan } from '../../src/core/recipe/plan.ts';
+import { checkPlan, dropsByReason, type Plan, type PlannedJoin } from '../../src/core/recipe/plan.ts';
+import type { Join } from '../../src/core/recipe/step.ts';
 import { addTally, emptyTally, type StepTally, toLog } from '../../src/core/recipe/tally.ts';
 import { breaksLocality } from '../../src/core/version/locality.ts';
 import { joinChanges, type OriginValues, type UnmeasuredMark } from '../../src/core/version/mark.ts';
@@ -24,7 +25,7 @@ import { paintMark } from '../../src/store/versions/mark-segments.ts';
 import { type DropDraft, storeDrops } from '../../src/store/rows/drops.ts';
 import { sliceIds } from '../../src/store/versions/row-list.ts';
 import type { LoadedVersion } from '../../src/store/versions/versions.ts';
-import { comparePairsBy, rewriteBy, type RunTasks } from './apply-help.ts';
+import { comparePairsBy, joinBy, rewriteBy, type RunTasks } from './apply-help.ts';
 import type { TaskResult } from './apply-task.ts';
 
 /** What the tasks of a run left, put together in list order. One worker leads; the others only run tasks. */
@@ -69,18 +70,31 @@ export class ApplyLead {
     this.#results = this.#results.map((result) => ({ ...result, surveys: new Uint32Array(0) }));
     const list = new SurveyedList(this.#results, readIds);
     const plan = phase.decide ? await this.#decide(phase.decide, surveys, list, help) : {};
-    this.#segments = plan.order
-      ? await this.#reorder(plan.order, list, help)
-      : await list.without(plan.drop?.rows ?? new Uint32Array(0));
+    this.#segments = await this.#listAfter(plan, list, help);
     this.#results = [];
+  }
+
+  #listAfter(plan: Plan, list: SurveyedList, help: RunTasks): Promise<SegmentDraft[]> {
+    if (plan.order) return this.#reorder(plan.order, list, help);
+    if (plan.join) return this.#join(plan, plan.join, list, help);
+    return list.without(plan.drop?.rows ?? new Uint32Array(0));
+  }
+
+  async #join(plan: Plan, { rows, sizes }: PlannedJoin, list: SurveyedList, help: RunTasks): Promise<SegmentDraft[]> {
+    const ids = await list.idsAt(rows);
+    return list.withJoined(plan, await joinBy(help, { ids, sizes }, this.#averageRow));
+  }
+
+  get #averageRow(): number {
+    const { rowCount, byteCount } = this.#base;
+    return byteCount / Math.max(1, rowCount);
   }
 
   /** Rows whose new order would make each later pass read blocks again and again are stored again in that order. */
   async #reorder(order: Uint32Array, list: SurveyedList, help: RunTasks): Promise<SegmentDraft[]> {
     const ids = await list.idsAt(order);
-    const { rowCount, byteCount } = this.#base;
     const isFar = breaksLocality(ids, rowsPerTask(this.#base));
-    const young = isFar ? await rewriteBy(help, ids, byteCount / Math.max(1, rowCount)) : ids;
+    const young = isFar ? await rewriteBy(help, ids, this.#averageRow) : ids;
     const builder = new SegmentBuilder();
     builder.add(young);
     return builder.finish();
@@ -149,7 +163,7 @@ export class ApplyLead {
   }
 
   async #decide(
-    { index, decide, compares }: Decider,
+    { index, decide, compares, join }: Decider,
     surveys: Uint32Array,
     list: SurveyedList,
     help: RunTasks,
@@ -159,7 +173,7 @@ export class ApplyLead {
       return comparePairsBy(help, await list.idsAt(pairs), compare);
     });
     checkPlan(plan, list.count);
-    await this.#countPlan(index, plan, list);
+    await this.#countPlan(index, plan, list, join);
     for (const { reason, rows, keptInstead } of dropsByReason(plan)) {
       const [ids, kept] = [await list.idsAt(rows), await list.idsAt(keptInstead)];
       this.#drops.push({ step: index, reason, ids, keptInstead: kept });
@@ -172,14 +186,15 @@ export class ApplyLead {
     return plan;
   }
 
-  async #countPlan(step: number, plan: Plan, list: SurveyedList): Promise<void> {
+  async #countPlan(step: number, plan: Plan, list: SurveyedList, join: Join | undefined): Promise<void> {
     const tally = this.#tallies[step];
     if (!tally) return;
     const reader = new BlockReader(this.#base.datasetId);
-    await countPlan(tally, plan, list.count, async (position) => {
+    const textAt = async (position: number): Promise<string> => {
       const [id = 0] = await list.idsAt(Uint32Array.of(position));
       return readRowText(await reader.find(id), id);
-    });
+    };
+    await countPlan(tally, plan, list.count, { textAt, join });
   }
 }
 

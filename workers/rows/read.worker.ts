@@ -1,3 +1,4 @@
+import { meaningClues } from '../../src/core/example/meaning-clues.ts';
 import { ok } from '../../src/core/failure.ts';
 import { findWholeType } from '../../src/core/filetypes/index.ts';
 import { previewWhole } from '../../src/core/filetypes/preview-whole.ts';
@@ -20,6 +21,9 @@ import { nextHeldOut, rowSide } from './row-side.ts';
 import { serve } from '../serve.ts';
 
 const open = new OpenVersion();
+
+/** Rows that are looked at for what they mean. */
+const CLUE_ROWS = 100;
 
 const api: ReadWorker = {
   unpack: (file) => readingOf(file, () => unpack(file)),
@@ -50,6 +54,14 @@ const api: ReadWorker = {
     const block = await reader.find(id);
     const origin = await findOrigin(version.datasetId, originOf(block, id));
     return ok({ position, text: await readRowText(block, id), origin });
+  },
+
+  async clues(versionId) {
+    const { version, list, reader } = await open.load(versionId);
+    const positions = Array.from({ length: Math.min(CLUE_ROWS, list.count) }, (_, position) => position);
+    const texts = await Promise.all(positions.map((position) => textAt(list, reader, position)));
+    const rows = texts.map((text) => new Row(text).value);
+    return ok(meaningClues(version.columns, rows));
   },
 
   async side(versionId, position, split) {

@@ -1,3 +1,4 @@
+import { reachesInside } from '../example/mapping.ts';
 import { RowTexts } from '../example/row-texts.ts';
 import type { Json } from '../json.ts';
 import { textsOf } from '../row/column-values.ts';
@@ -43,7 +44,8 @@ export function countShort(
 
 /** null where there is more to the answer than texts. */
 function answersOf(row: Row, context: AnalysisContext): readonly string[] | null {
-  if (context.format === undefined) return answersInColumn(row, context.mapping.output);
+  if (context.format === undefined && !reachesInside(context.mapping))
+    return answersInColumn(row, context.mapping.output);
   const texts = RowTexts.for(context);
   const role = texts.answerRole(row);
   return role === 'label' || texts.beyond(row, role) !== '' ? null : texts.of(row, role);

@@ -1,3 +1,4 @@
+import { reachesInside } from '../example/mapping.ts';
 import { FIELD_ROLES } from '../example/field-roles.ts';
 import { RowTexts } from '../example/row-texts.ts';
 import type { FieldRole } from '../formats/format.ts';
@@ -47,13 +48,14 @@ export default {
 } satisfies Analysis;
 
 function isInputEmpty(row: Row, context: AnalysisContext): boolean {
-  if (context.format === undefined) return isColumnEmpty(row, context.mapping.input);
+  if (context.format === undefined && !reachesInside(context.mapping)) return isColumnEmpty(row, context.mapping.input);
   const texts = RowTexts.for(context);
   return !texts.hasNoInput(row) && isRoleEmpty(texts, row, 'input');
 }
 
 function isOutputEmpty(row: Row, context: AnalysisContext): boolean {
-  if (context.format === undefined) return isColumnEmpty(row, context.mapping.output);
+  if (context.format === undefined && !reachesInside(context.mapping))
+    return isColumnEmpty(row, context.mapping.output);
   const texts = RowTexts.for(context);
   return isRoleEmpty(texts, row, texts.answerRole(row));
 }

@@ -1,7 +1,7 @@
 import type { Format } from '../formats/format.ts';
 import { findFormat } from '../formats/index.ts';
 import { isObject, type Json } from '../json.ts';
-import { templateColumns } from '../example/mapping.ts';
+import { mappedColumns } from '../example/mapping.ts';
 import { Row, VALUE_COLUMN } from '../row/row.ts';
 import { Drop, type StepContext } from '../recipe/step.ts';
 import { otherColumns } from './other-columns.ts';
@@ -24,9 +24,8 @@ export function convertedColumns(
 function understoodColumns({ format, mapping }: StepContext): readonly string[] {
   const source = format === undefined ? undefined : findFormat(format);
   if (source) return source.samples.flatMap((sample) => understoodBy(source, sample));
-  const { input, output, system, chosen, rejected, label, template = '' } = mapping;
-  const named = [input, output, system, chosen, rejected, label];
-  return [...templateColumns(template), ...named.filter((column) => typeof column === 'string')];
+  // Tags stay where they are, too.
+  return mappedColumns({ ...mapping, tags: [] });
 }
 
 function understoodBy(format: Format, sample: Json): readonly string[] {

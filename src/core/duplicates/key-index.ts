@@ -7,12 +7,15 @@ export const KEY_WORDS = 4;
  */
 export class KeyIndex {
   readonly #keys: Uint32Array;
+  readonly #words: number;
   /** Position + 1; 0 is free. */
   readonly #slots: Uint32Array;
   readonly #mask: number;
 
-  constructor(keys: Uint32Array, count: number) {
+  /** `words`: from one key to the next, where other numbers follow each. */
+  constructor(keys: Uint32Array, count: number, words = KEY_WORDS) {
     this.#keys = keys;
+    this.#words = words;
     const slots = 2 ** Math.ceil(Math.log2(Math.max(count * 1.5, 2)));
     this.#slots = new Uint32Array(slots);
     this.#mask = slots - 1;
@@ -22,7 +25,7 @@ export class KeyIndex {
   findOrAdd(position: number): number {
     const slots = this.#slots;
     // The last word of a Murmur hash is as well spread as any.
-    let slot = (this.#keys[position * KEY_WORDS + 3] ?? 0) & this.#mask;
+    let slot = (this.#keys[position * this.#words + 3] ?? 0) & this.#mask;
     for (;;) {
       const found = slots[slot] ?? 0;
       if (found === 0) break;
@@ -35,8 +38,8 @@ export class KeyIndex {
 
   #isEqual(one: number, other: number): boolean {
     const keys = this.#keys;
-    const a = one * KEY_WORDS;
-    const b = other * KEY_WORDS;
+    const a = one * this.#words;
+    const b = other * this.#words;
     return (
       keys[a] === keys[b] && keys[a + 1] === keys[b + 1] && keys[a + 2] === keys[b + 2] && keys[a + 3] === keys[b + 3]
     );

@@ -1,7 +1,8 @@
-import { columnOf, scalarText } from './column-text.ts';
+import { columnOf, columnPath, scalarText } from './column-text.ts';
 import { COLUMNS_FORMAT, readColumns } from './columns-to-example.ts';
 import { writeColumns } from './example-to-columns.ts';
-import type { Field, FieldRole, Format } from '../formats/format.ts';
+import { turnFieldsAt } from './turns-at.ts';
+import type { Field, FieldRole, Format, FormatKind } from '../formats/format.ts';
 import { isObject, type Json } from '../json.ts';
 import { templateColumns } from './mapping.ts';
 import { VALUE_COLUMN } from '../row/row.ts';
@@ -14,18 +15,24 @@ export function columnsFormat(mapping: Mapping, columns: readonly string[]): For
     id: COLUMNS_FORMAT,
     title: 'Columns',
     summary: 'Rows whose meaning is that of their columns.',
-    kind: mapping.chosen && mapping.rejected ? 'preference' : mapping.label && !mapping.output ? 'label' : 'pair',
+    kind: kindOf(mapping),
     order: Number.MAX_SAFE_INTEGER,
     samples: [],
     flat: true,
     detect: (row) => {
-      const found = [...roles.keys()].filter((column) => scalarText(columnOf(row, column)) !== null);
+      const found = [...roles].flatMap(([column, role]) => (fieldsIn(row, column, role).length > 0 ? [column] : []));
       return found.length > 0 ? `texts in ${found.join(', ')}` : null;
     },
     toExample: (row) => readColumns(row, mapping),
     fromExample: (example) => writeColumns(example, mapping),
     fields: (row) => readFields(row, roles, columns),
   };
+}
+
+function kindOf({ chosen, rejected, label, output, conversation }: Mapping): FormatKind {
+  if (chosen && rejected) return 'preference';
+  if (conversation) return 'conversation';
+  return label && !output ? 'label' : 'pair';
 }
 
 /** Mapped columns in reading order. A column that has two meanings counts by its first. */
@@ -36,7 +43,8 @@ function columnRoles(mapping: Mapping): ReadonlyMap<string, FieldRole> {
     if (column && !roles.has(column)) roles.set(column, role);
   };
   add(mapping.system, 'system');
-  for (const input of inputs) add(input, 'input');
+  if (mapping.conversation) add(mapping.conversation, 'input');
+  else for (const input of inputs) add(input, 'input');
   add(mapping.output, 'output');
   add(mapping.chosen, 'chosen');
   add(mapping.rejected, 'rejected');
@@ -46,12 +54,16 @@ function columnRoles(mapping: Mapping): ReadonlyMap<string, FieldRole> {
 
 function readFields(row: Json, roles: ReadonlyMap<string, FieldRole>, columns: readonly string[]): Field[] {
   const names = isObject(row) ? Object.keys(row) : [VALUE_COLUMN];
-  return [...new Set([...roles.keys(), ...columns, ...names])].flatMap((column): Field[] => {
-    const value = columnOf(row, column);
-    const role = roles.get(column);
-    // A number that means something is read as its text; one that means nothing is not a text.
-    const text = role ? scalarText(value) : typeof value === 'string' ? value : null;
-    if (text === null) return [];
-    return [{ path: isObject(row) ? [column] : [], role: role ?? 'other', text }];
+  return [...new Set([...roles.keys(), ...columns, ...names])].flatMap((column) => {
+    return fieldsIn(row, column, roles.get(column));
   });
+}
+
+/** Without a role, a text alone; with one, also a number as its text, and the turns that lie there. */
+function fieldsIn(row: Json, column: string, role: FieldRole | undefined): Field[] {
+  const value = columnOf(row, column);
+  const path = columnPath(row, column);
+  if (role === undefined) return typeof value === 'string' ? [{ path, role: 'other', text: value }] : [];
+  const text = scalarText(value);
+  return text === null ? turnFieldsAt(value ?? null, path, role) : [{ path, role, text }];
 }

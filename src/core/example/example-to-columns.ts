@@ -1,5 +1,5 @@
 import { scalarText } from './column-text.ts';
-import { COLUMNS_FORMAT } from './columns-to-example.ts';
+import { COLUMNS_FORMAT, readColumns } from './columns-to-example.ts';
 import type { Example, Turn } from './example.ts';
 import { ShapeError } from '../formats/format.ts';
 import { oneExchange } from '../formats/parts/exchange.ts';
@@ -14,6 +14,9 @@ const TITLE = 'a row of columns';
 
 /** An example as a row: its texts in the mapped columns, or under plain names where none is mapped. */
 export function writeColumns(example: Example, mapping: Mapping): Json {
+  // What lies inside of columns goes back only as it was: nothing says how another text would be spelled there.
+  const { source } = ownSpelling(example, COLUMNS_FORMAT);
+  if (source !== undefined && said(readColumns(source, mapping)) === said(example)) return source;
   const { system, prompt, answer } = oneExchange(example, TITLE);
   // Entries, because assigning to a column named __proto__ would set none.
   const row = Object.fromEntries([
@@ -70,4 +73,8 @@ function writeCompletions(example: Example, mapping: Mapping): ReadonlyMap<strin
     answers.set(column, valueOf(turn, example));
   }
   return answers;
+}
+
+function said({ turns, completions, label }: Example): string {
+  return JSON.stringify([turns, completions, label]);
 }

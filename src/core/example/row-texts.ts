@@ -1,8 +1,7 @@
 import type { Completion, Example, Part, Turn } from './example.ts';
 import { ShapeError, type Field, type FieldRole, type Format } from '../formats/format.ts';
-import { findFormat } from '../formats/index.ts';
 import { answerRoleOf, FlatTextFinder, type FlatTexts } from './flat-texts.ts';
-import { formatOfColumns, rowFormat } from './row-format.ts';
+import { formatOfColumns, ownFormat, rowFormat } from './row-format.ts';
 import { isFlat } from '../row/column-values.ts';
 import type { Row } from '../row/row.ts';
 import type { StepContext } from '../recipe/step.ts';
@@ -23,7 +22,7 @@ export class RowTexts {
 
   private constructor(context: StepContext) {
     this.#context = context;
-    this.#own = context.format === undefined ? undefined : findFormat(context.format);
+    this.#own = ownFormat(context);
   }
 
   /** Steps of one context share them: a row that none of them changes is looked through once. */

@@ -4,12 +4,13 @@ import { jsonType } from './json/json-type.ts';
 import { jsonLinesType } from './jsonl/json-lines-type.ts';
 import { parquetType } from './parquet/parquet-type.ts';
 import type { FileTypeId } from './settings.ts';
+import { whatsAppType } from './whatsapp/whatsapp-type.ts';
 import { xlsxType } from './xlsx/xlsx-type.ts';
 
 export type ReadAsText = TextType | LinesType;
 
 /** Every type of text, in the order in which a file's head is tried on them; a table is what is left. */
-export const textTypes: readonly ReadAsText[] = [jsonLinesType, jsonType, csvType];
+export const textTypes: readonly ReadAsText[] = [jsonLinesType, jsonType, whatsAppType, csvType];
 
 /** Every type that its first bytes tell. */
 const wholeTypes: readonly WholeType[] = [parquetType, xlsxType];

@@ -1,4 +1,5 @@
 import { detectMapping } from '../example/detect-mapping.ts';
+import { meaningClues } from '../example/meaning-clues.ts';
 import { detectFormats } from '../example/row-format.ts';
 import type { Json } from '../json.ts';
 import type { ByteSource } from './byte-source.ts';
@@ -36,6 +37,7 @@ export async function previewWhole(
     mapping: detectMapping(file.columns, values.slice(0, PREVIEW_ROWS)),
     format: detectFormats(values),
     ...showRows(rows.slice(0, PREVIEW_ROWS), file.columns),
+    clues: meaningClues(file.columns, values.slice(0, PREVIEW_ROWS)),
     quarantined: [],
     rowCount: file.rowCount,
     complete: file.rowCount <= PREVIEW_ROWS,

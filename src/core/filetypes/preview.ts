@@ -1,4 +1,5 @@
 import { detectMapping } from '../example/detect-mapping.ts';
+import { meaningClues } from '../example/meaning-clues.ts';
 import { counted } from '../amount.ts';
 import { fail, type Failure, ok, type Result } from '../failure.ts';
 import type { Json } from '../json.ts';
@@ -71,6 +72,7 @@ export function previewHead(head: Uint8Array, file: HeadOf, wanted: Partial<Read
       format: detectFormats(values),
       ...showRows(rows.slice(0, PREVIEW_ROWS), columns),
       ...countOf(rows.length, head, file),
+      clues: meaningClues(columns, values.slice(0, PREVIEW_ROWS)),
       quarantined: quarantined.slice(0, PREVIEW_ROWS),
       complete: file.complete && rows.length <= PREVIEW_ROWS && quarantined.length <= PREVIEW_ROWS,
     });

@@ -1,5 +1,7 @@
 import type { Failure } from '../failure.ts';
 import type { Mapping } from '../example/mapping.ts';
+import type { DateOrder } from './whatsapp/whatsapp-line.ts';
+import type { MeaningClues } from '../example/meaning-clues.ts';
 
 /** What each type of file is called on the screen. The screen can name them without loading what reads them. */
 export const FILE_TYPE_TITLES = {
@@ -8,6 +10,7 @@ export const FILE_TYPE_TITLES = {
   csv: 'CSV',
   parquet: 'Parquet',
   xlsx: 'Excel',
+  whatsapp: 'WhatsApp',
 } as const;
 export type FileTypeId = keyof typeof FILE_TYPE_TITLES;
 /**
@@ -62,6 +65,8 @@ export interface ReadSettings {
   readonly rowsAt?: string;
   /** JSON: whether what is nearly JSON, as Python and JavaScript spell it, is put right; else it goes to quarantine. */
   readonly lenient?: boolean;
+  /** WhatsApp: in which order the parts of a date stand. */
+  readonly dateOrder?: DateOrder;
   /** True where the file is compressed. A finding, not a choice. */
   readonly gzip?: boolean;
 }
@@ -118,6 +123,8 @@ export interface FilePreview {
   readonly mapping: Mapping;
   /** The id of the format that most rows have, and why; null where none fits and the columns are what they are. */
   readonly format: FoundFormat | null;
+  /** What the first rows show that helps to say what they mean. */
+  readonly clues?: MeaningClues;
   /** JSON texts of at most 100 rows; fewer where they are long. */
   readonly rows: readonly string[];
   /** Their cells in the first columns, each cut, of all the rows that were looked at. */

@@ -9,6 +9,11 @@ export interface Field {
   readonly path: Path;
   readonly role: FieldRole;
   readonly text: string;
+  /**
+   * Where the text begins in the string at the path, for one that is a part of it, such as a turn of a transcript. Absent
+   * where it is all of it. Parts of one string don't overlap, and come in its order.
+   */
+  readonly from?: number;
 }
 
 /** What a format can hold. */

@@ -1,7 +1,20 @@
 import { joinIds, SegmentBuilder, type SegmentDraft } from '../version/segments.ts';
 import { KEPT_EXAMPLES, type StepTally } from './tally.ts';
 import { cutExample } from './example-pair.ts';
-import { countMarked, countMoved, dropsByReason, keptPositions, type Plan } from './plan.ts';
+import {
+  countMarked,
+  countMoved,
+  dropsByReason,
+  firstsOf,
+  keptPositions,
+  type Plan,
+  type PlannedJoin,
+} from './plan.ts';
+import { Row } from '../row/row.ts';
+import type { Join } from './step.ts';
+
+/** Rows of a joined group that an example is made of: more are beyond the length at which it is cut. */
+const EXAMPLE_ROWS = 200;
 
 /** What one task left of its rows. */
 export interface TaskRows {
@@ -53,6 +66,23 @@ export class SurveyedList {
     return builder.finish();
   }
 
+  /** The list after rows became one: `joined` has the new row of each group. */
+  async withJoined(plan: Plan, joined: Uint32Array): Promise<SegmentDraft[]> {
+    const kept = keptPositions(plan, this.count);
+    const ids = await this.idsAt(kept);
+    const firsts = plan.join ? firstsOf(plan.join) : new Uint32Array(0);
+    let group = 0;
+    // Both ascend.
+    for (const [at, position] of kept.entries()) {
+      if (position !== firsts[group]) continue;
+      ids[at] = joined[group] ?? 0;
+      group++;
+    }
+    const builder = new SegmentBuilder();
+    builder.add(ids);
+    return builder.finish();
+  }
+
   #idsOf({ segments, ids }: TaskRows): Promise<Uint32Array> {
     return segments ? this.#readIds(segments) : Promise.resolve(ids);
   }
@@ -70,13 +100,20 @@ function without(ids: Uint32Array, dropped: Uint32Array, offset: number): Uint32
   return keptPositions({ drop: { rows, reasons: [] } }, ids.length).map((at) => ids[at] ?? 0);
 }
 
-/** Adds what a plan does to `count` rows to its step's tally; `textAt` reads the few rows that become examples. */
+/** What a plan is counted with: the few rows that become examples, and how the step makes one of several. */
+export interface PlannedRows {
+  readonly textAt: (position: number) => string | Promise<string>;
+  readonly join?: Join | undefined;
+}
+
+/** Adds what a plan does to `count` rows to its step's tally. */
 export async function countPlan(
   tally: StepTally,
   plan: Plan,
   count: number,
-  textAt: (position: number) => string | Promise<string>,
+  { textAt, join }: PlannedRows,
 ): Promise<void> {
+  if (plan.join) await countJoin(tally, plan.join, textAt, requireJoin(join));
   const room = (): number => KEPT_EXAMPLES - tally.examples.length;
   for (const { reason, rows } of dropsByReason(plan)) {
     tally.dropped[reason] = (tally.dropped[reason] ?? 0) + rows.length;
@@ -93,4 +130,28 @@ export async function countPlan(
   }
   tally.marked += countMarked(plan);
   tally.moved += countMoved(plan, count);
+}
+
+/** How a step makes one row of several. Throws where it plans to, and has no way. */
+export function requireJoin(join: Join | undefined): Join {
+  if (!join) throw new Error('the step joins rows and does not say how');
+  return join;
+}
+
+async function countJoin(
+  tally: StepTally,
+  { rows, sizes }: PlannedJoin,
+  textAt: PlannedRows['textAt'],
+  join: Join,
+): Promise<void> {
+  tally.changed += sizes.length;
+  tally.joined += rows.length - sizes.length;
+  let at = 0;
+  for (const size of sizes.subarray(0, KEPT_EXAMPLES - tally.examples.length)) {
+    const texts = [];
+    for (const position of rows.subarray(at, at + Math.min(size, EXAMPLE_ROWS))) texts.push(await textAt(position));
+    const after = join(texts.map((text) => new Row(text))).text;
+    tally.examples.push({ before: cutExample(texts[0] ?? ''), after: cutExample(after) });
+    at += size;
+  }
 }

@@ -1,8 +1,10 @@
+import { fieldEdits } from '../example/field-edits.ts';
+import { reachesInside } from '../example/mapping.ts';
 import { FIELD_ROLES } from '../example/field-roles.ts';
 import type { FieldRole } from '../formats/format.ts';
 import { findFormat } from '../formats/index.ts';
-import { isObject, type Json } from '../json.ts';
-import type { Edit, Path } from '../row/edit.ts';
+import { isObject } from '../json.ts';
+import type { Path } from '../row/edit.ts';
 import { isFlat, mapMembers, mapStrings, stringEdits, type Keeps } from '../row/column-values.ts';
 import { VALUE_COLUMN, type Row } from '../row/row.ts';
 import { RowTexts } from '../example/row-texts.ts';
@@ -20,24 +22,25 @@ export function chosenRoles(choices: readonly TextChoice[]): readonly FieldRole[
 
 /** Whether each row's format must be asked for its texts. Columns alone are found without, which is much quicker. */
 export function needsFormat(choices: readonly TextChoice[], context: StepContext): boolean {
-  return context.format !== undefined || chosenRoles(choices).length > 0;
+  return context.format !== undefined || reachesInside(context.mapping) || chosenRoles(choices).length > 0;
 }
 
 /**
- * The roles that texts of a dataset's format have, in the order that forms list them, and whether they lie inside lists and
- * objects, where no column reaches them. None without a format.
+ * The roles that texts of a dataset's format have, in the order that forms list them, and whether they lie inside lists,
+ * objects or longer texts, where no column reaches them. None without a format.
  */
-export function formatRoles({ format: id }: StepContext): {
+export function formatRoles({ format: id, mapping }: Pick<StepContext, 'format' | 'mapping'>): {
   readonly roles: readonly FieldRole[];
   readonly nested: boolean;
 } {
   const format = id === undefined ? undefined : findFormat(id);
+  if (!format && reachesInside(mapping)) return { roles: FIELD_ROLES, nested: true };
   if (!format) return { roles: [], nested: false };
   const found = new Set(format.samples.flatMap((row) => format.fields(row).map(({ role }) => role)));
   const plainest = format.fields(format.samples[0] ?? null);
   return {
     roles: FIELD_ROLES.filter((role) => role === 'other' || found.has(role)),
-    nested: plainest.some(({ path }) => path.length > 1),
+    nested: plainest.some(({ path, from }) => path.length > 1 || from !== undefined),
   };
 }
 
@@ -66,33 +69,16 @@ export function textMapper(
       const ofRoles = [...roles].flatMap((role) => flat.of(role));
       return mapMembers(row, flat.members, [...new Set([...named, ...ofRoles])], change, keeps);
     }
-    const inside = texts.fields(row).flatMap(({ path, role, text }): Edit[] => {
+    const inside = texts.fields(row).filter(({ path, role }) => {
       const isNamed = columns === null || columns.includes(columnAt(path, row));
-      if (isNamed ? path.length <= 1 && !Array.isArray(row.value) : !roles.has(role)) return [];
-      // A number that means something is read as a text, but stays a number.
-      if (valueAt(row.value, path) !== text) return [];
-      const value = change(text);
-      return value === text ? [] : [{ op: 'set', path, value }];
+      return isNamed ? path.length > 1 || Array.isArray(row.value) : roles.has(role);
     });
-    return row.edit([...stringEdits(row, columns, change), ...inside]);
+    const changed = fieldEdits(row.value, inside, ({ text }) => change(text));
+    return row.edit([...stringEdits(row, columns, change), ...changed]);
   };
 }
 
 /** The column that a path begins in. */
 function columnAt(path: Path, row: Row): string {
   return isObject(row.value) ? String(path[0]) : VALUE_COLUMN;
-}
-
-function valueAt(value: Json, path: Path): Json | undefined {
-  let inner: Json | undefined = value;
-  for (const key of path) {
-    if (isList(inner)) inner = typeof key === 'number' ? inner[key] : undefined;
-    else inner = isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined;
-  }
-  return inner;
-}
-
-// Array.isArray alone makes a readonly array any[]
-function isList(value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value);
 }

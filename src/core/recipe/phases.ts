@@ -16,6 +16,7 @@ export interface Decider {
   readonly index: number;
   readonly decide: NonNullable<PreparedStep['decide']>;
   readonly compares: NonNullable<PreparedStep['compares']>;
+  readonly join?: PreparedStep['join'] | undefined;
 }
 
 export interface PreparedRecipe {
@@ -39,7 +40,7 @@ export function prepareRecipe(recipe: readonly RecipeStep[], start: StepContext)
     titles.push(title);
     if (step.apply) applies.push({ index, apply: step.apply });
     if (step.decide) {
-      const decide = { index, decide: step.decide, compares: step.compares ?? {} };
+      const decide = { index, decide: step.decide, compares: step.compares ?? {}, join: step.join };
       phases.push({ applies, survey: step.survey ?? null, decide });
       applies = [];
     }

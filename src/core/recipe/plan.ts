@@ -12,6 +12,8 @@ export interface Plan {
   readonly order?: Uint32Array;
   /** Of each mark at kept positions. */
   readonly marks?: readonly MarkValues[];
+  /** Rows that become one, at the place of the first of them. Not beside an `order`. */
+  readonly join?: PlannedJoin;
   /** One number a position: rows of the same number above 0 belong together. For screens on which groups are reviewed. */
   readonly groups?: Uint32Array;
 }
@@ -25,11 +27,19 @@ export interface PlannedDrop {
   readonly reasonOf?: Uint8Array;
 }
 
+/** Rows that become one. A row alone may be a group, and becomes another row then. */
+export interface PlannedJoin {
+  /** Kept positions, one group after another: those of a group ascend, and so do the first ones of the groups. */
+  readonly rows: Uint32Array;
+  /** How many of them each group has: one at least. */
+  readonly sizes: Uint32Array;
+}
+
 const NO_ROWS = new Uint32Array(0);
 
 /** Throws an Error that says what is wrong with a plan over so many rows: a step that makes such a one has a bug. */
 export function checkPlan(plan: Plan, count: number): void {
-  const { drop, keptInstead, order, marks = [], groups } = plan;
+  const { drop, keptInstead, order, marks = [], join, groups } = plan;
   const gone = new Uint8Array(count);
   if (drop) {
     requireAscending('drop.rows', drop.rows, count);
@@ -53,6 +63,10 @@ export function checkPlan(plan: Plan, count: number): void {
       seen[position] = 1;
     }
   }
+  if (join) {
+    if (order) throw new Error('plan: rows are joined and put in order at once');
+    checkJoin(join, gone);
+  }
   for (const { name, dictionary, rows, values } of marks) {
     requireAscending(`mark ${name}`, rows, count);
     requireKept(`mark ${name}`, rows, gone);
@@ -60,6 +74,41 @@ export function checkPlan(plan: Plan, count: number): void {
     requireBelow(`mark ${name}`, values, dictionary.length + 1);
   }
   if (groups) requireLength('groups', groups, count);
+}
+
+/** Notes in `gone` which rows go into another one. */
+function checkJoin({ rows, sizes }: PlannedJoin, gone: Uint8Array): void {
+  requireKept('join.rows', rows, gone);
+  requireLength(
+    'join.rows',
+    rows,
+    sizes.reduce((sum, size) => sum + size, 0),
+  );
+  let at = 0;
+  let first = -1;
+  for (const size of sizes) {
+    if (size === 0) throw new Error('plan: join has a group without rows');
+    const group = rows.subarray(at, at + size);
+    requireAscending('join.rows', group, gone.length);
+    if ((group[0] ?? 0) <= first) throw new Error(`plan: join has the group at ${group[0] ?? 0} behind a later one`);
+    first = group[0] ?? 0;
+    at += size;
+  }
+  for (const position of rows) {
+    if (gone[position] === 1) throw new Error(`plan: join names ${position} twice`);
+    gone[position] = 1;
+  }
+  for (const position of firstsOf({ rows, sizes })) gone[position] = 0;
+}
+
+/** The first position of each group, where its row comes to stand. */
+export function firstsOf({ rows, sizes }: PlannedJoin): Uint32Array {
+  let at = 0;
+  return sizes.map((size) => {
+    const first = rows[at] ?? 0;
+    at += size;
+    return first;
+  });
 }
 
 function requireAscending(what: string, positions: Uint32Array, count: number): void {
@@ -88,8 +137,9 @@ function requireKept(what: string, positions: Uint32Array, gone: Uint8Array): vo
 }
 
 /** The list that a plan leaves of so many rows, as their positions in the old one. */
-export function keptPositions({ drop, order }: Plan, count: number): Uint32Array {
+export function keptPositions({ drop, order, join }: Plan, count: number): Uint32Array {
   if (order) return order;
+  if (join) return keptBesideJoin(drop?.rows ?? NO_ROWS, join, count);
   const dropped = drop?.rows ?? NO_ROWS;
   const kept = new Uint32Array(count - dropped.length);
   let at = 0;
@@ -98,6 +148,17 @@ export function keptPositions({ drop, order }: Plan, count: number): Uint32Array
     if (dropped[next] === position) next++;
     else kept[at++] = position;
   }
+  return kept;
+}
+
+function keptBesideJoin(dropped: Uint32Array, join: PlannedJoin, count: number): Uint32Array {
+  const stays = new Uint8Array(count).fill(1);
+  for (const position of dropped) stays[position] = 0;
+  for (const position of join.rows) stays[position] = 0;
+  for (const position of firstsOf(join)) stays[position] = 1;
+  const kept = new Uint32Array(stays.reduce((sum, one) => sum + one, 0));
+  let at = 0;
+  for (let position = 0; position < count; position++) if (stays[position] === 1) kept[at++] = position;
   return kept;
 }
 

@@ -1,10 +1,10 @@
 import { ok, type Result } from '../failure.ts';
-import { countPlan } from './apply-plan.ts';
+import { countPlan, requireJoin } from './apply-plan.ts';
 import { comparePairs, requireCompare } from './compare-pairs.ts';
 import { type Decider, type Phase, prepareRecipe } from './phases.ts';
-import { checkPlan, keptPositions } from './plan.ts';
+import { checkPlan, keptPositions, type PlannedJoin } from './plan.ts';
 import { Row } from '../row/row.ts';
-import { Drop, type StepContext, type Survey } from './step.ts';
+import { Drop, type Join, type StepContext, type Survey } from './step.ts';
 import { countChange, countDrop, countSplit, emptyTally, type StepTally, toLog } from './tally.ts';
 import type { MarkValues } from '../version/mark.ts';
 import type { RecipeStep, StepLog } from '../version/version.ts';
@@ -119,9 +119,25 @@ async function decideRows(
   });
   checkPlan(plan, rows.length);
   const tally = tallies[decider.index];
-  if (tally) await countPlan(tally, plan, rows.length, (position) => rowAt(position).text);
+  const { join } = decider;
+  if (tally) await countPlan(tally, plan, rows.length, { textAt: (position) => rowAt(position).text, join });
   for (const change of plan.marks ?? []) markRows(marks, change, rows);
-  return Array.from(keptPositions(plan, rows.length), (position) => requireRow(rows, position));
+  const joined = plan.join ? joinGroups(plan.join, rowAt, requireJoin(join)) : new Map<number, Row>();
+  return Array.from(keptPositions(plan, rows.length), (position) => {
+    const { row, origin } = requireRow(rows, position);
+    return { row: joined.get(position) ?? row, origin };
+  });
+}
+
+/** The row of each group, by its place. */
+function joinGroups({ rows, sizes }: PlannedJoin, rowAt: (position: number) => Row, join: Join): Map<number, Row> {
+  const joined = new Map<number, Row>();
+  let at = 0;
+  for (const size of sizes) {
+    joined.set(rows[at] ?? 0, join(Array.from(rows.subarray(at, at + size), rowAt)));
+    at += size;
+  }
+  return joined;
 }
 
 function markRows(

@@ -20,7 +20,8 @@ export type ParamSpec = ParamWords &
         readonly initial: readonly string[];
         readonly whenEmpty: ColumnDefault;
       }
-    | { readonly type: 'column'; readonly initial: string }
+    /** The empty name is none; `empty` says what that means. */
+    | { readonly type: 'column'; readonly initial: string; readonly empty?: string }
     | {
         /** Texts of the rows by their role or column. `[]` means what `whenEmpty` says. */
         readonly type: 'texts';
@@ -103,6 +104,9 @@ export type Compare = (one: Row, other: Row) => number;
  */
 export type Ask = (pairs: Uint32Array, compare: string) => Promise<Float64Array>;
 
+/** Makes one row of several. Depends on nothing but them. */
+export type Join = (rows: readonly Row[]) => Row;
+
 /**
  * A step made ready for one dataset. `apply` alone: each row by itself, in parallel; returning the same row means
  * unchanged, several rows take its place in their order (none at all would be a loss: that is a Drop). `decide`: after
@@ -115,6 +119,8 @@ export interface PreparedStep {
   readonly decide?: (surveys: Uint32Array, count: number, ask: Ask) => Plan | Promise<Plan>;
   /** What `decide` may ask of two rows, by name: any worker can run it. */
   readonly compares?: Readonly<Record<string, Compare>>;
+  /** Makes the row of a group that `decide` joins, from its rows in their order: any worker can run it. */
+  readonly join?: Join;
   /** The dataset's columns after the step. */
   readonly columns?: readonly string[];
   readonly mapping?: Mapping;
@@ -125,7 +131,7 @@ export interface PreparedStep {
 export interface StepExample {
   readonly params?: JsonObject;
   readonly before: readonly JsonObject[];
-  /** Each row in its place, null where it is dropped. Of a step that orders rows: those that are left, in their order. */
+  /** Each row in its place, null where it is dropped. Of a step that orders or joins rows: those that are left, in their order. */
   readonly after: readonly (JsonObject | null)[];
   /** By name, the value of each row that is left, as they were ordered before; null where it has none. */
   readonly marks?: Readonly<Record<string, readonly (string | null)[]>>;

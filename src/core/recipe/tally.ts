@@ -9,6 +9,8 @@ export const KEPT_EXAMPLES = 3;
 export interface StepTally {
   changed: number;
   added: number;
+  /** Rows that went into another one. */
+  joined: number;
   /** Rows that got a value of a mark, or lost one. */
   marked: number;
   /** Rows that came to another place. */
@@ -18,7 +20,7 @@ export interface StepTally {
 }
 
 export function emptyTally(): StepTally {
-  return { changed: 0, added: 0, marked: 0, moved: 0, dropped: {}, examples: [] };
+  return { changed: 0, added: 0, joined: 0, marked: 0, moved: 0, dropped: {}, examples: [] };
 }
 
 /** A row, of which nothing but its text is asked. */
@@ -48,6 +50,7 @@ export function countDrop(tally: StepTally, before: Texted, reason: string): voi
 export function addTally(sum: StepTally, part: StepTally): void {
   sum.changed += part.changed;
   sum.added += part.added;
+  sum.joined += part.joined;
   sum.marked += part.marked;
   sum.moved += part.moved;
   for (const [reason, count] of Object.entries(part.dropped)) {
@@ -66,7 +69,8 @@ export function toLog(
   let rowsIn = rows;
   return recipe.map((entry, index) => {
     const tally = tallies[index] ?? emptyTally();
-    const rowsOut = Object.values(tally.dropped).reduce((left, count) => left - count, rowsIn + tally.added);
+    const grown = rowsIn + tally.added - tally.joined;
+    const rowsOut = Object.values(tally.dropped).reduce((left, count) => left - count, grown);
     const line = { ...entry, title: titles[index] ?? entry.step, rowsIn, rowsOut, ...tally };
     rowsIn = rowsOut;
     return line;

@@ -31,7 +31,8 @@ export function isColumnEmpty(row: Row, column: string): boolean {
   if (!members) return isEmpty(row.column(column));
   const member = members.find(column);
   const kind = members.kindOf(member);
-  return member < 0 || kind === NULL || (kind === STRING && isBlankUtf8(members.textOf(member)));
+  if (member < 0) return isEmpty(row.column(column));
+  return kind === NULL || (kind === STRING && isBlankUtf8(members.textOf(member)));
 }
 
 /** Says of a text, as the row spells it, that it surely stays as it is: most texts need not be decoded. */

@@ -1,6 +1,19 @@
 import type { Json } from '../json.ts';
 import { viewOf } from '../hash/view.ts';
 import { shapeOf, type KeyShape } from './key-shape.ts';
+import {
+  CLOSE_BRACE,
+  COLON,
+  COMMA,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  closingQuote,
+  endOfValue,
+  matchKey,
+  sawEscape,
+  skipSpace,
+} from './scan-bytes.ts';
 import { unescape, type Utf8Text } from './unescape.ts';
 
 /** What a value is, by its first byte. */
@@ -10,16 +23,7 @@ export const TRUE = 3;
 export const FALSE = 4;
 export const NULL = 5;
 export const ARRAY = 6;
-const OBJECT = 7;
-
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
+export const OBJECT = 7;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -157,21 +161,10 @@ export class Members {
   #readValue(member: number, at: number, end: number, view: DataView): number {
     const { bytes } = this;
     this.starts[member] = at;
+    const valueEnd = endOfValue(bytes, view, at, end);
     const first = bytes[at] ?? 0;
-    let valueEnd = 0;
-    if (first === QUOTE) {
-      sawEscape = 0;
-      valueEnd = closingQuote(bytes, view, at + 1, end) + 1;
-      this.escaped[member] = sawEscape;
-      this.kinds[member] = STRING;
-    } else {
-      valueEnd =
-        first === OPEN_BRACE || first === OPEN_BRACKET
-          ? endOfNested(bytes, view, at, end)
-          : endOfScalar(bytes, at, end);
-      this.escaped[member] = 0;
-      this.kinds[member] = kindOfByte(first);
-    }
+    this.escaped[member] = first === QUOTE ? sawEscape : 0;
+    this.kinds[member] = kindOfByte(first);
     this.ends[member] = valueEnd;
     return valueEnd;
   }
@@ -217,63 +210,6 @@ function kindOfByte(first: number): number {
     default:
       return NUMBER;
   }
-}
-
-/** Where a key ends that is spelled as expected; -1 for another one. */
-function matchKey(bytes: Uint8Array, at: number, end: number, expected: Uint8Array): number {
-  const { length } = expected;
-  if (at + length > end) return -1;
-  for (let i = 0; i < length; i++) if (bytes[at + i] !== expected[i]) return -1;
-  return at + length;
-}
-
-function skipSpace(bytes: Uint8Array, at: number, end: number): number {
-  for (; at < end; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte > 0x20 || (byte !== 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) break;
-  }
-  return at;
-}
-
-/** Set to 1 by `closingQuote` where it passes a backslash: a second result that costs no object. */
-let sawEscape = 0;
-
-/** The quote that closes the string whose text begins at `at`; `end - 1` at most. */
-function closingQuote(bytes: Uint8Array, view: DataView, at: number, end: number): number {
-  for (;;) {
-    // Four bytes at a time while none is a quote or backslash: a byte of 0 borrows from its top bit.
-    while (at + 4 <= end) {
-      const word = view.getInt32(at, true);
-      const quote = word ^ 0x22222222;
-      const slash = word ^ 0x5c5c5c5c;
-      if (((((quote - 0x01010101) & ~quote) | ((slash - 0x01010101) & ~slash)) & 0x80808080) !== 0) break;
-      at += 4;
-    }
-    let byte = 0;
-    while (at < end && (byte = bytes[at] ?? 0) !== QUOTE && byte !== BACKSLASH) at++;
-    if (at >= end || byte === QUOTE) return Math.min(at, end - 1);
-    sawEscape = 1;
-    at += 2;
-  }
-}
-
-function endOfNested(bytes: Uint8Array, view: DataView, at: number, end: number): number {
-  let depth = 0;
-  for (; at < end; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte === QUOTE) at = closingQuote(bytes, view, at + 1, end);
-    else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth++;
-    else if ((byte === CLOSE_BRACE || byte === CLOSE_BRACKET) && --depth === 0) return at + 1;
-  }
-  return end;
-}
-
-function endOfScalar(bytes: Uint8Array, at: number, end: number): number {
-  for (; at < end; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte <= 0x20 || byte === COMMA || byte === CLOSE_BRACE || byte === CLOSE_BRACKET) break;
-  }
-  return at;
 }
 
 function grown<T extends Uint8Array | Uint32Array>(small: T, large: T): T {

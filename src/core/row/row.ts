@@ -1,6 +1,8 @@
 import { isObject, type Json } from '../json.ts';
 import { applyEdits, type Edit, type Path } from './edit.ts';
+import { findValue } from './find-value.ts';
 import { scanMembers, type Members } from './members.ts';
+import { nestedPlace } from './place.ts';
 
 /** The column under which a row that is not an object is shown. */
 export const VALUE_COLUMN = 'value';
@@ -63,13 +65,24 @@ export class Row {
     return scanMembers(this);
   }
 
-  /** The value of a top-level column, undefined where the row has none. */
+  /** The value of a top-level column, or at a place such as `body.text` that is no column; undefined where there is none. */
   column(name: string): Json | undefined {
     const members = this.#value === undefined ? this.members : null;
-    if (members) return members.jsonOf(members.find(name));
+    if (members) {
+      const member = members.find(name);
+      return member < 0 ? this.#inside(name) : members.jsonOf(member);
+    }
     const value = this.value;
-    if (isObject(value)) return Object.hasOwn(value, name) ? value[name] : undefined;
-    return name === VALUE_COLUMN ? value : undefined;
+    if (isObject(value) && Object.hasOwn(value, name)) return value[name];
+    if (!isObject(value) && name === VALUE_COLUMN) return value;
+    return this.#inside(name);
+  }
+
+  #inside(name: string): Json | undefined {
+    const path = nestedPlace(name);
+    const span = path && findValue(this, path);
+    // A value inside a row parses to JSON.
+    return span ? (JSON.parse(decoder.decode(this.bytes.subarray(span.start, span.end))) as Json) : undefined;
   }
 
   /** Where a column's value lies in the row. */

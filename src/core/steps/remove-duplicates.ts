@@ -1,11 +1,6 @@
-import { KeyHash } from '../hash/key-hash.ts';
-import { KEY_WORDS, KeyIndex } from '../duplicates/key-index.ts';
-import { RoleKey } from '../duplicates/role-key.ts';
-import { RowKey } from '../duplicates/row-key.ts';
-import type { Plan } from '../recipe/plan.ts';
-import { defineStep, type StepContext, type TextChoice } from '../recipe/step.ts';
+import { keepOneOfEach } from '../duplicates/keep-one.ts';
+import { defineStep } from '../recipe/step.ts';
 import { normalise } from '../text/normalise.ts';
-import { chosenColumns, chosenRoles } from '../recipe/chosen-texts.ts';
 
 const NORMALISED = { param: 'compare', is: 'normalised' } as const;
 
@@ -89,47 +84,7 @@ export default defineStep({
     },
   ],
   prepare({ columns, compare, keep, ...by }, context) {
-    const hash = new KeyHash();
     const change = compare === 'normalised' ? (text: string) => normalise(text, by) : undefined;
-    const key = new RowKey(hash, isWholeRow(columns, context) ? null : chosenColumns(columns), change);
-    const roles = new RoleKey(hash, chosenRoles(columns), context, change);
-    return {
-      survey: {
-        words: KEY_WORDS,
-        read(row, into, at) {
-          hash.reset();
-          key.add(row);
-          roles.add(row);
-          hash.digest(into, at);
-        },
-      },
-      decide: (keys, count) => keepOne(keys, count, keep === 'last'),
-    };
+    return keepOneOfEach(columns, context, change, keep === 'last');
   },
 });
-
-/** With every column chosen, columns that the dataset does not know of count as well. */
-function isWholeRow(columns: readonly TextChoice[], context: StepContext): boolean {
-  if (columns.length === 0) return true;
-  return context.columns.length > 0 && context.columns.every((column) => columns.includes(column));
-}
-
-/** Goes over the positions from the end that is kept, so that the first one met is the one that stays. */
-function keepOne(keys: Uint32Array, count: number, keepsLast: boolean): Plan {
-  const index = new KeyIndex(keys, count);
-  const dropped: number[] = [];
-  const kept: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const position = keepsLast ? count - 1 - i : i;
-    const found = index.findOrAdd(position);
-    if (found === position) continue;
-    dropped.push(position);
-    kept.push(found);
-  }
-  if (keepsLast) {
-    dropped.reverse();
-    kept.reverse();
-  }
-  const drop = { rows: Uint32Array.from(dropped), reasons: ['duplicate'] };
-  return { drop, keptInstead: Uint32Array.from(kept) };
-}

@@ -1,6 +1,8 @@
 import { fillPrompt, INPUT_PLACE } from '../conversion/changes/prompt.ts';
-import { hashText } from '../hash/text-hash.ts';
+import { fieldEdits } from '../example/field-edits.ts';
 import { rowFormat } from '../example/row-format.ts';
+import type { Field } from '../formats/format.ts';
+import { hashText } from '../hash/text-hash.ts';
 import { defineStep, ParameterError } from '../recipe/step.ts';
 
 export default defineStep({
@@ -43,19 +45,27 @@ export default defineStep({
     const words = new Uint32Array(4);
     return {
       apply(row) {
-        const field = rowFormat(row, context)
+        const inputs = rowFormat(row, context)
           .fields(row.value)
-          .find(({ role }) => role === 'input');
+          .filter(({ role }) => role === 'input');
+        const [field] = inputs;
         if (!field) return row;
         // By the row's text, not its place: the same with any number of workers, and stable under edits of other rows.
         hashText(`${seed}\n${row.text}`, words, 0);
         const template = chosen[(words[0] ?? 0) % chosen.length] ?? INPUT_PLACE;
         const text = fillPrompt(template, field.text);
-        return text === field.text ? row : row.edit([{ op: 'set', path: field.path, value: text }]);
+        // A prompt that stands before both of two answers is one prompt.
+        const same = inputs.filter((input) => input === field || isRepeated(input, field));
+        return row.edit(fieldEdits(row.value, same, () => text));
       },
     };
   },
 });
+
+/** The same text as the first of another column. */
+function isRepeated(input: Field, first: Field): boolean {
+  return input.text === first.text && input.path[0] !== first.path[0];
+}
 
 function readTemplates(templates: string): readonly string[] {
   const lines = templates.split('\n').filter((line) => line.trim() !== '');

@@ -34,8 +34,8 @@ function withoutPunctuation(text: string): string {
   return isBlank(rest) ? text : rest;
 }
 
-/** Final sigma depends on what follows, so it would differ between texts that differ in punctuation only. */
-function foldCase(text: string): string {
+/** Lower case; final sigma depends on what follows, so it would differ between texts that differ in punctuation only. */
+export function foldCase(text: string): string {
   const lower = text.toLowerCase();
   return lower.includes('ς') ? lower.replaceAll('ς', 'σ') : lower;
 }

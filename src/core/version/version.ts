@@ -28,6 +28,8 @@ export interface StepLog extends RecipeStep {
   readonly changed: number;
   /** Rows that came to be because one became several. */
   readonly added?: number;
+  /** Rows that went into another one. */
+  readonly joined?: number;
   /** Rows that got a value of a mark, or lost one. */
   readonly marked?: number;
   /** Rows that came to another place in the list. */

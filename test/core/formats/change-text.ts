@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { fieldEdits } from '../../../src/core/example/field-edits.ts';
 import type { Completion, Example, Turn } from '../../../src/core/example/example.ts';
 import { ShapeError, type Field, type Format } from '../../../src/core/formats/format.ts';
 import type { Json } from '../../../src/core/json.ts';
@@ -12,9 +13,7 @@ export function expectChangedTextsInPlace(format: Format, row: Json): number {
   const before = format.toExample(row);
   let tried = 0;
   for (const field of onlyOnce(format.fields(row))) {
-    const wanted = new Row(JSON.stringify(row)).edit([
-      { op: 'set', path: field.path, value: `new ${field.text}` },
-    ]).value;
+    const wanted = new Row(JSON.stringify(row)).edit(fieldEdits(row, [field], ({ text }) => `new ${text}`)).value;
     const after = readOrNull(format, wanted);
     const changed = after && withParts(before, after);
     if (!changed) continue;

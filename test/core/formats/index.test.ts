@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fieldEdits } from '../../../src/core/example/field-edits.ts';
 import type { Example, Part, Turn } from '../../../src/core/example/example.ts';
 import { ShapeError, type Format } from '../../../src/core/formats/format.ts';
 import { findFormat, formats } from '../../../src/core/formats/index.ts';
@@ -12,7 +13,7 @@ import { brokenRows } from './broken-rows.ts';
 
 // index.ts and format.ts have no default export.
 const files = import.meta.glob<Format | undefined>(
-  '../../../src/core/formats/{chat,log,pair,preference,service,text}/*.ts',
+  '../../../src/core/formats/{chat,export,log,pair,preference,service,text}/*.ts',
   {
     eager: true,
     import: 'default',
@@ -81,13 +82,17 @@ describe.each(formats.map((format) => ({ name: format.id, format })))('$name', (
   it('names each text once with its place, where a new text changes nothing else', () => {
     for (const sample of format.samples) {
       const fields = format.fields(sample);
-      expect(new Set(fields.map(({ path }) => JSON.stringify(path))).size).toBe(fields.length);
+      expect(new Set(fields.map(({ path, from }) => JSON.stringify([path, from]))).size).toBe(fields.length);
       expect(fields.length > 0).toBe(isReadable);
-      for (const { path, text } of fields) {
-        expect(textAt(sample, path)).toBe(text);
+      for (const field of fields) {
+        const { path, text, from } = field;
+        const whole = textAt(sample, path);
+        expect(whole.slice(from ?? 0, from === undefined ? undefined : from + text.length)).toBe(text);
         const value = `another ${text}`;
-        const after = new Row(JSON.stringify(sample)).edit([{ op: 'set', path, value }]).value;
-        expect(after).toEqual(withValue(sample, path, value));
+        const edits = fieldEdits(sample, [field], () => value);
+        const after = new Row(JSON.stringify(sample)).edit(edits).value;
+        const written = `${whole.slice(0, from ?? 0)}${value}${from === undefined ? '' : whole.slice(from + text.length)}`;
+        expect(after).toEqual(withValue(sample, path, written));
       }
     }
   });
@@ -98,7 +103,7 @@ describe.each(formats.map((format) => ({ name: format.id, format })))('$name', (
         const reason = format.detect(row);
         const fields = format.fields(row);
         if (reason === null) expect(fields).toEqual([]);
-        for (const { path, text } of fields) expect(textAt(row, path)).toBe(text);
+        for (const { path, text, from = 0 } of fields) expect(textAt(row, path).startsWith(text, from)).toBe(true);
         roundTrip(format, row);
       }),
       { numRuns: 500 },
@@ -175,10 +180,13 @@ function attempt<T>(make: () => T): T | undefined {
 }
 
 /** A number that means something is read as its text. */
-function textAt(value: Json, path: Path): unknown {
+/** Fails the test where there is nothing that is a text, or a number read as one. */
+function textAt(value: Json, path: Path): string {
   // The cast: what a path of a row leads to is JSON.
   const found = valueAt(value, path) as Json | undefined;
-  return scalarText(found) ?? found;
+  const text = scalarText(found);
+  if (text === null || text === undefined) throw new Error(`${path.join('.')} is ${JSON.stringify(found)}`);
+  return text;
 }
 
 function valueAt(value: Json | undefined, path: Path): unknown {

@@ -97,11 +97,9 @@ describe('a good and a bad answer', () => {
     expect(detectFormat(row)?.id).toBe(id);
     expect(summary(formatOf(id).toExample(row))).toEqual(PAIR);
     const roles = formatOf(id).fields(row);
-    // A transcript is one text.
-    const isWhole = id === 'hh-rlhf';
-    expect(roles.find(({ text }) => text === 'So.')?.role).toBe(isWhole ? undefined : 'chosen');
-    expect(roles.find(({ text }) => text === 'No idea.')?.role).toBe(isWhole ? undefined : 'rejected');
-    if (!isWhole) expect(roles.find(({ text }) => text === 'Why?')?.role).toBe('input');
+    expect(roles.find(({ text }) => text === 'So.')?.role).toBe('chosen');
+    expect(roles.find(({ text }) => text === 'No idea.')?.role).toBe('rejected');
+    expect(roles.find(({ text }) => text === 'Why?')?.role).toBe('input');
   });
 
   it.each(ROWS)('%s is written as any other: %j', (id, row) => {

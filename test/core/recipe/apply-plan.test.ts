@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countPlan, type ReadIds, SurveyedList, type TaskRows } from '../../../src/core/recipe/apply-plan.ts';
-import { keptPositions, type Plan } from '../../../src/core/recipe/plan.ts';
+import { firstsOf, keptPositions, type Plan } from '../../../src/core/recipe/plan.ts';
 import { emptyTally } from '../../../src/core/recipe/tally.ts';
+import { Row } from '../../../src/core/row/row.ts';
 import { idsOfRun, type SegmentDraft } from '../../../src/core/version/segments.ts';
 import { planOver } from '../../support/plan-arbitraries.ts';
 
@@ -34,6 +35,16 @@ describe('SurveyedList', () => {
         const surveyed = new SurveyedList(list, readIds);
         const wanted = [...keptPositions(plan, surveyed.count)].map((position) => 100 + position);
         expect([...(await surveyed.idsAt(keptPositions(plan, surveyed.count)))]).toEqual(wanted);
+        if (plan.join) {
+          const firsts = [...firstsOf(plan.join)];
+          const joined = await surveyed.withJoined(
+            plan,
+            plan.join.sizes.map((_, group) => 500 + group),
+          );
+          const replaced = wanted.map((id) => (firsts.includes(id - 100) ? 500 + firsts.indexOf(id - 100) : id));
+          expect(joined.flatMap(idsOf)).toEqual(replaced);
+          return;
+        }
         const left = await surveyed.without(plan.drop?.rows ?? new Uint32Array(0));
         expect(left.flatMap(idsOf)).toEqual(wanted.sort((a, b) => a - b));
       }),
@@ -72,12 +83,13 @@ describe('countPlan', () => {
     };
     const read: number[] = [];
     const tally = emptyTally();
-    await countPlan(tally, plan, 5, (position) => {
+    const textAt = (position: number): string => {
       read.push(position);
       return `row ${position}`;
-    });
+    };
+    await countPlan(tally, plan, 5, { textAt });
     expect(tally).toEqual({
-      ...{ changed: 0, added: 0, marked: 3, moved: 3, dropped: { same: 2 } },
+      ...{ changed: 0, added: 0, joined: 0, marked: 3, moved: 3, dropped: { same: 2 } },
       examples: [
         { before: 'row 0', after: null, reason: 'same' },
         { before: 'row 4', after: null, reason: 'same' },
@@ -85,5 +97,20 @@ describe('countPlan', () => {
       ],
     });
     expect(read).toEqual([0, 4, 1]);
+  });
+
+  it('counts rows that become one, and shows what they become', async () => {
+    const plan: Plan = { join: { rows: Uint32Array.of(0, 2, 1, 3, 4), sizes: Uint32Array.of(2, 3) } };
+    const tally = emptyTally();
+    const join = (rows: readonly Row[]): Row => new Row(rows.map(({ text }) => text).join('+'));
+    await countPlan(tally, plan, 6, { textAt: (position) => `row ${position}`, join });
+    expect(tally).toMatchObject({
+      ...{ changed: 2, joined: 3 },
+      examples: [
+        { before: 'row 0', after: 'row 0+row 2' },
+        { before: 'row 1', after: 'row 1+row 3+row 4' },
+      ],
+    });
+    await expect(countPlan(emptyTally(), plan, 6, { textAt: () => '' })).rejects.toThrow('does not say how');
   });
 });

@@ -5,6 +5,7 @@ import {
   countMarked,
   countMoved,
   dropsByReason,
+  firstsOf,
   keptPositions,
   type Plan,
 } from '../../../src/core/recipe/plan.ts';
@@ -15,6 +16,8 @@ const mark = (rows: Uint32Array, ...values: number[]): Plan => {
   return { marks: [{ name: 'tone', dictionary: ['warm'], rows, values: Uint16Array.from(values) }] };
 };
 
+const join = (rows: Uint32Array, ...sizes: number[]): Plan => ({ join: { rows, sizes: of(...sizes) } });
+
 describe('checkPlan', () => {
   it('takes every plan that is one', () => {
     const counted = fc.nat(20).chain((count) => fc.tuple(fc.constant(count), planOver(count)));
@@ -22,7 +25,9 @@ describe('checkPlan', () => {
       fc.property(counted, ([count, plan]) => {
         checkPlan(plan, count);
         const kept = keptPositions(plan, count);
-        const gone = [...(plan.drop?.rows ?? [])];
+        const { rows = of(), sizes = of() } = plan.join ?? {};
+        const firsts = [...firstsOf({ rows, sizes })];
+        const gone = [...(plan.drop?.rows ?? []), ...[...rows].filter((row) => !firsts.includes(row))];
         expect([...kept, ...gone].sort((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, row) => row));
       }),
     );
@@ -45,6 +50,14 @@ describe('checkPlan', () => {
     ['mark tone has 1 numbers instead of 2', mark(of(1, 3), 1)],
     ['mark tone has 2, which', mark(of(1), 2)],
     ['mark tone names 3', { ...mark(of(3), 1), drop: { rows: of(3), reasons: ['x'] } }],
+    ['joined and put in order at once', { join: { rows: of(), sizes: of() }, order: of(0, 1, 2, 3) }],
+    ['join.rows names 1, which is dropped', { ...join(of(1), 1), drop: { rows: of(1), reasons: ['x'] } }],
+    ['join.rows has 2 numbers instead of 3', join(of(1, 2), 3)],
+    ['join.rows is not ascending', join(of(2, 1), 2)],
+    ['join has a group without rows', join(of(1), 1, 0)],
+    ['join has the group at 0 behind a later one', join(of(1, 0), 1, 1)],
+    ['join names 2 twice', join(of(1, 2, 2), 2, 1)],
+    ['mark tone names 2', { ...mark(of(2), 1), ...join(of(1, 2), 2) }],
     ['groups has 2 numbers', { groups: of(1, 1) }],
   ])('says what is wrong: %s', (words, plan) => {
     expect(() => {

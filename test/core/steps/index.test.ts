@@ -26,6 +26,7 @@ describe('the registry', () => {
       'Drop matching rows',
       'Drop short outputs',
       'Find and replace',
+      'Group rows into conversations',
       'Keep columns',
       'Mark rows',
       'Normalise Unicode',

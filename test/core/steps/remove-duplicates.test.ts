@@ -4,7 +4,8 @@ import type { JsonObject } from '../../../src/core/json.ts';
 import { canonicalText } from '../../../src/core/row/canonical.ts';
 import { Row } from '../../../src/core/row/row.ts';
 import { respelled, spell, spelledValue } from '../row/spelled.ts';
-import { contextOf, decide, prepare, run } from './run.ts';
+import { contextOf, decide, prepare, prepareStep, run } from './run.ts';
+import { findStep } from '../../../src/core/steps/index.ts';
 
 function keyOf(text: string, params: JsonObject = {}): string {
   const words = new Uint32Array(4);
@@ -138,5 +139,14 @@ describe('Remove duplicates, normalised', () => {
   it('still tells missing, null and blank apart', () => {
     expect(same('{"a":null}', '{"a":" "}', {})).toBe(false);
     expect(same('{"a":""}', '{"a":" "}', {})).toBe(true);
+  });
+
+  it('tells numbers and code apart, which recipes of version 1 go on to take for the same', () => {
+    expect(same('{"a":"2.5"}', '{"a":"25"}', {})).toBe(false);
+    expect(same('{"a":["x[1] = 2;"]}', '{"a":["x1 = 2"]}', {})).toBe(false);
+    const old = findStep('remove-duplicates', 1)!;
+    const step = prepareStep(old, { compare: 'normalised' }, contextOf(['{"a":""}']));
+    const rows = ['{"a":"2.5"}', '{"a":"25"}'].map((text) => new Row(text));
+    expect(decide(step, rows)?.drop?.rows).toEqual(Uint32Array.of(1));
   });
 });

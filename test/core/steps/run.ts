@@ -2,9 +2,9 @@ import { detectMapping } from '../../../src/core/example/detect-mapping.ts';
 import type { JsonObject } from '../../../src/core/json.ts';
 import { topLevelKeys } from '../../../src/core/row/keys.ts';
 import { Row } from '../../../src/core/row/row.ts';
-import { completeParams, findStep } from '../../../src/core/steps/index.ts';
+import { completeParams, newestStep } from '../../../src/core/steps/index.ts';
 import { comparePairs, requireCompare } from '../../../src/core/recipe/compare-pairs.ts';
-import { checkPlan, type Plan } from '../../../src/core/recipe/plan.ts';
+import { checkPlan, keptPositions, type Plan } from '../../../src/core/recipe/plan.ts';
 import { Drop, type PreparedStep, type Step, type StepContext } from '../../../src/core/recipe/step.ts';
 
 /** What a dataset of these rows would tell a step. */
@@ -13,9 +13,9 @@ export function contextOf(texts: readonly string[]): StepContext {
   return { columns, mapping: detectMapping(columns) };
 }
 
-/** Makes a step ready by its id, with initial values for what is not given. */
+/** Makes the newest version of a step ready by its id, with initial values for what is not given. */
 export function prepare(id: string, params: JsonObject, context: StepContext): PreparedStep {
-  const step = findStep(id, 1);
+  const step = newestStep(id);
   if (!step) throw new Error(`step ${id} is not there`);
   return prepareStep(step, params, context);
 }
@@ -69,7 +69,7 @@ function planOf(step: PreparedStep, rows: readonly Row[]): ReturnType<NonNullabl
 
 /** What a step made of rows. */
 interface StepOutcome {
-  /** Each row in its place, null where it was dropped; of a step that orders rows those that are left, in their order. */
+  /** Each row in its place, null where it was dropped; of a step that orders or joins rows those that are left, in their order. */
   readonly rows: readonly (Row | null)[];
   readonly isOrdered: boolean;
   /** By name, the value of each row that is left in the order of the list before; null where it has none. */
@@ -86,12 +86,28 @@ export async function outcomeOf(step: PreparedStep, rows: readonly Row[]): Promi
     const byPosition = new Map([...marked].map((position, at) => [position, dictionary[values[at]! - 1] ?? null]));
     return [name, left.map((_, position) => byPosition.get(position) ?? null)] as const;
   });
-  const { order } = plan;
+  const { order, join } = plan;
   return {
-    rows: order ? [...order].map((position) => left[position]!) : inPlace(after, plan),
-    isOrdered: order !== undefined,
+    rows: order
+      ? [...order].map((position) => left[position]!)
+      : join
+        ? joinedRows(step, plan, left)
+        : inPlace(after, plan),
+    isOrdered: order !== undefined || join !== undefined,
     marks: Object.fromEntries(marks),
   };
+}
+
+/** The rows that a plan leaves, those of its groups as one. */
+function joinedRows({ join }: PreparedStep, plan: Plan, rows: readonly Row[]): Row[] {
+  const groups = new Map<number, Row>();
+  let at = 0;
+  for (const size of plan.join?.sizes ?? []) {
+    const places = [...(plan.join?.rows.subarray(at, at + size) ?? [])];
+    groups.set(places[0]!, join!(places.map((place) => rows[place]!)));
+    at += size;
+  }
+  return [...keptPositions(plan, rows.length)].map((position) => groups.get(position) ?? rows[position]!);
 }
 
 /** The texts of the rows after a step, null where one was dropped. */

@@ -27,8 +27,9 @@ async function marksOf(versionId: string, name: string): Promise<(string | null)
 /** A step that plans, then one that changes rows and doubles some, then another that plans. */
 function phasesOf(first: Plan, second: (count: number) => Plan): Phase[] {
   const plan = (index: number, decide: (count: number) => Plan): Phase['decide'] => {
-    return { index, decide: (_, count) => decide(count), compares: {} };
+    return { index, decide: (_, count) => decide(count), compares: {}, join };
   };
+  const join = (rows: readonly Row[]): Row => new Row(`[${rows.map(({ text }) => text).join(', ')}]`);
   const double = (row: Row): Row | readonly Row[] => {
     if (row.text.includes('3')) return [row, new Row(row.text.replace('row', 'twin of row'))];
     return row.text.includes('5') ? new Row(row.text.replace('5', 'five')) : row;

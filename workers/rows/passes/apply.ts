@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from '../../../src/core/failure.ts';
+import { requireJoin } from '../../../src/core/recipe/apply-plan.ts';
 import { requireCompare } from '../../../src/core/recipe/compare-pairs.ts';
 import { prepareRecipe } from '../../../src/core/recipe/phases.ts';
 import { countRows, rowsPerTask, type SegmentDraft } from '../../../src/core/version/segments.ts';
 import type { RecipeStep, StepLog } from '../../../src/core/version/version.ts';
 import { BlockReader } from '../../../src/store/rows/block-reader.ts';
 import { compareRows } from '../../../src/store/rows/compare-rows.ts';
+import { joinRows } from '../../../src/store/rows/join-rows.ts';
 import { rewriteRows } from '../../../src/store/rows/rewrite-rows.ts';
 import { RowWriter } from '../../../src/store/rows/row-writer.ts';
 import type { Commit } from '../../../src/store/versions/commit.ts';
@@ -49,6 +51,8 @@ export default definePass({
           return ok(await compareRows(reader, work.pairs, requireCompare(phase.decide?.compares ?? {}, work.compare)));
         case 'rewrite':
           return ok(await rewriteRows(reader, work.ids, changed));
+        case 'join':
+          return ok(await joinRows(reader, work, requireJoin(phase.decide?.join), changed));
       }
     };
     return ok({ run, settle: () => changed.flush() });
@@ -110,6 +114,7 @@ function weighWork({ work }: ApplyWork): number {
     case 'compare':
       return work.pairs.length;
     case 'rewrite':
+    case 'join':
       return work.ids.length;
   }
 }

@@ -8,7 +8,7 @@ export const INPUT_PLACE = '{{input}}';
 /** Puts a text in front of what the user says first; not where it stands there already. */
 export function addPreamble(example: Example, preamble: string): Example {
   const first = example.turns.find(({ role }) => role === 'user');
-  if (preamble === '' || !first || textOfTurn(first).startsWith(preamble + BREAK)) return example;
+  if (preamble === '' || !first || beginsWith(first, preamble)) return example;
   const turn = { ...first, parts: joinParts([{ kind: 'text', text: preamble }], first.parts) };
   return { ...example, turns: example.turns.map((other) => (other === first ? turn : other)) };
 }
@@ -16,7 +16,7 @@ export function addPreamble(example: Example, preamble: string): Example {
 /** Puts each text of the user into a template, but for those that have its shape already, below a preamble or without. */
 export function fillPrompts(example: Example, template: string, preamble = ''): Example {
   if (template === INPUT_PLACE) return example;
-  const isFilled = (turn: Turn): boolean => hasShape(withoutPreamble(textOfTurn(turn), preamble), template);
+  const isFilled = (turn: Turn): boolean => hasShape(textWithoutPreamble(turn, preamble), template);
   return withTurns(
     example,
     mapSame(example.turns, (turn) => (turn.role !== 'user' || isFilled(turn) ? turn : fillTurn(turn, template))),
@@ -46,8 +46,21 @@ function surround(parts: readonly Part[], template: string): Part[] {
   );
 }
 
-function withoutPreamble(text: string, preamble: string): string {
-  return preamble !== '' && text.startsWith(preamble + BREAK) ? text.slice(preamble.length + BREAK.length) : text;
+function textWithoutPreamble(turn: Turn, preamble: string): string {
+  const text = textOfTurn(turn);
+  if (preamble === '' || !beginsWith(turn, preamble)) return text;
+  return isPartOfItsOwn(turn, preamble)
+    ? textOfTurn({ ...turn, parts: turn.parts.slice(1) })
+    : text.slice(preamble.length + BREAK.length);
+}
+
+function beginsWith(turn: Turn, preamble: string): boolean {
+  return isPartOfItsOwn(turn, preamble) || textOfTurn(turn).startsWith(preamble + BREAK);
+}
+
+/** In front of a picture. */
+function isPartOfItsOwn({ parts: [first, ...more] }: Turn, preamble: string): boolean {
+  return first?.kind === 'text' && first.text === preamble && more.length > 0;
 }
 
 function hasShape(text: string, template: string): boolean {

@@ -107,6 +107,11 @@ function gather(text: string, members: readonly Part[], path: readonly RowStep[]
   }
 }
 
+/** AI Studio saves one chat a file, beside settings that are lists too. */
+function isSavedPrompt([step]: readonly RowStep[]): boolean {
+  return step?.kind === 'key' && step.key === 'chunkedPrompt';
+}
+
 /** The place with the most rows; of equal ones that which lies less deep, and of those the longest. */
 function largest(candidates: readonly Candidate[], members: readonly Part[]): Candidate | undefined {
   // pandas describes a table's columns beside its rows, and Hugging Face's viewer likewise.
@@ -121,8 +126,10 @@ function largest(candidates: readonly Candidate[], members: readonly Part[]): Ca
 
 /** True where the document is a conversation rather than a list: it has one that is longer than any. */
 function isTold(candidates: readonly Candidate[], best: Candidate | undefined): boolean {
-  return candidates.some(({ holds: what, depth, rows, length }) => {
-    return what === 'turns' && (depth === 1 || !best || rows >= best.rows || length > best.length);
+  return candidates.some(({ holds: what, depth, rows, length, steps }) => {
+    return (
+      what === 'turns' && (depth === 1 || isSavedPrompt(steps) || !best || rows >= best.rows || length > best.length)
+    );
   });
 }
 

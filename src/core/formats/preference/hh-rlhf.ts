@@ -3,7 +3,7 @@ import type { Json } from '../../json.ts';
 import { ShapeError } from '../format.ts';
 import { pairOf, readPair } from '../parts/completions.ts';
 import { exact } from '../parts/exact.ts';
-import { readTranscript, writeTranscript } from '../parts/human-assistant.ts';
+import { readTranscript, transcriptFields, writeTranscript } from '../parts/human-assistant.ts';
 import { ownRest, requireObject, restOf, textMember } from '../parts/rest.ts';
 import { forkOf } from '../parts/shared-prefix.ts';
 
@@ -45,8 +45,8 @@ export default exact({
     };
   },
   fields: (row) => [
-    { path: ['chosen'], role: 'chosen', text: textMember(row, 'chosen') },
-    { path: ['rejected'], role: 'rejected', text: textMember(row, 'rejected') },
+    ...transcriptFields(textMember(row, 'chosen'), 'chosen', 'chosen'),
+    ...transcriptFields(textMember(row, 'rejected'), 'rejected', 'rejected'),
   ],
 });
 

@@ -9,7 +9,7 @@ import { readMark } from '../../../../src/store/versions/mark-segments.ts';
 import { loadVersion } from '../../../../src/store/versions/versions.ts';
 import applyPass from '../../../../workers/rows/passes/apply.ts';
 import { runInNode } from '../../../support/run-in-node.ts';
-import { emptyDatabase, importRows, readRows } from '../../../support/stored.ts';
+import { emptyDatabase, importRows, readRows, readTexts } from '../../../support/stored.ts';
 
 const CONTEXT = { columns: ['a'], mapping: { input: 'a', output: null } };
 /** Rows of 3 kB, so that a few thousand fill several tasks. */
@@ -57,5 +57,37 @@ describe('a recipe that marks and shuffles', () => {
       expect(breaksLocality(ids, rowsPerTask(version))).toBe(false);
     }
     expect(new Set(digests).size).toBe(1);
+  });
+});
+
+describe('a recipe that groups turns', () => {
+  const TURNS = Array.from({ length: 3_000 }, (_, row) => {
+    const text = `turn ${row} ${'x'.repeat(1_500)}`;
+    return JSON.stringify({
+      chat_id: row % 700,
+      role: row % 1_400 < 700 ? 'user' : 'bot',
+      content: row % 50 === 9 ? '' : text,
+    });
+  });
+  const COLUMNS = { conversation: 'chat_id', speaker: 'role', text: 'content' };
+  const GROUPED = [
+    step('group-conversations', COLUMNS),
+    step('find-and-replace', { find: 'turn', replacement: 'said' }),
+  ];
+
+  it('gives the same conversations with any number of workers, and can be undone', async () => {
+    const wanted = await runRecipe(GROUPED, CONTEXT, TURNS);
+    if (!wanted.ok) throw new Error(wanted.failure.kind);
+    const digests = new Set<string>();
+    for (const workers of [1, 3]) {
+      const before = await importRows(TURNS, { blockBytes: 1 << 20 });
+      const version = await apply(before, GROUPED, workers);
+      digests.add(version.digest);
+      expect(version).toMatchObject({ format: 'openai-chat', log: wanted.value.log });
+      expect((await readRows(version.id)).map(({ row }) => row.text)).toEqual(wanted.value.rows);
+      expect(await readTexts(before.id)).toEqual(TURNS);
+      expect(version.parentId).toBe(before.id);
+    }
+    expect(digests.size).toBe(1);
   });
 });

@@ -176,16 +176,20 @@ const FIELD_ROLES: Readonly<Record<Role, FieldRole>> = {
   tool: 'context',
 };
 
-/** The texts of messages; `answer` is the role of what the model says. */
+/** The texts of messages; `answer` is the role of what the model says last: what it said before belongs to the prompt. */
 export function messageFields(value: Json | undefined, path: Path, answer: FieldRole = 'output'): Field[] {
   if (!Array.isArray(value)) return [];
+  const roles = value.map((message: Json) => {
+    return isObject(message) && typeof message['role'] === 'string' ? roleOf(message['role']) : undefined;
+  });
+  const last = roles.lastIndexOf('model');
   return value.flatMap((message: Json, index) => {
-    if (!isObject(message) || typeof message['role'] !== 'string') return [];
-    const role = roleOf(message['role']);
-    if (!role) return [];
+    const role = roles[index];
+    if (!isObject(message) || !role) return [];
     const place = [...path, index, 'content'];
     const found = contentTexts(message['content'], place);
-    return found.map(({ path: at, text }) => ({ path: at, role: fieldRole(role, answer), text }));
+    const ofRole = fieldRole(role, index === last ? answer : 'output');
+    return found.map(({ path: at, text }) => ({ path: at, role: ofRole, text }));
   });
 }
 
