@@ -181,7 +181,7 @@ const cases: readonly [string, string, (files: SharedFiles) => void][] = [
     'is seen as a conversation inside a cell',
     (files) => {
       const { rows, format, settings } = readCase(files, 'input.csv');
-      expect([rows.length, format?.id, settings.jsonCells]).toEqual([2, 'any-conversation', true]);
+      expect([rows.length, format?.id, settings.jsonCells]).toEqual([2, 'chat-in-column', true]);
       expect(exported(rows)).toEqual([
         ['user', 'model'],
         ['user', 'model'],

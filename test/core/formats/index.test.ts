@@ -92,7 +92,9 @@ describe.each(formats.map((format) => ({ name: format.id, format })))('$name', (
         const edits = fieldEdits(sample, [field], () => value);
         const after = new Row(JSON.stringify(sample)).edit(edits).value;
         const written = `${whole.slice(0, from ?? 0)}${value}${from === undefined ? '' : whole.slice(from + text.length)}`;
-        expect(after).toEqual(withValue(sample, path, written));
+        // A number that is read as a text stays the number that it is.
+        const isText = typeof valueAt(sample, path) === 'string';
+        expect(after).toEqual(isText ? withValue(sample, path, written) : sample);
       }
     }
   });

@@ -1,4 +1,4 @@
-import { grouped } from '../../amount.ts';
+import { counted } from '../../amount.ts';
 import type { Failure } from '../../failure.ts';
 import type { ReadOffer, ReadSettings } from '../settings.ts';
 import { describeMended, type Mended } from './mended.ts';
@@ -36,9 +36,13 @@ export function lenientWords(
   const more = other.rows.length - found.rows.length;
   if (more <= 0 || !other.counts.mended) return none;
   return {
-    reasons: [
-      `Some of it is not JSON as it stands, but nearly. Read leniently: ${describeMended(other.counts.mended)}.`,
+    reasons: [],
+    offers: [
+      {
+        label: 'Read anyway',
+        reason: `Some of it is not JSON as it stands, but nearly. Read leniently it gives ${counted(more, 'more row')}: ${describeMended(other.counts.mended)}.`,
+        wanted: { lenient: true },
+      },
     ],
-    offers: [{ label: `Read leniently: ${grouped(more)} more`, wanted: { lenient: true } }],
   };
 }

@@ -27,10 +27,14 @@ export default onlyRead({
   kind: 'conversation',
   order: 500,
   samples: [
-    [
-      { from: 'human', value: 'Name a blue gem.' },
-      { from: 'gpt', value: 'Sapphire.' },
-    ],
+    {
+      inputs: {
+        history: [
+          { type: 'human', content: 'Name a blue gem.' },
+          { type: 'ai', content: 'Sapphire.' },
+        ],
+      },
+    },
     {
       id: 1,
       chat: {
