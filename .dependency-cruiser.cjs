@@ -2,7 +2,11 @@
 
 /** What each layer may import beside itself: other layers, single files, npm packages. */
 const LAYERS = {
-  'src/core': ['node_modules/(@types/)?papaparse/'],
+  // The readers of file types, which load when a file of theirs is met.
+  'src/core': [
+    'node_modules/(@types/)?papaparse/',
+    'node_modules/(@zip.js/zip.js|hyparquet|hyparquet-compressors|read-excel-file)/',
+  ],
   'src/store': ['src/core/', 'node_modules/dexie/'],
   'src/services': ['src/core/', 'node_modules/@google/genai/'],
   'src/jobs': [
@@ -16,7 +20,7 @@ const LAYERS = {
   'src/state': ['src/core/', 'src/store/', 'src/services/', 'src/jobs/', 'workers/contracts/', 'node_modules/svelte/'],
   'src/ui': ['src/core/', 'node_modules/(diff|svelte)/'],
   'src/pages': ['src/core/', 'src/state/', 'src/ui/', 'node_modules/svelte/'],
-  workers: ['src/core/', 'src/store/', 'src/services/', 'node_modules/(comlink|@noble/hashes)/'],
+  workers: ['src/core/', 'src/store/', 'src/services/', 'node_modules/(comlink|@noble/hashes|@zip.js/zip.js)/'],
 };
 
 const layerRules = Object.entries(LAYERS).map(([layer, allowed]) => ({

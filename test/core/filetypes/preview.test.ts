@@ -98,7 +98,9 @@ describe('previewHead', () => {
     const strict = preview(text);
     expect(strict.rows).toHaveLength(1);
     expect(strict.quarantined).toHaveLength(3);
-    expect(strict.offers).toEqual([{ label: 'Read leniently: 3 more', wanted: { lenient: true } }]);
+    expect(strict.offers).toEqual([
+      { label: 'Read anyway', reason: expect.stringContaining('3 more rows') as string, wanted: { lenient: true } },
+    ]);
     expect(strict.reasons.at(-1)).toContain('3 rows put right: NaN or Infinity became null 3 times');
     const lenient = preview(text, strict.offers?.[0]?.wanted);
     expect(lenient).toMatchObject({ settings: { fileType: 'jsonl', lenient: true }, quarantined: [] });

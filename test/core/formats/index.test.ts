@@ -187,7 +187,7 @@ function textAt(value: Json, path: Path): string {
   // The cast: what a path of a row leads to is JSON.
   const found = valueAt(value, path) as Json | undefined;
   const text = scalarText(found);
-  if (text === null || text === undefined) throw new Error(`${path.join('.')} is ${JSON.stringify(found)}`);
+  if (text === null) throw new Error(`${path.join('.')} is ${JSON.stringify(found)}`);
   return text;
 }
 

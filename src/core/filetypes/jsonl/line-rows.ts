@@ -66,7 +66,7 @@ export function textInText(row: string): string | null {
 }
 
 /** The objects of a line that holds several and nothing else, as two writers leave them, or a lost line end. */
-export function gluedObjects(line: string): string[] | null {
+function gluedObjects(line: string): string[] | null {
   if (!/\}\s*\{/.test(line)) return null;
   const objects: string[] = [];
   const scanner = new ValueScanner();
