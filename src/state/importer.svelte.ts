@@ -1,4 +1,4 @@
-import { counted, grouped } from '../core/amount.ts';
+import { counted } from '../core/amount.ts';
 import { isBackup, restoreDataset } from '../jobs/back-up.ts';
 import { importFiles, prepareImport, type ImportRequest } from '../jobs/import-files.ts';
 import type { Reader } from '../jobs/reader.ts';
@@ -16,6 +16,9 @@ interface Parts {
   readonly router: Router;
   readonly storage: StorageUse;
 }
+
+/** More of a file's rows in quarantine, and the import may not be what was meant. */
+const MOST_LOST = 0.05;
 
 /** From files to datasets: the dialog that is open, and the imports that run. */
 export class Importer {
@@ -86,6 +89,9 @@ export class Importer {
   /** Imports what the dialog shows; several datasets one after another. */
   start = async (): Promise<void> => {
     const requests = this.draft?.requests() ?? [];
+    // "Alpaca: 198 of 200 rows have …" names it.
+    const [format] = this.draft?.formatReason.split(':') ?? [];
+    const isKnown = this.draft?.format !== undefined;
     const from = location.hash;
     this.close();
     for (const request of requests) {
@@ -94,7 +100,7 @@ export class Importer {
       // whoever has gone on to another page is not called back
       const opens = requests.length === 1 && location.hash === from;
       if (opens) this.#parts.router.go('datasets', done.value.datasetId, 'rows');
-      this.#say(request.name, done, opens);
+      this.#say(request.name, done, opens, isKnown ? format : undefined);
     }
     await this.#parts.storage.refresh();
   };
@@ -107,10 +113,22 @@ export class Importer {
     return result;
   }
 
-  #say(name: string, { value }: Extract<Awaited<ReturnType<typeof importFiles>>, { ok: true }>, opened: boolean): void {
+  #say(
+    name: string,
+    { value }: Extract<Awaited<ReturnType<typeof importFiles>>, { ok: true }>,
+    opened: boolean,
+    format: string | undefined,
+  ): void {
+    const { notices, router } = this.#parts;
     const { rowCount } = value.version;
-    const quarantined = value.quarantined > 0 ? `, ${grouped(value.quarantined)} in quarantine` : '';
-    const open = { label: 'Open', run: () => this.#parts.router.go('datasets', value.datasetId, 'rows') };
-    this.#parts.notices.say(`${counted(rowCount, 'row')} imported as ${name}${quarantined}.`, opened ? null : open);
+    const lost = value.quarantined;
+    const quarantined = lost > 0 ? `, ${counted(lost, 'line')} in quarantine` : '';
+    const text = `${counted(rowCount, 'row')} imported as ${name}${quarantined}.`;
+    const open = { label: 'Open', run: () => router.go('datasets', value.datasetId, 'rows') };
+    notices.forgive();
+    if (lost > (rowCount + lost) * MOST_LOST) {
+      const look = { label: 'Look at them', run: () => router.go('datasets', value.datasetId, 'quarantine') };
+      notices.doubt(text, 'That is much: the file may be meant to be read otherwise.', look);
+    } else notices.say(text, opened ? null : open, format === undefined ? '' : `Read as ${format}.`);
   }
 }

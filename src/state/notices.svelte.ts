@@ -8,7 +8,8 @@ export interface NoticeAction {
 
 export interface Notice {
   readonly id: number;
-  readonly kind: 'done' | 'failed';
+  /** `doubtful`: it was done, but much of it may not be as it was meant. */
+  readonly kind: 'done' | 'doubtful' | 'failed';
   readonly text: string;
   /** What to do next. */
   readonly next: string;
@@ -27,6 +28,16 @@ export class Notices {
 
   say = (text: string, action: NoticeAction | null = null, next = ''): void => {
     this.done = { id: this.#nextId++, kind: 'done', text, next, action, details: '', curl: null };
+  };
+
+  /** The same of what should be looked at. */
+  doubt = (text: string, next: string, action: NoticeAction | null = null): void => {
+    this.done = { id: this.#nextId++, kind: 'doubtful', text, next, action, details: '', curl: null };
+  };
+
+  /** Puts failures away that a success has made old. */
+  forgive = (): void => {
+    this.failed = [];
   };
 
   /** Shows a failure. A cancel is no error: it is confirmed quietly. */

@@ -100,7 +100,9 @@ describe('the import dialog', () => {
     await field(page, 'Long rows').selectOption('To quarantine');
     await eventually(async () => (await readPreview(page)).columns).toEqual(['a', 'b']);
     await importButton(page).click();
-    await eventually(() => said(page)).toBe('3 rows imported as ragged, 2 in quarantine.');
+    await eventually(() => said(page)).toBe(
+      '3 rows imported as ragged, 2 lines in quarantine. That is much: the file may be meant to be read otherwise.',
+    );
     expect(await page.getByTestId('row-count').innerText()).toBe('3 rows');
 
     await page.getByRole('link', { name: 'Quarantine (2)' }).click();
