@@ -4,7 +4,7 @@ import { BrokenFileError } from '../broken-file-error.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { RowStretch } from '../file-type.ts';
 import { RefusedFileError } from '../refused-type.ts';
-import { JsonText, spellJson, type Changed } from '../json-text.ts';
+import { JsonText, spellJson, type Changed } from '../spelled-json.ts';
 import { LOSSLESS } from './parquet-times.ts';
 
 /** A group of rows is decoded whole: more than this, and it would not fit into memory. Bytes as they are unpacked. */

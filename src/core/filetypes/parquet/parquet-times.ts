@@ -1,5 +1,5 @@
 import type { ParquetParsers } from 'hyparquet';
-import { JsonText } from '../json-text.ts';
+import { JsonText } from '../spelled-json.ts';
 
 /** Dictionaries of columns with gaps hand over nothing for a value that is not there. */
 type Maybe<T> = T | undefined;

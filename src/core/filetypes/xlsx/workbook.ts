@@ -1,7 +1,7 @@
 import { sized } from '../../amount.ts';
 import { BrokenFileError } from '../broken-file-error.ts';
 import type { ByteSource } from '../byte-source.ts';
-import { JsonText } from '../json-text.ts';
+import { JsonText } from '../spelled-json.ts';
 import { RefusedFileError } from '../refused-type.ts';
 
 /** A cell as it is stored: texts, numbers as they are spelled, truth values, dates as texts, and nothing. */

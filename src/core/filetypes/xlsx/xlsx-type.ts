@@ -1,7 +1,7 @@
 import { counted } from '../../amount.ts';
 import { ColumnNames } from '../csv/column-names.ts';
 import type { OpenedFile, RowStretch, WholeType } from '../file-type.ts';
-import { spellJson } from '../json-text.ts';
+import { spellJson } from '../spelled-json.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import { type Cell, readWorkbook, type Sheet } from './workbook.ts';
 

@@ -79,7 +79,10 @@ function verdictOf(row: Json): Verdict | null {
 }
 
 function readValue({ choices, text, rating }: JsonObject): Verdict | null {
-  if (Array.isArray(choices)) return choices.length > 0 ? { label: choices.map(String).join(', ') } : null;
+  if (Array.isArray(choices)) {
+    const labels = choices.filter((choice) => typeof choice === 'string');
+    return labels.length > 0 && labels.length === choices.length ? { label: labels.join(', ') } : null;
+  }
   if (typeof rating === 'number') return { label: String(rating) };
   const texts: readonly Json[] = Array.isArray(text) ? text : [text ?? null];
   const answer = texts.every((each) => typeof each === 'string') ? texts.join('\n') : '';
