@@ -104,7 +104,8 @@ function answersIn(row: Json, name: string): readonly Answer[] | null {
   const list = LISTS.map((each) => listMember(row, each)).find((scores) => scores?.length === items.length) ?? [];
   const answers = items.map((item, at): Answer | null => {
     const member = TEXTS.find((each) => typeof memberOf(item, each) === 'string');
-    const text = typeof item === 'string' ? item : memberOf(item, member ?? '');
+    const said = member === undefined ? undefined : memberOf(item, member);
+    const text = typeof item === 'string' ? item : said;
     const own = isObject(item)
       ? SCORES.map((each) => item[each]).find((score) => typeof score === 'number')
       : undefined;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sniffRowsAt } from '../../../../src/core/filetypes/json/sniff-rows-at.ts';
 import { parsed } from '../csv-text.ts';
-import { readDocument, refusal } from '../spelled-json.ts';
+import { readDocument, refusal } from '../json-text.ts';
 
 const LENGTHS = [[1], [7], [Infinity]];
 const rows = [

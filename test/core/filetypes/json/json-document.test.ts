@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_DEPTH, MAX_ROW_BYTES } from '../../../../src/core/filetypes/settings.ts';
 import { parsed } from '../csv-text.ts';
-import { readDocument, refusal } from '../spelled-json.ts';
+import { readDocument, refusal } from '../json-text.ts';
 
 const LENGTHS = [[1], [2, 7], [3], [64], [Infinity]];
 
