@@ -20,8 +20,8 @@ export const csvType: TextType = {
       ? 'A table: in spite of the name, the lines are not JSON.'
       : 'A table: the lines are not JSON.',
   }),
-  settle({ text, complete }, wanted, settings) {
-    const { settings: found, reasons, offers } = sniffTable(text, complete, wanted);
+  settle({ text, complete, fileName }, wanted, settings) {
+    const { settings: found, reasons, offers } = sniffTable(text, complete, wanted, fileName);
     return { settings: { ...settings, ...found }, reasons, ...(offers.length > 0 ? { offers } : {}) };
   },
   read: (settings, options) => new CsvReader(settings, options),

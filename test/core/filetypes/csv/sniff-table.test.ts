@@ -233,3 +233,19 @@ describe('offers', () => {
     ]);
   });
 });
+
+describe('a name', () => {
+  const ragged = lines('a,b', '1,2', 'short', '"multi', 'line",4,five', '6,7', '8,9,"ten",11');
+
+  it('of a table is believed where the rows are too unlike for anything else', () => {
+    expect(found(ragged)).toMatchObject({ delimiter: '' });
+    const { settings } = sniffTable(ragged, true, {}, 'ragged.csv');
+    expect(settings).toMatchObject({ delimiter: ',', longRows: 'extra columns' });
+    expect(preview(ragged).columns).toHaveLength(4);
+  });
+
+  it('makes no table of sentences', () => {
+    const text = lines('Well, it rains.', 'No.', 'If it rains, we stay, I think.', 'We do.', 'Oh, do we?');
+    expect(sniffTable(text, true, {}, 'notes.csv').settings.delimiter).toBe('');
+  });
+});

@@ -50,13 +50,42 @@ const DELIMITER_NAMES: Readonly<Record<Delimiter, string>> = {
   '': 'One column',
 };
 
-/** Finds out how a table is to be read, from its first rows. `wanted` is what the user chose: it beats what was found. */
-export function sniffTable(text: string, complete: boolean, wanted: Partial<ReadSettings>): SniffedTable {
+/** Ragged rows of a file that is named as a table: its own delimiter parts them, where most lines have it as one. */
+function believeName(
+  found: SniffedDialect,
+  text: string,
+  complete: boolean,
+  wanted: Partial<ReadSettings>,
+  fileName: string,
+): SniffedDialect {
+  if (found.dialect.delimiter !== '' || wanted.delimiter !== undefined) return found;
+  const [, kind] = /\.(csv|tsv)(?:\.gz)?$/i.exec(fileName) ?? [];
+  if (kind === undefined) return found;
+  const delimiter = kind.toLowerCase() === 'csv' ? ',' : '\t';
+  const lines = text
+    .slice(0, 64 << 10)
+    .split(/\r\n|\r|\n/)
+    .filter((line) => line !== '');
+  // A comma of a sentence has a space behind it.
+  const parted = lines.filter((line) => line.includes(delimiter) && !line.includes(', ')).length;
+  return parted * 2 > lines.length ? sniffDialect(text, complete, { ...wanted, delimiter }) : found;
+}
+
+/**
+ * Finds out how a table is to be read, from its first rows. `wanted` is what the user chose: it beats what was found. The
+ * name is believed where the rows are too unlike for anything else.
+ */
+export function sniffTable(
+  text: string,
+  complete: boolean,
+  wanted: Partial<ReadSettings>,
+  fileName = '',
+): SniffedTable {
   const sep = delimiterOf(sepOf(text));
   // The line itself says nothing of quotes and widths.
   const below = sep === null ? text : text.replace(/^[^\r\n]*(\r\n|\r|\n)?/, '');
   const asked = sep !== null && wanted.delimiter === undefined ? { ...wanted, delimiter: sep } : wanted;
-  const found = sniffDialect(below, complete, asked);
+  const found = believeName(sniffDialect(below, complete, asked), below, complete, asked, fileName);
   const { dialect } = found;
   const newline = wanted.newline === undefined ? sniffNewline(below, complete, dialect) : null;
   const lineEnd = wanted.newline ?? newline?.value ?? '\n';
