@@ -3,7 +3,7 @@ import { isBackup, restoreDataset } from '../jobs/back-up.ts';
 import { importFiles, prepareImport, type ImportRequest } from '../jobs/import-files.ts';
 import type { Reader } from '../jobs/reader.ts';
 import { loadSample, samples, type Sample } from '../services/samples.ts';
-import { ImportDraft } from './import-draft.svelte.ts';
+import type { ImportDraft } from './import-draft.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Router } from './router.svelte.ts';
 import type { StorageUse } from './storage.svelte.ts';
@@ -39,7 +39,9 @@ export class Importer {
     const kinds = await Promise.all(files.map(isBackup));
     const { files: others, leftOut } = await this.#unpack(files.filter((_, index) => !kinds[index]));
     if (others.length > 0) {
-      this.draft = new ImportDraft(others, this.#parts.reader, leftOut);
+      // It knows every format, which the first page does not need.
+      const { ImportDraft: Draft } = await import('./import-draft.svelte.ts');
+      this.draft = new Draft(others, this.#parts.reader, leftOut);
       // Not before the first rows are there: they are what is waited for.
       void this.draft.read().then(prepareImport);
     }

@@ -1,7 +1,17 @@
 import type { Page } from 'playwright';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findViolations } from '../support/axe.ts';
-import { addStep, apply, chooseFiles, countedEffect, download, goTo, importButton } from '../support/journey.ts';
+import {
+  addStep,
+  apply,
+  chooseFiles,
+  chooseToChange,
+  countedEffect,
+  download,
+  goTo,
+  importButton,
+  unfoldFields,
+} from '../support/journey.ts';
 import { grid } from '../support/journey-grid.ts';
 import { useSite } from '../support/site.ts';
 
@@ -12,7 +22,9 @@ const CSV = 'input,output\n  one ,first answer here\n"two\nlines",second\nthree,
 /** The page in a state worth checking: with a dataset that has a row in quarantine. */
 async function openDataset(): Promise<Page> {
   const page = await journeys.visit();
-  await chooseFiles(page, { name: 'access.csv', text: CSV });
+  await chooseToChange(page, { name: 'access.csv', text: CSV });
+  await page.getByRole('combobox', { name: 'Long rows' }).selectOption('To quarantine');
+  await page.getByText('1 row in the part that was looked at').waitFor();
   await importButton(page).click();
   await grid(page).getByText('second').waitFor();
   return page;
@@ -40,10 +52,12 @@ describe('without a dataset', () => {
   it('the import dialog has none, with a preview, with several files, and with an error', async () => {
     await chooseFiles(page, { name: 'access.csv', text: CSV }, { name: 'other.jsonl', text: '{"q":1}' });
     await page.getByRole('group', { name: '2 files become' }).waitFor();
+    await unfoldFields(page);
+    await page.getByRole('combobox', { name: 'Long rows' }).selectOption('To quarantine');
     await page.getByText('1 row in the part that was looked at').click();
     expect(await findViolations(page)).toEqual([]);
     await closeDialog();
-    await chooseFiles(page, { name: 'all.json', text: '[1,\n2' });
+    await chooseFiles(page, { name: 'all.json', text: '{"a":1}}' });
     await page.getByRole('dialog').getByRole('alert').waitFor();
     expect(await findViolations(page)).toEqual([]);
   });

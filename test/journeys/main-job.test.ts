@@ -11,6 +11,7 @@ import {
   importButton,
   importDialog,
   readPreview,
+  unfoldFields,
   said,
   sha256,
   versionItems,
@@ -85,6 +86,7 @@ describe('from a raw CSV to a clean download', () => {
     expect(preview.columns).toEqual(['text', 'category']);
     expect(preview.rows).toHaveLength(ROWS.length);
     expect(preview.rows[1]).toEqual(['I ordered a card.␍↵It has not come, "still".', 'card_arrival']);
+    await unfoldFields(page);
     expect(await dialog.getByRole('combobox', { name: 'Delimiter' }).inputValue()).toBe(',');
     expect(await dialog.getByRole('spinbutton', { name: 'Header row' }).inputValue()).toBe('1');
     await importButton(page).click();
