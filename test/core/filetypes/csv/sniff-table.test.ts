@@ -249,3 +249,22 @@ describe('a name', () => {
     expect(sniffTable(text, true, {}, 'notes.csv').settings.delimiter).toBe('');
   });
 });
+
+describe('a usual name of a column', () => {
+  it('tells the names from the rows also where the others are sentences', () => {
+    const long = 'The model that answers as a pirate: {{question}}';
+    const text = lines(
+      `question,"${long}"`,
+      'What is a mast?,"A tall tree, matey, which holds the sail."',
+      'What is a keel?,"The spine of any ship that sails."',
+    );
+    expect(found(text)).toMatchObject({ headerRow: 1 });
+    const again = lines(
+      'question,What is a mast made of?',
+      'answer,It is made of wood.',
+      'question,Of which wood is it made?',
+      'answer,Of spruce mostly.',
+    );
+    expect(found(again)).toMatchObject({ headerRow: 0 });
+  });
+});

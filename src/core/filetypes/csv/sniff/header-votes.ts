@@ -1,4 +1,5 @@
 import { type CellKind, kindOf, kindOfColumn, SOLID } from './cell-kind.ts';
+import { isUsualName } from './usual-name.ts';
 
 type Records = readonly (readonly string[])[];
 
@@ -73,6 +74,7 @@ function voteOfText(name: string, own: CellKind, cells: readonly string[]): numb
   const filled = cells.filter((cell) => cell.trim() !== '');
   if (filled.includes(name)) return -1;
   if (own === 'long') return -1;
+  if (isUsualName(name)) return 1;
   const typical = filled.map((cell) => cell.length).toSorted((a, b) => a - b)[filled.length >> 1] ?? 0;
   const isSentence = /[.!?]["']?$/.test(name) && /\s\S+\s/.test(name);
   if (isSentence) return -0.7;

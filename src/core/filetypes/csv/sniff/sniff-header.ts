@@ -2,6 +2,7 @@ import { commonWidth } from './common-width.ts';
 import { headerVotes, solidColumns } from './header-votes.ts';
 import { type CellKind, kindOf, SOLID } from './cell-kind.ts';
 import type { TableHead } from './table-head.ts';
+import { hasUsualName } from './usual-name.ts';
 
 export interface FoundHeader {
   /** As in `ReadSettings`. */
@@ -75,17 +76,9 @@ function oneName(records: Records): FoundHeader {
   const hasOther = body.filter((cell) => SOLID.has(kindOf(cell))).length >= body.length * 0.8;
   const isShorter =
     typical >= first.length * 2.5 || body.filter((cell) => /\s/.test(cell.trim())).length >= body.length * 0.6;
-  if (isWord && (hasOther || (isShorter && !/\s/.test(first.trim())) || isUsualName(first)))
+  if (isWord && (hasOther || (isShorter && !/\s/.test(first.trim())) || hasUsualName(first)))
     return { headerRow: 1, headerRows: 1, reason: 'The first row names the columns.' };
   return no('the first row is like the rows below it.');
-}
-
-const USUAL_NAME =
-  /(^|[\s_-])(texts?|names?|titles?|labels?|prompts?|questions?|answers?|sentences?|contents?|messages?|inputs?|outputs?|completions?|instructions?|urls?|links?|e?mails?|ids?|keys?|values?|words?|data|category|class|column|comments?|reviews?)([\s_-]|$)/i;
-
-/** A name that people give to a column of texts. */
-function isUsualName(name: string): boolean {
-  return USUAL_NAME.test(name);
 }
 
 /** The first record that is part of the table: it fills more than a third of the columns, or all but a first name. */
