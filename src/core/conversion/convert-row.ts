@@ -74,7 +74,7 @@ export function editSame(
 }
 
 /**
- * The same, but where its service would refuse what came of it: then it is written anew, as if it came from elsewhere, and
+ * The same, except for a row that its service would reject: that one is written anew, as if it came from elsewhere, and
  * refused where that does not help.
  */
 function mendSame(row: Row, example: Example, settings: ConversionSettings, format: Format): readonly Row[] | Drop {

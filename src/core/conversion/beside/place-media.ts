@@ -7,7 +7,7 @@ type Kind = 'image' | 'video' | 'audio';
 type Media = Extract<Part, { kind: 'media' }>;
 
 const KINDS: readonly Kind[] = ['image', 'video', 'audio'];
-/** What stands for media in a text: `<image>`, `<image_1>`, `<|image|>`. */
+/** Placeholders for media in a text: `<image>`, `<image_1>`, `<|image|>`. */
 const PLACEHOLDER = /<\|?(image|video|audio)(?:_\d+)?\|?>/;
 
 interface Beside {
@@ -56,7 +56,7 @@ export function placeMedia(example: Example, row: JsonObject): Example | Drop {
   if (odd !== undefined) {
     const { files } = media[odd];
     const detail = `${files.length} beside the text${files[0] ? `, such as ${urlIn(files[0])}` : ''}`;
-    return new Drop(`the text has more or fewer places for ${odd} than stand beside it`, detail);
+    return new Drop(`the text has more or fewer ${odd} placeholders than the row has files`, detail);
   }
   if (placed.length === 0) return example;
   const names = placed.map((kind) => media[kind].name);

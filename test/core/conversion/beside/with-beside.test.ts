@@ -42,8 +42,8 @@ describe('media beside the turns', () => {
     ['<image>', { images: [{ bytes: 'AA' }] }, [{ kind: 'media', mimeType: 'image/*', data: 'AA' }]],
     ['Which?', { image: '1.jpg' }, [{ kind: 'text', text: 'Which?' }]],
     ['<image>', { images: [] }, [{ kind: 'text', text: '<image>' }]],
-    ['<image>', { images: ['1.jpg', '2.jpg'] }, 'the text has more or fewer places for image than stand beside it'],
-    ['<image><image>', { image: '1.jpg' }, 'the text has more or fewer places for image than stand beside it'],
+    ['<image>', { images: ['1.jpg', '2.jpg'] }, 'the text has more or fewer image placeholders than the row has files'],
+    ['<image><image>', { image: '1.jpg' }, 'the text has more or fewer image placeholders than the row has files'],
   ])('goes where the text names it: %j beside %j', (said, rest, parts) => {
     expect(partsOf(withBeside(beside(rest, `user: ${said}`), 'conversation', false))).toEqual(parts);
   });
