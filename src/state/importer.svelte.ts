@@ -130,7 +130,7 @@ export class Importer {
     notices.forgive();
     if (lost > (rowCount + lost) * MOST_LOST) {
       const look = { label: 'Look at them', run: () => router.go('datasets', value.datasetId, 'quarantine') };
-      notices.doubt(text, 'That is much: the file may be meant to be read otherwise.', look);
+      notices.doubt(text, 'That’s a lot. Check whether the file should be read differently.', look);
     } else notices.say(text, opened ? null : open, format === undefined ? '' : `Read as ${format}.`);
   }
 }

@@ -101,7 +101,7 @@ describe('the import dialog', () => {
     await eventually(async () => (await readPreview(page)).columns).toEqual(['a', 'b']);
     await importButton(page).click();
     await eventually(() => said(page)).toBe(
-      '3 rows imported as ragged, 2 lines in quarantine. That is much: the file may be meant to be read otherwise.',
+      '3 rows imported as ragged, 2 lines in quarantine. That’s a lot. Check whether the file should be read differently.',
     );
     expect(await page.getByTestId('row-count').innerText()).toBe('3 rows');
 

@@ -4,13 +4,7 @@ const NORMALISED = { param: 'compare', is: 'normalised' } as const;
  * The parameters of every version of Remove duplicates: versions differ in what they take for equal, which the help of
  * these two tells.
  */
-export function duplicateChoices<const C extends string, const P extends string>({
-  compare,
-  punctuation,
-}: {
-  compare: C;
-  punctuation: P;
-}) {
+export function duplicateChoices({ compare, punctuation }: { readonly compare: string; readonly punctuation: string }) {
   return {
     columns: {
       type: 'texts',

@@ -22,7 +22,10 @@ export function sniff(head: Uint8Array, fileName: string, wanted: Partial<ReadSe
   if (better || isBroken) text = decode(encoding);
   const settled = type.settle({ text, fileName, complete }, wanted, settings);
   const whyEncoding = wanted.encoding === undefined ? [(better ?? found).reason] : [];
-  const offers = [...(settled.offers ?? []), ...(better ? [] : encodingOffers(found, encoding))];
+  const offers = [
+    ...(settled.offers ?? []),
+    ...(better ? [] : encodingOffers(found, encoding, wanted.encoding !== undefined)),
+  ];
   return {
     ...settled,
     reasons: [...whyEncoding, ...(reason === undefined ? [] : [reason]), ...settled.reasons],
@@ -31,10 +34,16 @@ export function sniff(head: Uint8Array, fileName: string, wanted: Partial<ReadSe
 }
 
 /** A guess has others beside it, also once one of them was chosen. */
-function encodingOffers({ value, others }: FoundEncoding, chosen: string): ReadOffer[] {
+function encodingOffers({ value, others }: FoundEncoding, chosen: string, isWanted: boolean): ReadOffer[] {
   if (others.length === 0) return [];
   const all = [value, ...others].filter((encoding) => encoding !== chosen);
-  return all.map((encoding) => ({ label: `Read as ${encodingName(encoding)}`, wanted: { encoding } }));
+  const guess = `${encodingName(chosen)} is a guess: check the letters below.`;
+  const reason = isWanted ? 'Other encodings that may fit:' : guess;
+  return all.map((encoding, index) => ({
+    label: `Read as ${encodingName(encoding)}`,
+    ...(index === 0 && { reason }),
+    wanted: { encoding },
+  }));
 }
 
 /** The type that was chosen, or else the first that knows the text as its own. */

@@ -81,15 +81,15 @@ function withSplits(rows: FoundRows, best: Candidate, candidates: readonly Candi
   const total = lists.reduce((sum, each) => sum + each.rows, 0);
   const where = others.slice(0, 3).map(({ steps }) => named(steps));
   const more = others.length > where.length ? ` and ${counted(others.length - where.length, 'more list')}` : '';
-  const reason = `${rows.reason} ${counted(total - best.rows, 'other row')} in ${where.join(', ')}${more} would be left out.`;
+  const reason = `${counted(total - best.rows, 'other row')} in ${where.join(', ')}${more} would be left out.`;
   const rowsAt = spellRowsAt(MEMBER_LISTS);
   const offers = [
-    { label: `Take all ${counted(lists.length, 'list')}, their names in _key`, wanted: { rowsAt } },
+    { label: `Take all ${counted(lists.length, 'list')}, their names in _key`, reason, wanted: { rowsAt } },
     ...others
       .slice(0, 3)
       .map(({ steps }) => ({ label: `Take ${named(steps)}`, wanted: { rowsAt: spellRowsAt(steps) } })),
   ];
-  return { ...rows, reason, offers, places: [...rows.places, { rowsAt, label: labelOf(MEMBER_LISTS) }] };
+  return { ...rows, offers, places: [...rows.places, { rowsAt, label: labelOf(MEMBER_LISTS) }] };
 }
 
 function gather(text: string, members: readonly Part[], path: readonly RowStep[], candidates: Candidate[]): void {

@@ -26,10 +26,9 @@ export function lenientWords(
   const none = { reasons: [], offers: [] };
   if (fileType === 'csv') return none;
   if (lenient === true) {
-    const strict: ReadOffer = { label: 'Read strictly', wanted: { lenient: false } };
-    return found.counts.mended
-      ? { reasons: [`Not JSON as it stands. ${describeMended(found.counts.mended)}.`], offers: [strict] }
-      : none;
+    if (!found.counts.mended) return none;
+    const reason = `Not JSON as it stands. ${describeMended(found.counts.mended)}.`;
+    return { reasons: [], offers: [{ label: 'Read strictly', reason, wanted: { lenient: false } }] };
   }
   if (found.quarantined.length === 0 && !found.problem) return none;
   const other = readLeniently();

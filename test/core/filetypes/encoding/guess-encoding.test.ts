@@ -74,9 +74,11 @@ describe('the encoding of a text that is not UTF-8', () => {
     expect(reasons[0]).toMatch(/^Windows-1251 is a guess: .*\. .* and .* come next\./);
     expect(offers).toHaveLength(2);
     expect(offers?.[0]).toMatchObject({ label: expect.stringMatching(/^Read as /) as string });
+    expect(offers?.[0]?.reason).toBe('Windows-1251 is a guess: check the letters below.');
     const other = previewHead(bytes, { name: 'x.csv', bytes: bytes.length, complete: true }, { encoding: 'koi8-r' });
     expect(other.ok && other.value.offers?.[0]).toEqual({
       label: 'Read as Windows-1251',
+      reason: 'Other encodings that may fit:',
       wanted: { encoding: 'windows-1251' },
     });
   });
