@@ -17,9 +17,18 @@ const LAYERS = {
     'workers/(files|google|rows)/',
     'node_modules/comlink/',
   ],
-  'src/state': ['src/core/', 'src/store/', 'src/services/', 'src/jobs/', 'workers/contracts/', 'node_modules/svelte/'],
+  'src/words': ['src/core/', 'src/services/', 'src/jobs/'],
+  'src/state': [
+    'src/core/',
+    'src/store/',
+    'src/services/',
+    'src/jobs/',
+    'src/words/',
+    'workers/contracts/',
+    'node_modules/svelte/',
+  ],
   'src/ui': ['src/core/', 'node_modules/(diff|svelte)/'],
-  'src/pages': ['src/core/', 'src/state/', 'src/ui/', 'node_modules/svelte/'],
+  'src/pages': ['src/core/', 'src/state/', 'src/words/', 'src/ui/', 'node_modules/svelte/'],
   workers: ['src/core/', 'src/store/', 'src/services/', 'node_modules/(comlink|@noble/hashes|@zip.js/zip.js)/'],
 };
 

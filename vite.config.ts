@@ -23,7 +23,7 @@ const node: TestProjectConfiguration = {
   test: {
     name: 'node',
     environment: 'node',
-    include: ['test/{core,services,ui,emulator}/**/*.test.ts'],
+    include: ['test/{core,words,services,ui,emulator}/**/*.test.ts'],
     isolate: false,
     maxWorkers: CORES,
     testTimeout: MINUTE_MS / 2,

@@ -1,5 +1,5 @@
 import { formats } from '../../core/formats/index.ts';
-import type { ExportType } from '../../state/exporter.svelte.ts';
+import type { ExportType } from '../../state/export/exporter.svelte.ts';
 
 export const exportTypes: readonly { readonly value: ExportType; readonly label: string }[] = [
   { value: 'jsonl', label: 'JSONL' },

@@ -5,7 +5,7 @@ import type { Limits } from '../../../src/core/models/catalogue.ts';
 import type { Passport, SplitSettings } from '../../../src/core/tuning/job.ts';
 import { AgentPlatform } from '../../../src/services/agent-platform.ts';
 import { CloudStorage } from '../../../src/services/cloud-storage.ts';
-import { positionsOfLines, requestOfPassport } from '../../../src/state/found-rows.svelte.ts';
+import { positionsOfLines, requestOfPassport } from '../../../src/state/job/found-rows.svelte.ts';
 import { BlockReader } from '../../../src/store/rows/block-reader.ts';
 import { setMeaning } from '../../../src/store/versions/history.ts';
 import { RowList } from '../../../src/store/versions/row-list.ts';

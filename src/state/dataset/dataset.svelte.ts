@@ -1,0 +1,104 @@
+import { effectWords } from '../../words/effect-words.ts';
+import type { Result } from '../../core/failure.ts';
+import type { DatasetInfo, Meaning, VersionInfo } from '../../core/version/version.ts';
+import { getDataset } from '../../store/datasets.ts';
+import { redo, restore, setMeaning, undo } from '../../store/versions/history.ts';
+import { listVersions } from '../../store/versions/versions.ts';
+import { Live } from '../frame/live.svelte.ts';
+import type { Notices } from '../frame/notices.svelte.ts';
+
+interface Stored {
+  readonly info: DatasetInfo | undefined;
+  readonly versions: readonly VersionInfo[];
+}
+
+/** The dataset that is open: what is stored of it, and the moves along its history. */
+export class Dataset {
+  readonly id: string;
+  readonly live: Live<Stored>;
+  readonly #notices: Notices;
+
+  constructor(id: string, notices: Notices) {
+    this.id = id;
+    this.#notices = notices;
+    this.live = new Live(async () => ({ info: await getDataset(id), versions: await listVersions(id) }));
+  }
+
+  get info(): DatasetInfo | undefined {
+    return this.live.current?.info;
+  }
+
+  /** Newest first. */
+  get versions(): readonly VersionInfo[] {
+    return this.live.current?.versions ?? [];
+  }
+
+  get head(): VersionInfo | undefined {
+    return this.versions.find(({ id }) => id === this.info?.headId);
+  }
+
+  get canUndo(): boolean {
+    return (this.head?.parentId ?? null) !== null;
+  }
+
+  get canRedo(): boolean {
+    return (this.info?.redo.length ?? 0) > 0;
+  }
+
+  undo = async (): Promise<void> => {
+    const left = this.head;
+    if (!left || !this.canUndo) return;
+    const reached = await this.#move((seq) => undo(this.id, seq));
+    if (reached) this.#notices.say(`Undone: ${deed(left)}.`);
+  };
+
+  redo = async (): Promise<void> => {
+    if (!this.canRedo) return;
+    const reached = await this.#move((seq) => redo(this.id, seq));
+    if (reached) this.say(`Done again: ${deed(reached)}.`, reached);
+  };
+
+  restore = async (version: VersionInfo): Promise<void> => {
+    const reached = await this.#move((seq) => restore(this.id, seq, version.id));
+    if (reached) this.say(`Version ${version.number} restored.`, reached);
+  };
+
+  /** Says what the rows mean; `words` name it: "Output column: answer". */
+  choose = async (meaning: Meaning, words: string): Promise<void> => {
+    const before = this.info?.headId;
+    const reached = await this.#move((seq) => setMeaning(this.id, seq, meaning, words));
+    if (reached) this.sayChange(`${words}.`, reached, before);
+  };
+
+  /** Says what a change did, or that it did nothing: it then gives the version that was the head `before`. */
+  sayChange = (text: string, made: VersionInfo, before: string | undefined): void => {
+    if (made.id === before) this.#notices.say('Nothing changed, so no version was made.');
+    else this.say(text, made);
+  };
+
+  /** Says what was committed, with a button that takes just this back; “Undo” itself stands in the header. */
+  say = (text: string, made: VersionInfo): void => {
+    this.#notices.say(text, { label: 'Take back', run: () => void this.#takeBack(made) });
+  };
+
+  /** The notice may be older than other changes, and outlive the page of the dataset. */
+  async #takeBack(made: VersionInfo): Promise<void> {
+    const info = await getDataset(this.id);
+    if (info?.headId !== made.id) {
+      this.#notices.say('Not taken back: the dataset has changed since.', null, 'Its older versions are in History.');
+      return;
+    }
+    const reached = await this.#notices.run(() => undo(this.id, info.seq));
+    if (reached) this.#notices.say(`Undone: ${deed(made)}.`);
+  }
+
+  #move(step: (seq: number) => Promise<Result<VersionInfo>>): Promise<VersionInfo | undefined> {
+    const { info } = this;
+    if (!info) return Promise.resolve(undefined);
+    return this.#notices.run(() => step(info.seq));
+  }
+}
+
+function deed(version: VersionInfo): string {
+  return version.kind === 'apply' ? `${version.title} (${effectWords(version.log)})` : version.title;
+}

@@ -1,0 +1,12 @@
+import { createContext } from 'svelte';
+import type { DatasetInfo, VersionInfo } from '../../core/version/version.ts';
+import type { Dataset } from './dataset.svelte.ts';
+
+/** What the pages of a dataset share: it is stored, and its head is known. */
+export interface OpenDataset {
+  readonly dataset: Dataset;
+  readonly info: DatasetInfo;
+  readonly head: VersionInfo;
+}
+
+export const [useDataset, provideDataset] = createContext<OpenDataset>();

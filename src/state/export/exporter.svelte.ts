@@ -1,0 +1,102 @@
+import { counted } from '../../core/amount.ts';
+import type { DatasetInfo } from '../../core/version/version.ts';
+import { backUpDataset } from '../../jobs/back-up.ts';
+import {
+  exportVersion,
+  hashFile,
+  prepareExport,
+  writeLeftOut,
+  type ExportedFile,
+  type ExportRequest,
+  type ExportType,
+} from '../../jobs/export-version.ts';
+import type { Notices } from '../frame/notices.svelte.ts';
+import type { Tasks } from '../frame/tasks.svelte.ts';
+
+export type { ExportType };
+
+/** A file that was made, and of what. */
+export interface Exported extends ExportedFile {
+  readonly name: string;
+  /** The download doesn't wait for it. */
+  readonly sha256: 'pending' | 'stopped' | (string & {});
+  readonly versionId: string;
+  readonly format: string | null;
+}
+
+/** Rows that an export left out. */
+export interface LeftOut {
+  readonly blob: Blob;
+  readonly rows: number;
+  readonly first: readonly LeftOutRow[];
+}
+
+interface LeftOutRow {
+  readonly row: number;
+  readonly reason: string;
+}
+
+const SHOWN_ROWS = 50;
+const SHOWN_BYTES = 1_000_000;
+
+/** The first rows of such a file; one that is longer than what is read of it is not shown. */
+async function firstLines(blob: Blob): Promise<readonly LeftOutRow[]> {
+  const lines = (await blob.slice(0, SHOWN_BYTES).text()).split('\n').slice(0, -1);
+  // The pass has written them.
+  return lines.slice(0, SHOWN_ROWS).map((line) => JSON.parse(line) as LeftOutRow);
+}
+
+/** Writes versions as files. */
+export class Exporter {
+  running = $state(false);
+  last = $state.raw<Exported | null>(null);
+  readonly #tasks: Tasks;
+  readonly #notices: Notices;
+
+  constructor(tasks: Tasks, notices: Notices) {
+    this.#tasks = tasks;
+    this.#notices = notices;
+    prepareExport();
+  }
+
+  /** Makes the file; null where that failed or was cancelled, which is then said. */
+  async write(request: ExportRequest, name: string): Promise<Exported | null> {
+    this.running = true;
+    const options = { name: `Writing ${name}`, writes: false, place: 'tray' } as const;
+    const report = await this.#notices.run(
+      () => this.#tasks.start(options, (run) => exportVersion(request, run)).result,
+    );
+    this.running = false;
+    if (!report) return null;
+    const made: Exported = { ...report, name, versionId: request.versionId, format: request.format, sha256: 'pending' };
+    this.last = made;
+    void this.#hash(made);
+    this.#notices.say(`${counted(report.rows, 'row')} written to ${name}.`);
+    return made;
+  }
+
+  /** The rows that a file leaves out, with their numbers and reasons; null where that failed or was cancelled. */
+  async leftOut({ versionId, format }: Exported): Promise<LeftOut | null> {
+    const request = { versionId, format, fileType: 'jsonl', formulaGuard: false } as const;
+    const options = { name: 'Looking for rows that were left out', writes: false, place: 'tray' } as const;
+    const file = await this.#notices.run(() => this.#tasks.start(options, (run) => writeLeftOut(request, run)).result);
+    return file === undefined ? null : { blob: file.blob, rows: file.rows, first: await firstLines(file.blob) };
+  }
+
+  /** A dataset with all its versions as one file; null where that failed or was cancelled, which is then said. */
+  async backUp({ id, name }: DatasetInfo): Promise<Blob | null> {
+    this.running = true;
+    const options = { name: `Backing up ${name}`, writes: false, place: 'tray' } as const;
+    const blob = await this.#notices.run(() => this.#tasks.start(options, (run) => backUpDataset(id, run)).result);
+    this.running = false;
+    if (!blob) return null;
+    this.#notices.say(`${name} is backed up with all its versions.`);
+    return blob;
+  }
+
+  async #hash(made: Exported): Promise<void> {
+    const options = { name: `SHA-256 of ${made.name}`, writes: false, place: 'tray' } as const;
+    const result = await this.#tasks.start(options, (run) => hashFile(made.blob, run)).result;
+    if (this.last === made) this.last = { ...made, sha256: result.ok ? result.value : 'stopped' };
+  }
+}

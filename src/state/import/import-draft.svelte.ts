@@ -1,0 +1,190 @@
+import { mapColumns } from '../../core/example/mapping.ts';
+import type { MeaningClues } from '../../core/example/meaning-clues.ts';
+import type { NamedRoles } from '../../core/example/named-roles.ts';
+import { detectFormats } from '../../core/example/row-format.ts';
+import type { Json } from '../../core/json.ts';
+import type { Mapping } from '../../core/example/mapping.ts';
+import type { ImportRequest } from '../../jobs/import-files.ts';
+import type { Reader } from '../../jobs/reader.ts';
+import { type EarlierMeaning, findMeaning } from '../../store/versions/meanings.ts';
+import { FileDraft } from './file-draft.svelte.ts';
+
+export type Grouping = 'one dataset' | 'one each';
+
+/** One or several files between choosing and importing. */
+export class ImportDraft {
+  readonly files: readonly FileDraft[];
+  /** Files of an archive that are no data, by name. */
+  readonly leftOut: readonly string[];
+  name: string;
+  /** Which file's settings and rows are shown. */
+  shown = $state(0);
+  /** Whether the fields behind the one line of what was found are shown. */
+  open = $state(false);
+  /** The user's choice; until then what the names of the files say. */
+  #grouping = $state.raw<Grouping | null>(null);
+  /** What the rows of an earlier dataset with these columns mean. */
+  earlier = $state.raw<EarlierMeaning | null>(null);
+  /** The user's choice of columns; until then those that were found. */
+  #mapping = $state.raw<Mapping | null>(null);
+  /** The user's choice of format, undefined for columns as they are; null until then. */
+  #format = $state.raw<string | undefined | null>(null);
+
+  constructor(files: readonly File[], reader: Reader, leftOut: readonly string[] = []) {
+    this.files = files.map((file) => new FileDraft(file, reader));
+    this.leftOut = leftOut;
+    this.name = $state(bareName(files[0]?.name ?? ''));
+  }
+
+  /** Reads the first rows of all files. */
+  async read(): Promise<void> {
+    await Promise.all(this.files.map((file) => file.read().then(this.#lookBack)));
+  }
+
+  readonly #lookBack = async (): Promise<void> => {
+    // A help that can fail: the dialog works without it.
+    const found = this.ready ? await findMeaning(this.columns).catch(() => undefined) : undefined;
+    this.earlier = found ?? null;
+  };
+
+  /** Takes over what the rows of an earlier dataset mean. */
+  takeEarlier = (): void => {
+    if (!this.earlier) return;
+    this.#mapping = this.earlier.mapping;
+    this.#format = this.earlier.format;
+    this.earlier = null;
+  };
+
+  /** The files that are to be imported. */
+  get chosen(): readonly FileDraft[] {
+    return this.files.length === 1 ? this.files : this.files.filter(({ included }) => included);
+  }
+
+  /** Two files whose names are those of a split: together, what is tested on would be learnt. */
+  get looksSplit(): boolean {
+    return new Set(this.chosen.flatMap(({ file }) => splitOf(file.name) ?? [])).size > 1;
+  }
+
+  get grouping(): Grouping {
+    if (this.#grouping !== null) return this.#grouping;
+    return this.looksSplit ? 'one each' : 'one dataset';
+  }
+
+  group = (grouping: Grouping): void => {
+    this.#grouping = grouping;
+  };
+
+  get isOneDataset(): boolean {
+    return this.chosen.length <= 1 || this.grouping === 'one dataset';
+  }
+
+  get title(): string {
+    const [first] = this.files;
+    return this.files.length === 1 && first ? first.file.name : `${String(this.files.length)} files`;
+  }
+
+  get file(): FileDraft | undefined {
+    return this.files[this.shown];
+  }
+
+  /** All columns of all files, in order of first appearance. */
+  get columns(): readonly string[] {
+    return [...new Set(this.chosen.flatMap(({ preview }) => preview?.columns ?? []))];
+  }
+
+  get sameColumns(): boolean {
+    const count = this.columns.length;
+    return this.chosen.every(({ preview }) => preview !== null && new Set(preview.columns).size === count);
+  }
+
+  get mapping(): Mapping {
+    const found = this.#mapping ?? this.chosen[0]?.preview?.mapping ?? { input: null, output: null };
+    const known = (column: string): string | null => (this.columns.includes(column) ? column : null);
+    return mapColumns(found, known);
+  }
+
+  /** The format that is chosen, or that the first file was found to have; undefined for columns as they are. */
+  get format(): string | undefined {
+    if (this.#format !== null) return this.#format;
+    return this.chosen[0]?.preview?.format?.id;
+  }
+
+  /** Why this column: found by its name, or chosen. */
+  reasonFor(role: 'input' | 'output'): string {
+    const column = this.mapping[role];
+    if (this.#mapping !== null && this.#mapping[role] !== this.chosen[0]?.preview?.mapping[role])
+      return 'Chosen by you.';
+    if (column !== null) return `“${column}” is a usual name for it.`;
+    return `No column has a usual name for it. Steps that work on the ${role} will need one.`;
+  }
+
+  choose = (mapping: Mapping): void => {
+    this.#mapping = mapping;
+  };
+
+  /** What the first rows of the first file show. */
+  get clues(): MeaningClues {
+    return this.files[0]?.preview?.clues ?? { places: [], unknownRoles: [], areTurns: false };
+  }
+
+  /** Says who speaks under names that nobody knows, and looks again which format the rows have. */
+  chooseRoles = (roles: NamedRoles): void => {
+    this.#mapping = { ...this.mapping, roles };
+    // What a preview holds is JSON.
+    const rows = (this.files[0]?.preview?.rows ?? []).map((row) => JSON.parse(row) as Json);
+    const found = detectFormats(rows, roles);
+    if (found) this.#format = found.id;
+  };
+
+  /** Why this format: found by looking at rows, or chosen. */
+  get formatReason(): string {
+    const found = this.chosen[0]?.preview?.format ?? null;
+    if (this.#format !== null && this.#format !== found?.id) return 'Chosen by you.';
+    return found?.reason ?? 'No known format: the columns mean what you say below.';
+  }
+
+  chooseFormat = (format: string | undefined): void => {
+    this.#format = format;
+  };
+
+  get ready(): boolean {
+    const { chosen } = this;
+    return (
+      chosen.length > 0 &&
+      chosen.every(({ preview, failure, loading }) => preview !== null && failure === null && !loading)
+    );
+  }
+
+  /** What to import: one dataset, or one for each file. */
+  requests(): readonly ImportRequest[] {
+    const files = this.chosen.map(({ file, settings }) => ({ file, settings: $state.snapshot(settings) }));
+    if (this.isOneDataset)
+      return [{ name: this.name.trim() || this.title, files, mapping: this.mapping, format: this.format }];
+    return files.map((each, index) => ({
+      name: bareName(each.file.name),
+      files: [each],
+      mapping: this.chosen[index]?.preview?.mapping ?? { input: null, output: null },
+      format: this.chosen[index]?.preview?.format?.id,
+    }));
+  }
+}
+
+/** "data/train.csv" → "train". */
+function bareName(fileName: string): string {
+  return fileName
+    .replace(/^.*[\\/]/, '')
+    .replace(/(?<=.)\.gz$/i, '')
+    .replace(/(?<=.)\.[^.]+$/, '');
+}
+
+/** Which part of a split a file's name says it is. */
+function splitOf(name: string): string | undefined {
+  const words = bareName(name)
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  const splits: Readonly<Record<string, string>> = {
+    ...{ train: 'train', training: 'train', test: 'test', testing: 'test', eval: 'test', evaluation: 'test' },
+    ...{ val: 'validation', valid: 'validation', validation: 'validation', dev: 'validation', holdout: 'test' },
+  };
+  return words.flatMap((word) => splits[word] ?? [])[0];
+}

@@ -1,0 +1,136 @@
+import { counted } from '../../core/amount.ts';
+import { isBackup, restoreDataset } from '../../jobs/back-up.ts';
+import { importFiles, prepareImport, type ImportRequest } from '../../jobs/import-files.ts';
+import type { Reader } from '../../jobs/reader.ts';
+import { loadSample, samples, type Sample } from '../../services/samples.ts';
+import type { ImportDraft } from './import-draft.svelte.ts';
+import type { Notices } from '../frame/notices.svelte.ts';
+import type { Router } from '../frame/router.svelte.ts';
+import type { StorageUse } from '../frame/storage.svelte.ts';
+import type { Tasks } from '../frame/tasks.svelte.ts';
+
+interface Parts {
+  readonly reader: Reader;
+  readonly tasks: Tasks;
+  readonly notices: Notices;
+  readonly router: Router;
+  readonly storage: StorageUse;
+}
+
+/** More of a file's rows in quarantine, and the import may not be what was meant. */
+const MOST_LOST = 0.05;
+
+/** From files to datasets: the dialog that is open, and the imports that run. */
+export class Importer {
+  draft = $state.raw<ImportDraft | null>(null);
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Someone is about to choose files: what reads their first rows is made ready. */
+  expect = (): void => {
+    this.#parts.reader.start();
+  };
+
+  /** Restores backups at once, unpacks archives, and shows what the other files would become. */
+  choose = async (files: readonly File[]): Promise<void> => {
+    const kinds = await Promise.all(files.map(isBackup));
+    const { files: others, leftOut } = await this.#unpack(files.filter((_, index) => !kinds[index]));
+    if (others.length > 0) {
+      // It knows every format, which the first page does not need.
+      const { ImportDraft: Draft } = await import('./import-draft.svelte.ts');
+      this.draft = new Draft(others, this.#parts.reader, leftOut);
+      // Not before the first rows are there: they are what is waited for.
+      void this.draft.read().then(prepareImport);
+    }
+    for (const backup of files.filter((_, index) => kinds[index])) await this.#restore(backup);
+  };
+
+  /** The files with those of the archives among them in their place. An archive that can't be read is said, and left out. */
+  async #unpack(
+    files: readonly File[],
+  ): Promise<{ readonly files: readonly File[]; readonly leftOut: readonly string[] }> {
+    const { reader, notices } = this.#parts;
+    const found: File[] = [];
+    const leftOut: string[] = [];
+    for (const file of files) {
+      const result = await reader.unpack(file);
+      if (!result.ok) notices.fail(result.failure);
+      else if (result.value) {
+        found.push(...result.value.files);
+        leftOut.push(...result.value.leftOut);
+      } else found.push(file);
+    }
+    return { files: found, leftOut };
+  }
+
+  async #restore(file: File): Promise<void> {
+    const { tasks, notices, router, storage } = this.#parts;
+    const options = { name: `Restoring ${file.name}`, writes: true, place: 'tray' } as const;
+    const restored = await notices.run(() => tasks.start(options, (run) => restoreDataset(file, run)).result);
+    await storage.refresh();
+    if (!restored) return;
+    const { name, versions, datasetId } = restored;
+    const open = { label: 'Open', run: () => router.go('datasets', datasetId, 'rows') };
+    notices.say(`${name} is restored, with ${counted(versions, 'version')}.`, open);
+  }
+
+  readonly samples = samples;
+
+  trySample = async (sample: Sample): Promise<void> => {
+    const file = await this.#parts.notices.run(() => loadSample(sample));
+    if (file) await this.choose([file]);
+  };
+
+  close = (): void => {
+    this.draft = null;
+  };
+
+  /** Imports what the dialog shows; several datasets one after another. */
+  start = async (): Promise<void> => {
+    const requests = this.draft?.requests() ?? [];
+    // "Alpaca: 198 of 200 rows have …" names it.
+    const [format] = this.draft?.formatReason.split(':') ?? [];
+    const isKnown = this.draft?.format !== undefined;
+    const from = location.hash;
+    this.close();
+    for (const request of requests) {
+      const done = await this.#import(request);
+      if (!done.ok) break;
+      // whoever has gone on to another page is not called back
+      const opens = requests.length === 1 && location.hash === from;
+      if (opens) this.#parts.router.go('datasets', done.value.datasetId, 'rows');
+      this.#say(request.name, done, opens, isKnown ? format : undefined);
+    }
+    await this.#parts.storage.refresh();
+  };
+
+  async #import(request: ImportRequest): ReturnType<typeof importFiles> {
+    const { tasks, notices } = this.#parts;
+    const options = { name: `Importing ${request.name}`, writes: true, place: 'tray' } as const;
+    const result = await tasks.start(options, (run) => importFiles(request, run)).result;
+    if (!result.ok) notices.fail(result.failure);
+    return result;
+  }
+
+  #say(
+    name: string,
+    { value }: Extract<Awaited<ReturnType<typeof importFiles>>, { ok: true }>,
+    opened: boolean,
+    format: string | undefined,
+  ): void {
+    const { notices, router } = this.#parts;
+    const { rowCount } = value.version;
+    const lost = value.quarantined;
+    const quarantined = lost > 0 ? `, ${counted(lost, 'line')} in quarantine` : '';
+    const text = `${counted(rowCount, 'row')} imported as ${name}${quarantined}.`;
+    const open = { label: 'Open', run: () => router.go('datasets', value.datasetId, 'rows') };
+    notices.forgive();
+    if (lost > (rowCount + lost) * MOST_LOST) {
+      const look = { label: 'Look at them', run: () => router.go('datasets', value.datasetId, 'quarantine') };
+      notices.doubt(text, 'That’s a lot. Check whether the file should be read differently.', look);
+    } else notices.say(text, opened ? null : open, format === undefined ? '' : `Read as ${format}.`);
+  }
+}
