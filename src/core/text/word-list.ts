@@ -1,5 +1,5 @@
 import { isWhiteSpace } from './white-space.ts';
-import { isWordByItself } from './words.ts';
+import { isWordByItself, widthAt } from './words.ts';
 
 /**
  * The words of a text by the rule of `countWords`: stretches between white space, and each letter of a script that is
@@ -14,7 +14,7 @@ export function listWords(text: string): string[] {
   };
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    const width = code >= 0xd800 && code < 0xdc00 && i + 1 < text.length ? 2 : 1;
+    const width = widthAt(text, i, code);
     if (isWhiteSpace(code)) end(i);
     else if (code >= 0x0e01 && isWordByItself(text, i, code)) {
       end(i);

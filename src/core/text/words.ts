@@ -34,9 +34,16 @@ export function countWords(text: string, atMost = Infinity): number {
       inChunk++;
       stretchCounted = !isLetterWord;
     }
-    if (code >= 0xd800 && code < 0xdc00) i++;
+    i += widthAt(text, i, code) - 1;
   }
   return isChunk && inChunk === 0 && count < atMost ? count + 1 : count;
+}
+
+/** How many units the character at `at` has: half of a pair that has lost the other is a character too. */
+export function widthAt(text: string, at: number, code: number): 1 | 2 {
+  if (code < 0xd800 || code >= 0xdc00) return 1;
+  const next = text.charCodeAt(at + 1);
+  return next >= 0xdc00 && next < 0xe000 ? 2 : 1;
 }
 
 /** Whether the character at `at`, whose unit is `code`, counts as a word of its own. */

@@ -3,7 +3,23 @@ import { describe, expect, it } from 'vitest';
 import { listWords } from '../../../src/core/text/word-list.ts';
 import { countWords } from '../../../src/core/text/words.ts';
 
-const letter = fc.constantFrom('a', 'B', '7', ' ', '\n', '\u3000', '語', '题', 'か', 'ไ', '한', '𠀀', '🙂', 'é');
+const letter = fc.constantFrom(
+  'a',
+  'B',
+  '7',
+  ' ',
+  '\n',
+  '\u3000',
+  '語',
+  '题',
+  'か',
+  'ไ',
+  '한',
+  '𠀀',
+  '🙂',
+  'é',
+  '\ud83d',
+);
 
 describe('the words of a text', () => {
   it.each([
@@ -14,6 +30,7 @@ describe('the words of a text', () => {
     ['', []],
     ['---', ['---']],
     ['a\ud83d', ['a\ud83d']],
+    ['\ud83d b', ['\ud83d', 'b']],
   ])('of %j', (text, words) => {
     expect(listWords(text)).toEqual(words);
   });
@@ -27,7 +44,7 @@ describe('the words of a text', () => {
   });
 
   it('are as many as are counted, where there is no punctuation', () => {
-    const plain = letter.filter((one) => one !== '🙂');
+    const plain = letter.filter((one) => one !== '🙂' && one !== '\ud83d');
     fc.assert(
       fc.property(fc.string({ unit: plain }), (text) => {
         expect(listWords(text)).toHaveLength(countWords(text));

@@ -27,6 +27,8 @@ describe('countWords', () => {
     ['𠀀𠀁', 2],
     ['😀', 1],
     ['好 !', 2],
+    ['\ud83d two', 2],
+    ['two \ud83d', 2],
     ['a\u3000b', 2],
   ])('%j has %i', (text, words) => {
     expect(countWords(text)).toBe(words);
