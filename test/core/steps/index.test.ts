@@ -31,6 +31,7 @@ describe('the registry', () => {
       'Mark rows',
       'Normalise Unicode',
       'Remove duplicates',
+      'Remove near-duplicates',
       'Rename columns',
       'Shuffle',
       'Take first rows',
