@@ -1,32 +1,13 @@
 import { expect, it } from 'vitest';
-import { comparedText } from '../../../src/core/duplicates/compared-text.ts';
-import {
-  DUPLICATE_KINDS,
-  DUPLICATE_WORDS,
-  KnownDuplicates,
-  surveyDuplicates,
-} from '../../../src/core/duplicates/duplicate-kinds.ts';
-import { NearText } from '../../../src/core/duplicates/near/near-text.ts';
 import { Row } from '../../../src/core/row/row.ts';
 import { findLeaks } from '../../../src/core/split/leaks.ts';
+import { knownDuplicates } from '../../support/known-duplicates.ts';
 
 const CONTEXT = { columns: ['q', 'a'], mapping: { input: 'q', output: 'a' } };
 
 async function leaksOf(questions: readonly string[], sides: readonly number[], least: number) {
   const rows = questions.map((q, at) => new Row(JSON.stringify({ q, a: `answer ${at}` })));
-  const choices = [{ role: 'input' }] as const;
-  const near = new NearText(comparedText(choices, CONTEXT));
-  const wanted = new Set(DUPLICATE_KINDS);
-  const survey = surveyDuplicates(choices, CONTEXT, near, wanted);
-  const words = new Uint32Array(rows.length * DUPLICATE_WORDS);
-  for (const [at, row] of rows.entries()) survey.read(row, words, at * DUPLICATE_WORDS);
-  const known = await KnownDuplicates.of(words, rows.length, wanted, (pairs) =>
-    Promise.resolve(
-      Float64Array.from({ length: pairs.length / 2 }, (_, at) =>
-        near.alike(rows[pairs[at * 2]!]!, rows[pairs[at * 2 + 1]!]!),
-      ),
-    ),
-  );
+  const known = await knownDuplicates(rows, CONTEXT, [{ role: 'input' }]);
   return findLeaks(known, Uint8Array.from(sides), least);
 }
 
