@@ -33,6 +33,7 @@ describe('the registry', () => {
       'Remove duplicates',
       'Remove near-duplicates',
       'Rename columns',
+      'Sample rows',
       'Shuffle',
       'Take first rows',
       'Trim whitespace',
