@@ -123,7 +123,7 @@ function sampleRanges(rows: number): RowRange[] {
 /** Cuts pairs into tasks, and puts what was found of them in their order. */
 export function pairTasks(pairs: Uint32Array): {
   readonly tasks: readonly Uint32Array[];
-  join(parts: readonly Float64Array[]): Float64Array;
+  readonly join: (parts: readonly Float64Array[]) => Float64Array;
 } {
   const cut = cutPairs(pairs, PAIRS_AT_ONCE);
   return {

@@ -1,6 +1,5 @@
 import { comparedText } from '../duplicates/compared-text.ts';
 import {
-  DUPLICATE_KINDS,
   DUPLICATE_WORDS,
   type DuplicateKind,
   KnownDuplicates,
@@ -15,6 +14,7 @@ import { defineStep } from '../recipe/step.ts';
 
 const REVIEWED = { param: 'reviewed', is: true } as const;
 const NEAR = { param: 'find', is: 'near' } as const;
+const CONTRADICTIONS = { param: 'find', is: 'contradictions' } as const;
 
 /** Words of a row's own hash, behind those of the survey. */
 const HASH_WORDS = 4;
@@ -54,6 +54,15 @@ export default defineStep({
       min: 60,
       max: 100,
       help: 'Share of runs of three words that two rows have in common. 100 ignores only case, punctuation and repeats.',
+    },
+    inputs: {
+      type: 'number',
+      label: 'Inputs at least this similar (%)',
+      when: CONTRADICTIONS,
+      initial: 100,
+      min: 60,
+      max: 100,
+      help: '100 takes only the same input, apart from case and spacing. Below, compare by the input.',
     },
     texts: { type: 'texts', label: 'Compare', initial: [], whenEmpty: 'all' },
     keep: {
@@ -110,12 +119,14 @@ export default defineStep({
       after: [null, { input: 'is it on?', output: 'No, it is off.' }, { input: 'Is it new?', output: 'Yes.' }],
     },
   ],
-  prepare({ find, alike, texts, keep, reviewed, preferred, spared, only, ignored }, context) {
-    // The casts: stored arguments are checked against the options above.
+  prepare({ find, alike, inputs, texts, keep, reviewed, preferred, spared, only, ignored }, context) {
+    // Stored arguments are checked against the options above.
     const kind = find as DuplicateKind;
+    // The same.
     const rule = keep as KeepRule;
     const near = new NearText(comparedText(texts, context), reviewed ? readShingles(ignored) : []);
-    const wanted = new Set([DUPLICATE_KINDS.includes(kind) ? kind : 'near']);
+    const least = { near: alike, contradictions: inputs, exact: 100, normalised: 100 }[kind] / 100;
+    const wanted = new Set(least < 1 ? [kind, 'near' as const] : [kind]);
     const survey = surveyDuplicates(texts, context, near, wanted);
     const words = DUPLICATE_WORDS + (reviewed ? HASH_WORDS : 0);
     return {
@@ -129,7 +140,7 @@ export default defineStep({
       async decide(surveys, count, ask) {
         const own = reviewed ? withoutHashes(surveys, count) : surveys;
         const known = await KnownDuplicates.of(own, count, wanted, (pairs) => ask(pairs, 'alike'));
-        const groups = known.groups(kind, kind === 'near' ? alike / 100 : 1, keepOrder(count, rule, known.lengths));
+        const groups = known.groups(kind, least, keepOrder(count, rule, known.lengths));
         const isNamed = (list: string): ((row: number) => boolean) => {
           const names = new Set(list.split(/\s+/).filter((name) => name !== ''));
           if (!reviewed || names.size === 0) return () => false;

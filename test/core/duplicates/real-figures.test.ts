@@ -1,7 +1,7 @@
 import { parse } from 'papaparse';
 import { expect, it } from 'vitest';
 import { keepOrder, listGroups } from '../../../src/core/duplicates/group-rows.ts';
-import { KnownDuplicates } from '../../../src/core/duplicates/duplicate-kinds.ts';
+import type { KnownDuplicates } from '../../../src/core/duplicates/duplicate-kinds.ts';
 import type { Json } from '../../../src/core/json.ts';
 import { Row } from '../../../src/core/row/row.ts';
 import { findLeaks } from '../../../src/core/split/leaks.ts';
