@@ -26,8 +26,8 @@ const ASK_AFTER_MS = 120;
 /** The duplicates of the version on the screen, how they are looked at, and what was chosen in them. */
 export class Duplicates {
   kind = $state<DuplicateKind>('near');
-  /** In per cent. */
-  alike = $state(80);
+  /** In per cent: of near-duplicates, and of the inputs of contradictions. */
+  #alike = $state({ near: 80, contradictions: 100 });
   keep = $state<KeepRule>('first');
   search = $state('');
   /** The first group on the page. */
@@ -57,9 +57,9 @@ export class Duplicates {
     this.#onFailure = onFailure;
   }
 
-  /** Whether groups go by how alike their rows are. */
-  get isByAlike(): boolean {
-    return this.kind === 'near';
+  /** How alike the rows of a group are at least, in per cent. */
+  get alike(): number {
+    return this.kind === 'near' || this.kind === 'contradictions' ? this.#alike[this.kind] : 100;
   }
 
   /** Rows that would go at a threshold, before anything is chosen: known without asking. */
@@ -69,7 +69,7 @@ export class Duplicates {
 
   /** Rows that would go of a kind, before anything is chosen. */
   removable(kind: DuplicateKind): number {
-    return kind === 'near' ? this.removableAt(this.alike) : (this.report?.removable[kind] ?? 0);
+    return kind === 'near' ? this.removableAt(this.#alike.near) : (this.report?.removable[kind] ?? 0);
   }
 
   /** Looks at a version, unless it was looked at in this way. */
@@ -92,6 +92,7 @@ export class Duplicates {
       return;
     }
     this.#run = outcome.value;
+    if (!isOfInput(request)) this.#alike = { ...this.#alike, contradictions: 100 };
     this.report = outcome.value.report;
     await this.#show();
   };
@@ -111,11 +112,18 @@ export class Duplicates {
   };
 
   /** Changes how groups are looked at; what was chosen in them stays where they stay. */
-  view = (change: Partial<Pick<Duplicates, 'kind' | 'alike' | 'keep' | 'search'>>): void => {
+  view = (change: Partial<Pick<Duplicates, 'kind' | 'keep' | 'search'>>): void => {
     const isOther = change.kind !== undefined || change.keep !== undefined;
     Object.assign(this, change);
     this.from = 0;
     if (isOther) this.#forget();
+    this.#soon();
+  };
+
+  /** Changes how alike the rows of a group are at least, in per cent. */
+  slide = (alike: number): void => {
+    if (this.kind === 'near' || this.kind === 'contradictions') this.#alike = { ...this.#alike, [this.kind]: alike };
+    this.from = 0;
     this.#soon();
   };
 
@@ -190,7 +198,7 @@ export class Duplicates {
     if (!spared.ok) return spared;
     const named = await run.names(only ? [only.keeper] : []);
     if (!named.ok) return named;
-    const template = this.kind === 'near' ? (this.report?.template ?? '') : '';
+    const template = this.alike < 100 || this.kind === 'near' ? (this.report?.template ?? '') : '';
     const review = {
       preferred: preferred.value.join(' '),
       spared: spared.value.join(' '),
@@ -200,7 +208,8 @@ export class Duplicates {
     const reviewed = Object.values(review).some((text) => text !== '');
     const params = {
       find: this.kind,
-      alike: this.alike,
+      alike: this.#alike.near,
+      inputs: this.#alike.contradictions,
       texts: choices.map((choice) => (typeof choice === 'string' ? choice : { role: choice.role })),
       keep: this.keep,
       reviewed,
@@ -233,7 +242,7 @@ export class Duplicates {
   #query(): GroupQuery {
     return {
       kind: this.kind,
-      alike: this.isByAlike ? this.alike : 100,
+      alike: this.alike,
       keep: this.keep,
       preferred: [...this.preferred.values()],
       spared: [...this.spared.values()].flat(),
@@ -243,4 +252,10 @@ export class Duplicates {
       unfolded: [...this.#unfolded],
     };
   }
+}
+
+/** Whether what is compared is what goes in, and nothing else. */
+export function isOfInput({ choices }: Pick<DuplicatesRequest, 'choices'>): boolean {
+  const [only, ...others] = choices;
+  return others.length === 0 && typeof only === 'object' && only.role === 'input';
 }
