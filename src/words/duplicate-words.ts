@@ -38,5 +38,5 @@ export function warningWords({ of, name, removed, rows }: WipeWarning): string {
 
 /** How alike a row is to the one that the group is compared with. */
 export function alikeWords(alike: number): string {
-  return alike === 1 ? '100% similar' : `${Math.floor(alike * 100)}% similar`;
+  return alike === 1 ? '100% similar' : `${Math.floor(alike * 100 + 1e-9)}% similar`;
 }

@@ -1,6 +1,6 @@
 import { counted, grouped, percent } from '../core/amount.ts';
 import type { LeakKind } from '../core/split/leaks.ts';
-import type { SplitSide } from '../core/split/mark-names.ts';
+import { SPLIT_SIDES, type SplitSide } from '../core/split/mark-names.ts';
 import type { LeakPage, SplitPreview } from '../jobs/split-rows.ts';
 
 export const SIDE_TITLES: Readonly<Record<SplitSide, string>> = {
@@ -14,6 +14,12 @@ export const LEAK_TITLES: Readonly<Record<LeakKind, string>> = {
   normalised: 'Same apart from case and spacing',
   near: 'Nearly the same',
 };
+
+/** What was done: "Split made: 80 train, 10 validation, 10 test." */
+export function madeWords(sides: Readonly<Record<SplitSide, number>>): string {
+  const parts = SPLIT_SIDES.map((side) => `${grouped(sides[side])} ${side}`);
+  return `Split made: ${parts.join(', ')}.`;
+}
 
 /** What stays together, and what has to move: "31 groups of equal or similar rows stay together; the largest has 4 rows." */
 export function togetherWords({ groups, largest, moved }: SplitPreview): string {

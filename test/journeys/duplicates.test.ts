@@ -74,7 +74,7 @@ it('makes a split that is exported, one file for each side', async () => {
   expect(await page.getByRole('button', { name: 'Make split' }).isDisabled()).toBe(true);
   await page.getByRole('spinbutton', { name: 'Train %' }).fill('50');
   await page.getByRole('button', { name: 'Make split' }).click();
-  await eventually(() => said(page)).toContain('Split made.');
+  await eventually(() => said(page)).toContain('Split made: 20 train, 8 validation, 12 test.');
   await page.getByText('No leaks. None of the 20 held-out rows has a twin on an earlier side.').waitFor();
 
   await page.getByRole('link', { name: 'Export', exact: true }).click();

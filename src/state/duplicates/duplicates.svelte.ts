@@ -175,7 +175,7 @@ export class Duplicates {
     if (!this.#run || !this.#request || this.removing) return ok(null);
     const step = await this.#step(this.#run, this.#request, only);
     if (!step.ok) return step;
-    const { task, result } = this.#tasks.start({ name: 'Removing duplicates', writes: true, place: 'page' }, (run) =>
+    const { task, result } = this.#tasks.start({ name: 'Removing duplicates', writes: true, place: 'tray' }, (run) =>
       applyRecipe({ datasetId, steps: [step.value] }, run),
     );
     this.removing = task;
