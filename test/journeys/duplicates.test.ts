@@ -15,8 +15,13 @@ const ROWS = [
   { instruction: 'What is the boiling point of water at sea level?', output: '100 °C.' },
 ];
 
+async function visit(page: Page, section: 'Duplicates' | 'Split' | 'Rows' | 'Export'): Promise<void> {
+  const links = page.getByRole('navigation', { name: 'Dataset' });
+  await links.getByRole('link', { name: section }).click();
+}
+
 async function open(page: Page, section: 'Duplicates' | 'Split'): Promise<void> {
-  await page.getByRole('navigation', { name: 'Dataset' }).getByRole('link', { name: section }).click();
+  await visit(page, section);
   await page.getByRole('heading', { name: section, exact: true }).waitFor();
 }
 
@@ -36,7 +41,7 @@ it('shows near-duplicates, keeps the row that was chosen, and takes it back', as
   await page.getByRole('button', { name: 'Accept all' }).click();
   await eventually(() => said(page)).toContain('1 row dropped');
   expect(await page.getByTestId('row-count').innerText()).toBe('4 rows');
-  await page.getByRole('link', { name: 'Rows', exact: true }).click();
+  await visit(page, 'Rows');
   await page.getByRole('grid', { name: 'Rows' }).getByText(`${SEA} today`).waitFor();
   await page.getByRole('button', { name: 'Undo' }).first().click();
   await eventually(() => page.getByTestId('row-count').innerText()).toBe('5 rows');
@@ -77,7 +82,7 @@ it('makes a split that is exported, one file for each side', async () => {
   await eventually(() => said(page)).toContain('Split made: 20 train, 8 validation, 12 test.');
   await page.getByText('No leaks. None of the 20 held-out rows has a twin on an earlier side.').waitFor();
 
-  await page.getByRole('link', { name: 'Export', exact: true }).click();
+  await visit(page, 'Export');
   const lines = async (side: string): Promise<string[]> => {
     await page.getByRole('combobox', { name: 'Rows to write' }).selectOption(`Only ${side}`);
     const coming = page.waitForEvent('download');
