@@ -4,6 +4,8 @@ import type { Place, Section } from './pages/place.ts';
 export const sections: readonly Section[] = [
   { id: 'rows', title: 'Rows', load: () => import('./pages/rows/RowsPage.svelte'), deep: true },
   { id: 'clean', title: 'Clean', load: () => import('./pages/clean/CleanPage.svelte') },
+  { id: 'duplicates', title: 'Duplicates', load: () => import('./pages/duplicates/DuplicatesPage.svelte') },
+  { id: 'split', title: 'Split', load: () => import('./pages/split/SplitPage.svelte') },
   { id: 'history', title: 'History', load: () => import('./pages/history/HistoryPage.svelte') },
   { id: 'export', title: 'Export', load: () => import('./pages/export/ExportPage.svelte') },
   { id: 'tune', title: 'Tune', load: () => import('./pages/tune/TunePage.svelte'), deep: true },

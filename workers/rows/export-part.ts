@@ -1,5 +1,6 @@
 import type { Refusals } from '../../src/core/conversion/refusals.ts';
 import { csvCells, writeCsvLine } from '../../src/core/filetypes/csv/csv-line.ts';
+import { readMark } from '../../src/store/versions/mark-segments.ts';
 import { passLines } from '../../src/store/rows/pass-lines.ts';
 import { passRows } from '../../src/store/rows/pass-rows.ts';
 import { toOneLine } from '../../src/core/row/one-line.ts';
@@ -16,8 +17,15 @@ export interface ExportRequest {
   readonly format: string | null;
   /** Writes an apostrophe before CSV cells that a spreadsheet would run as a formula. */
   readonly formulaGuard: boolean;
+  /** Writes only the rows that have this value of a mark, such as one side of a split. */
+  readonly only?: MarkedAs;
   /** Writes in place of the rows those that the format can't hold, as JSONL, each with its number and the reason. */
   readonly leftOut?: boolean;
+}
+
+export interface MarkedAs {
+  readonly mark: string;
+  readonly value: string;
 }
 
 /** A stretch of a file as bytes, one piece after another. */
@@ -31,7 +39,7 @@ interface WrittenRows {
 /** The part of a file that some rows take up. Parts are written by several workers and put together in order. */
 export async function writePart(opened: OpenedVersion, request: ExportRequest, rows: RowRange): Promise<WrittenRows> {
   if (request.leftOut === true) return writeLeftOut(opened, request, rows);
-  if (request.fileType === 'jsonl' && request.format === null) {
+  if (request.fileType === 'jsonl' && request.format === null && request.only === undefined) {
     return { pieces: await copyLines(opened, rows), rows: rows.count, refused: {} };
   }
   return writeRows(opened, request, rows);
@@ -51,19 +59,32 @@ async function copyLines({ version, list, reader }: OpenedVersion, rows: RowRang
   return parts;
 }
 
+/** Which rows are written, by their origins. */
+async function chosenOrigins({ version }: OpenedVersion, only?: MarkedAs): Promise<(origin: number) => boolean> {
+  if (!only) return () => true;
+  const mark = version.marks.find(({ name }) => name === only.mark);
+  const code = (mark?.dictionary.indexOf(only.value) ?? -1) + 1;
+  if (!mark || code === 0) return () => false;
+  const codeOf = await readMark(mark);
+  return (origin) => codeOf(origin) === code;
+}
+
 /** Rows as text: converted where a format is asked for, and what stands between rows of this file type. */
 async function writeRows(
-  { version, list, reader }: OpenedVersion,
-  { fileType, format, formulaGuard }: ExportRequest,
+  opened: OpenedVersion,
+  { fileType, format, formulaGuard, only }: ExportRequest,
   rows: RowRange,
 ): Promise<WrittenRows> {
+  const { version, list, reader } = opened;
+  const isChosen = await chosenOrigins(opened, only);
   const { columns, take, refused } = exportRows(version, format);
   const encoder = new TextEncoder();
   const pieces = fileType === 'csv' && rows.from === 0 ? [encoder.encode(writeCsvLine(columns))] : [];
   let written = 0;
   for await (const part of passRows(reader, list.slices(rows.from, rows.count))) {
     let text = '';
-    part.each((row) => {
+    part.each((row, _, origin) => {
+      if (!isChosen(origin)) return;
       for (const each of take(row)) {
         if (fileType === 'csv') text += writeCsvLine(csvCells(each, columns, formulaGuard));
         else if (fileType === 'jsonl') text += `${each.text}\n`;
@@ -79,19 +100,21 @@ async function writeRows(
 
 /** The rows that an export leaves out, each as it is stored, with its number in the version and why. */
 async function writeLeftOut(
-  { version, list, reader }: OpenedVersion,
-  { format }: ExportRequest,
+  opened: OpenedVersion,
+  { format, only }: ExportRequest,
   rows: RowRange,
 ): Promise<WrittenRows> {
+  const { version, list, reader } = opened;
+  const isChosen = await chosenOrigins(opened, only);
   const { whyNot } = exportRows(version, format);
   const encoder = new TextEncoder();
   const pieces: Uint8Array[] = [];
   let [number, written] = [rows.from, 0];
   for await (const part of passRows(reader, list.slices(rows.from, rows.count))) {
     let text = '';
-    part.each((row) => {
+    part.each((row, _, origin) => {
       number++;
-      const drop = whyNot(row);
+      const drop = isChosen(origin) ? whyNot(row) : null;
       if (drop === null) return;
       text += `{"row":${number},"reason":${JSON.stringify(drop.detail ?? drop.reason)},"value":${toOneLine(row.text)}}\n`;
       written++;

@@ -2,6 +2,8 @@ import type { HoldOutRows } from './held-rows.ts';
 import { mixWords } from './mix-words.ts';
 import { FirstOf } from './first-of.ts';
 
+const NO_LINKS = new Uint32Array(0);
+
 /** Rows that must be on one side. */
 export interface RowGroups {
   /** Rows that are in a group at all. */
@@ -15,9 +17,10 @@ export interface RowGroups {
   readonly hashes: Uint32Array;
 }
 
-/** Joins rows of equal key or equal origin, directly or by way of others. */
-export function groupRows({ keys, origins, labels, excluded }: HoldOutRows, seed: number): RowGroups {
-  const parents = joinRows(keys, origins, excluded);
+/** Joins rows of equal key or equal origin, and those that are said to belong together, directly or by way of others. */
+export function groupRows(rowsToGroup: HoldOutRows, seed: number): RowGroups {
+  const { keys, origins, labels, excluded } = rowsToGroup;
+  const parents = joinRows(rowsToGroup);
   const ofRow = new Int32Array(origins.length).fill(-1);
   let [count, rows] = [0, 0];
   for (let row = 0; row < ofRow.length; row++) {
@@ -47,7 +50,7 @@ function emptyGroups(count: number): Pick<RowGroups, 'sizes' | 'labels' | 'hashe
   };
 }
 
-function joinRows(keys: Uint32Array, origins: Uint32Array, excluded: Uint8Array | null): Int32Array {
+function joinRows({ keys, origins, excluded, joins = [], links = NO_LINKS }: HoldOutRows): Int32Array {
   const parents = Int32Array.from({ length: origins.length }, (_, row) => row);
   const byKey = new FirstOf(keys, 2);
   const byOrigin = new FirstOf(origins, 1);
@@ -55,6 +58,17 @@ function joinRows(keys: Uint32Array, origins: Uint32Array, excluded: Uint8Array 
     if (excluded?.[row] === 1) continue;
     join(parents, row, byKey.findOrAdd(row));
     join(parents, row, byOrigin.findOrAdd(row));
+  }
+  const isIn = (row: number): boolean => excluded?.[row] !== 1;
+  for (const others of joins) {
+    for (let row = 0; row < parents.length; row++) {
+      const other = others[row] ?? row;
+      if (isIn(row) && isIn(other)) join(parents, row, other);
+    }
+  }
+  for (let at = 0; at < links.length; at += 2) {
+    const [row, other] = [links[at] ?? 0, links[at + 1] ?? 0];
+    if (isIn(row) && isIn(other)) join(parents, row, other);
   }
   return parents;
 }

@@ -8,4 +8,8 @@ export interface HoldOutRows {
   readonly labels: Uint16Array | null;
   /** 1 for rows that are left out; null where none is. */
   readonly excluded: Uint8Array | null;
+  /** Each names for every row one that must be on its side, such as the first of the same value; itself for none. */
+  readonly joins?: readonly Uint32Array[];
+  /** Pairs of rows that must be on one side, two numbers a pair. */
+  readonly links?: Uint32Array;
 }

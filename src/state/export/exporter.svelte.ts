@@ -1,4 +1,5 @@
 import { counted } from '../../core/amount.ts';
+import { SPLIT_MARK } from '../../core/split/mark-names.ts';
 import type { DatasetInfo } from '../../core/version/version.ts';
 import { backUpDataset } from '../../jobs/back-up.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type ExportRequest,
   type ExportType,
 } from '../../jobs/export-version.ts';
+import { splitSidesOf } from '../../store/versions/split-sides.ts';
 import type { Notices } from '../frame/notices.svelte.ts';
 import type { Tasks } from '../frame/tasks.svelte.ts';
 
@@ -22,6 +24,8 @@ export interface Exported extends ExportedFile {
   readonly sha256: 'pending' | 'stopped' | (string & {});
   readonly versionId: string;
   readonly format: string | null;
+  /** The side of the split that it holds; null of all rows. */
+  readonly side: string | null;
 }
 
 /** Rows that an export left out. */
@@ -59,6 +63,11 @@ export class Exporter {
     prepareExport();
   }
 
+  /** The sides of a version's split; none where it was never split. */
+  sidesOf(versionId: string): Promise<readonly string[]> {
+    return splitSidesOf(versionId);
+  }
+
   /** Makes the file; null where that failed or was cancelled, which is then said. */
   async write(request: ExportRequest, name: string): Promise<Exported | null> {
     this.running = true;
@@ -68,7 +77,8 @@ export class Exporter {
     );
     this.running = false;
     if (!report) return null;
-    const made: Exported = { ...report, name, versionId: request.versionId, format: request.format, sha256: 'pending' };
+    const { versionId, format, only } = request;
+    const made: Exported = { ...report, name, versionId, format, side: only?.value ?? null, sha256: 'pending' };
     this.last = made;
     void this.#hash(made);
     this.#notices.say(`${counted(report.rows, 'row')} written to ${name}.`);
@@ -76,8 +86,9 @@ export class Exporter {
   }
 
   /** The rows that a file leaves out, with their numbers and reasons; null where that failed or was cancelled. */
-  async leftOut({ versionId, format }: Exported): Promise<LeftOut | null> {
-    const request = { versionId, format, fileType: 'jsonl', formulaGuard: false } as const;
+  async leftOut({ versionId, format, side }: Exported): Promise<LeftOut | null> {
+    const only = side === null ? {} : { only: { mark: SPLIT_MARK, value: side } };
+    const request = { versionId, format, fileType: 'jsonl', formulaGuard: false, ...only } as const;
     const options = { name: 'Looking for rows that were left out', writes: false, place: 'tray' } as const;
     const file = await this.#notices.run(() => this.#tasks.start(options, (run) => writeLeftOut(request, run)).result);
     return file === undefined ? null : { blob: file.blob, rows: file.rows, first: await firstLines(file.blob) };

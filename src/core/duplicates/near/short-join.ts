@@ -1,0 +1,141 @@
+import type { PairList } from './pair-list.ts';
+import { LEAST_ALIKE, SHINGLES_AT, SHORT, SIZE_AT, SKETCH_WORDS } from './sketch.ts';
+
+/** Room for rounding where a size is a product: 0.6 × 5 must be 3. */
+const TINY = 1e-9;
+
+/**
+ * Finds all pairs of short texts that are alike enough, by a prefix filter (AllPairs; Bayardo, Ma & Srikant 2007): two sets
+ * that share enough share one of their rarest members, so each text is looked up by the rarest of its shingles only.
+ * `rows`: whose sketches are looked at, ascending. Exact up to the 32 bits that a sketch keeps of each shingle.
+ */
+export function joinShort(sketches: Uint32Array, rows: Uint32Array, pairs: PairList): void {
+  const short = rows.filter((row) => {
+    const size = sizeOf(sketches, row);
+    return size > 0 && size <= SHORT;
+  });
+  // Of two texts the shorter one is in the index when the longer one looks for it.
+  short.sort((one, other) => sizeOf(sketches, one) - sizeOf(sketches, other) || one - other);
+  const ranks = new RareFirst(sketches, short);
+  const sets = new Uint32Array(short.length * SHORT);
+  for (let at = 0; at < short.length; at++) ranks.write(short[at] ?? 0, sets, at * SHORT);
+  lookUp(sketches, short, sets, ranks.count, pairs);
+}
+
+function sizeOf(sketches: Uint32Array, row: number): number {
+  return sketches[row * SKETCH_WORDS + SIZE_AT] ?? 0;
+}
+
+function lookUp(sketches: Uint32Array, short: Uint32Array, sets: Uint32Array, ranks: number, pairs: PairList): void {
+  const prefixes = short.map((row) => prefixOf(sizeOf(sketches, row)));
+  const entries = prefixes.reduce((sum, prefix) => sum + prefix, 0);
+  /** The texts of each shingle, newest first: `next` names the entry before it, 0 is the end. */
+  const heads = new Uint32Array(ranks);
+  const next = new Uint32Array(entries + 1);
+  const texts = new Uint32Array(entries + 1);
+  const seenBy = new Uint32Array(short.length);
+  let entry = 0;
+  for (let at = 0; at < short.length; at++) {
+    const size = sizeOf(sketches, short[at] ?? 0);
+    const least = Math.ceil(LEAST_ALIKE * size - TINY);
+    for (let index = 0; index < (prefixes[at] ?? 0); index++) {
+      const rank = sets[at * SHORT + index] ?? 0;
+      for (let found = heads[rank] ?? 0; found > 0; found = next[found] ?? 0) {
+        const other = texts[found] ?? 0;
+        const otherSize = sizeOf(sketches, short[other] ?? 0);
+        // Sizes only get smaller from here on.
+        if (otherSize < least) break;
+        if (seenBy[other] === at + 1) continue;
+        seenBy[other] = at + 1;
+        if (isAlike(sets, at * SHORT, size, other * SHORT, otherSize)) pairs.add(short[at] ?? 0, short[other] ?? 0);
+      }
+      entry++;
+      texts[entry] = at;
+      next[entry] = heads[rank] ?? 0;
+      heads[rank] = entry;
+    }
+  }
+}
+
+/** How many of a text's rarest shingles must be looked up so that no other text is missed. */
+function prefixOf(size: number): number {
+  return size - Math.ceil(LEAST_ALIKE * size - TINY) + 1;
+}
+
+function isAlike(sets: Uint32Array, one: number, oneSize: number, other: number, otherSize: number): boolean {
+  const needed = Math.ceil((LEAST_ALIKE / (1 + LEAST_ALIKE)) * (oneSize + otherSize) - TINY);
+  let [i, j, shared] = [0, 0, 0];
+  while (i < oneSize && j < otherSize) {
+    const a = sets[one + i] ?? 0;
+    const b = sets[other + j] ?? 0;
+    if (a === b) shared++;
+    if (a <= b) i++;
+    if (b <= a) j++;
+    if (shared + Math.min(oneSize - i, otherSize - j) < needed) return false;
+  }
+  return shared >= needed;
+}
+
+/** Numbers the shingles of short texts by how many texts have them: the rarest first, of equal ones the lower hash. */
+class RareFirst {
+  readonly #sketches: Uint32Array;
+  readonly #hashes: Uint32Array;
+  /** Position in `#hashes` + 1 of the shingle in each slot; 0 is free. */
+  readonly #slots: Uint32Array;
+  readonly #rankOf: Uint32Array;
+  /** How many different shingles there are. */
+  readonly count: number;
+
+  constructor(sketches: Uint32Array, rows: Uint32Array) {
+    this.#sketches = sketches;
+    const all = rows.reduce((sum, row) => sum + sizeOf(sketches, row), 0);
+    this.#hashes = new Uint32Array(all);
+    this.#slots = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(all * 1.5, 2))));
+    const counts = new Uint32Array(all);
+    let count = 0;
+    for (const row of rows) {
+      const from = row * SKETCH_WORDS + SHINGLES_AT;
+      for (let at = from; at < from + sizeOf(sketches, row); at++) {
+        const slot = this.#slotOf(sketches[at] ?? 0);
+        if (this.#slots[slot] === 0) {
+          this.#hashes[count++] = sketches[at] ?? 0;
+          this.#slots[slot] = count;
+        }
+        const known = (this.#slots[slot] ?? 1) - 1;
+        counts[known] = (counts[known] ?? 0) + 1;
+      }
+    }
+    this.count = count;
+    // Count and hash in one number each: those are sorted without a function.
+    const order = new Float64Array(count);
+    for (let known = 0; known < count; known++) {
+      order[known] = (counts[known] ?? 0) * 2 ** 32 + (this.#hashes[known] ?? 0);
+    }
+    order.sort();
+    this.#rankOf = new Uint32Array(count);
+    for (let rank = 0; rank < count; rank++) {
+      this.#rankOf[(this.#slots[this.#slotOf((order[rank] ?? 0) % 2 ** 32)] ?? 1) - 1] = rank;
+    }
+  }
+
+  /** Writes the numbers of a text's shingles, the rarest first. */
+  write(row: number, into: Uint32Array, at: number): void {
+    const size = sizeOf(this.#sketches, row);
+    for (let index = 0; index < size; index++) {
+      const hash = this.#sketches[row * SKETCH_WORDS + SHINGLES_AT + index] ?? 0;
+      into[at + index] = this.#rankOf[(this.#slots[this.#slotOf(hash)] ?? 1) - 1] ?? 0;
+    }
+    into.subarray(at, at + size).sort();
+  }
+
+  /** The slot that a hash has, or will have. */
+  #slotOf(hash: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = Math.imul(hash, 0x9e3779b1) & mask;
+    for (;;) {
+      const known = this.#slots[slot] ?? 0;
+      if (known === 0 || this.#hashes[known - 1] === hash) return slot;
+      slot = (slot + 1) & mask;
+    }
+  }
+}
