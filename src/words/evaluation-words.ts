@@ -2,7 +2,7 @@ import { counted, grouped, lasting, percent } from '../core/amount.ts';
 import type { Comparison } from '../core/evaluation/compare-models.ts';
 import { SIGNIFICANT_P } from '../core/evaluation/compare-models.ts';
 import type { BlindResult } from '../core/evaluation/blind-session.ts';
-import type { Evaluation, SampleWish } from '../core/evaluation/evaluation.ts';
+import type { Evaluation } from '../core/evaluation/evaluation.ts';
 import type { Interval } from '../core/evaluation/interval.ts';
 import type { Metric } from '../core/metrics/metric.ts';
 import { clockWords } from './when-words.ts';
@@ -58,9 +58,10 @@ export function comparisonVerdict(
 }
 
 /** "200 of 1,204 rows, drawn with seed 1". */
-export function sampleWords({ split, size, seed }: SampleWish, rows: number): string {
+export function sampleWords({ sample, rows, unaskable }: Pick<Evaluation, 'sample' | 'rows' | 'unaskable'>): string {
+  const { split, size, seed } = sample;
   const from = split === null ? '' : ` with ${split.mark} “${split.value}”`;
-  const isDrawn = size !== null && size <= rows;
+  const isDrawn = size !== null && size <= rows + unaskable;
   return `${counted(rows, 'row')}${from}${isDrawn ? `, drawn with seed ${String(seed)}` : ''}`;
 }
 

@@ -126,9 +126,7 @@ export class AnswerRunner {
       return IDLE_MS;
     }
     const limit = evaluation.costLimit ?? Infinity;
-    const may = ({ fingerprint, ask }: OpenAsk): boolean =>
-      !this.#underWay.has(fingerprint) && this.#nextAt(ask.model) <= this.#clock.now();
-    for (let next; open.expectedCost() < limit && (next = open.take(may));) {
+    for (let next; open.expectedCost() < limit && (next = open.take(this.#allowed()));) {
       this.#underWay.add(next.fingerprint);
       this.#paceOf(next.ask.model).send(this.#clock.now());
       void this.#ask(open, next);
@@ -193,6 +191,18 @@ export class AnswerRunner {
   #nextAt(model: ServedModel): number {
     if (!this.#canAsk(model)) return Infinity;
     return Math.max(this.#paceOf(model).nextAt(this.#clock.now()), this.#networkUntil);
+  }
+
+  /** What may be asked right now. Each model is looked at once, since there may be thousands of questions to it. */
+  #allowed(): (asked: OpenAsk) => boolean {
+    const now = this.#clock.now();
+    const may = new Map<string, boolean>();
+    return ({ fingerprint, ask: { model } }) => {
+      const key = modelKey(model);
+      const isFree = may.get(key) ?? this.#nextAt(model) <= now;
+      may.set(key, isFree);
+      return isFree && !this.#underWay.has(fingerprint);
+    };
   }
 
   #canAsk({ service }: ServedModel): boolean {

@@ -7,9 +7,9 @@ import type { ServedModel } from '../../src/core/tuning/model-ref.ts';
 import { modelKey } from '../../src/core/tuning/model-ref.ts';
 import type { ServiceProblem } from '../../src/core/tuning/service-problem.ts';
 import type { GeneratedAnswer } from '../../src/services/generate.ts';
-import { readAnswers, saveAnswer, spentBy } from '../../src/store/evaluation/answers.ts';
+import { readAnswers, saveAnswer, spentBy } from '../../src/store/evaluation/stored-answers.ts';
 import { listEvaluationRows } from '../../src/store/evaluation/evaluations.ts';
-import { getPack } from '../../src/store/google/packs.ts';
+import { packsOf } from '../../src/store/evaluation/packs-of.ts';
 
 /** A question that is still to be answered. */
 export interface OpenAsk {
@@ -40,13 +40,7 @@ export class OpenEvaluation {
   /** Reads what is known already: only the rest is asked. */
   static async open(evaluation: Evaluation): Promise<OpenEvaluation> {
     const rows = await listEvaluationRows(evaluation.id);
-    const packs = new Map(
-      (
-        await Promise.all(
-          evaluation.models.map(({ ref }) => (ref.service === 'few-shot-pack' ? getPack(ref.pack) : undefined)),
-        )
-      ).flatMap((pack) => (pack ? [[pack.id, pack] as const] : [])),
-    );
+    const packs = await packsOf(evaluation.models);
     const known = await readAnswers(evaluation.datasetId, [...new Set(rows.flatMap(({ asks }) => asks))]);
     const todo = new Map<string, OpenAsk>();
     for (const { asks, turns } of rows) {

@@ -37,7 +37,9 @@ export function estimateAll(
 ): readonly (Estimate | null)[] {
   const drawn = new Map(
     measures.flatMap((measure) =>
-      measure?.kind === 'sums' && !measure.binary ? [[measure, new Float64Array(resamplesFor(rows.length))] as const] : [],
+      measure?.kind === 'sums' && !measure.binary
+        ? [[measure, new Float64Array(resamplesFor(rows.length))] as const]
+        : [],
     ),
   );
   drawAgain([...drawn.keys()], rows, seed, (draw, at, figure) => {

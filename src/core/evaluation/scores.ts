@@ -73,7 +73,7 @@ function scoredRow(row: EvaluationRow | undefined, stored: StoredAnswer | undefi
   const isAnswered = stored?.state === 'answered' && stored.answer !== null;
   return {
     reference: row?.expected ?? null,
-    answer: isAnswered ? (stored.answer?.text ?? '') : null,
+    answer: isAnswered ? stored.answer.text : null,
     ms: stored?.ms ?? null,
     cost: stored?.cost ?? null,
   };

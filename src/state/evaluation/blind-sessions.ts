@@ -4,8 +4,8 @@ import {
   type BlindSession,
   layOutPairs,
 } from '../../core/evaluation/blind-session.ts';
-import type { Evaluation } from '../../core/evaluation/evaluation.ts';
-import { readAnswers } from '../../store/evaluation/answers.ts';
+import type { Evaluation, EvaluationRow } from '../../core/evaluation/evaluation.ts';
+import { readAnswers } from '../../store/evaluation/stored-answers.ts';
 import { addBlindSession, listBlindSessions } from '../../store/evaluation/blind-sessions.ts';
 import { listEvaluationRows } from '../../store/evaluation/evaluations.ts';
 import { Live } from '../frame/live.svelte.ts';
@@ -17,16 +17,24 @@ export function blindSessionsOf({ datasetId, id }: Evaluation): Live<readonly Bl
 }
 
 /**
- * Opens a blind comparison of the first two models over the rows that both have answered, differently. Gives its id; undefined,
- * with a word on the screen, where there is nothing to compare.
+ * Opens a blind comparison of the first model with another one (by its index) over the rows that both have answered, differently;
+ * or the one that is still open. Gives its id; undefined, with a word on the screen, where there is nothing to compare.
  */
-export async function openBlindSession(evaluation: Evaluation, notices: Notices): Promise<string | undefined> {
+export async function openBlindSession(
+  evaluation: Evaluation,
+  other: number,
+  notices: Notices,
+): Promise<string | undefined> {
   const id = crypto.randomUUID();
-  const [first, second] = evaluation.models;
+  const [first, second] = [evaluation.models[0], evaluation.models[other]];
   let opened: BlindSession | undefined;
   await notices.attempt(async () => {
+    const sessions = await listBlindSessions(evaluation.datasetId, evaluation.id);
+    opened = sessions.find(({ closed }) => closed === null);
+    if (opened) return;
     const rows = await listEvaluationRows(evaluation.id);
-    const asks = rows.flatMap(({ asks: [one = '', other = ''] }) => [one, other]);
+    const asksOf = ({ asks }: EvaluationRow): readonly [string, string] => [asks[0] ?? '', asks[other] ?? ''];
+    const asks = rows.flatMap(asksOf);
     const answers = await readAnswers(evaluation.datasetId, [...new Set(asks)]);
     const both = rows.flatMap(
       ({ index, position, turns, expected, asks: [one = '', other = ''] }): AnsweredByBoth[] => {
@@ -41,7 +49,7 @@ export async function openBlindSession(evaluation: Evaluation, notices: Notices)
     }
     const { pairs, firstIsA } = layOutPairs(both, randomSeed());
     const shown = new Set(both.map(({ index }) => index));
-    const sealedAnswers = rows.flatMap(({ index, asks: each }) => (shown.has(index) ? each.slice(0, 2) : []));
+    const sealedAnswers = rows.flatMap((row) => (shown.has(row.index) ? asksOf(row) : []));
     opened = await addBlindSession(
       {
         ...{ id, datasetId: evaluation.datasetId, evaluationId: evaluation.id, createdAt: Date.now(), pairs },

@@ -1,7 +1,8 @@
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
 import { ROW_FLAGS, type Scores } from '../../core/evaluation/scores.ts';
 import { scoreAnswers } from '../../jobs/evaluate.ts';
-import { forgetFailures } from '../../store/evaluation/answers.ts';
+import { forgetFailures } from '../../store/evaluation/stored-answers.ts';
+import { listBlindSessions, removeBlindSession } from '../../store/evaluation/blind-sessions.ts';
 import {
   changeEvaluation,
   getEvaluation,
@@ -33,7 +34,8 @@ export class EvaluationView {
   readonly #app: Pick<App, 'google' | 'notices'>;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #scoring = false;
-  #stale = false;
+  /** How often scores were wanted. */
+  #wanted = 0;
   readonly #abort = new AbortController();
 
   constructor(id: string, app: Pick<App, 'google' | 'notices'>) {
@@ -90,18 +92,19 @@ export class EvaluationView {
   follow = (): void => {
     if (!this.evaluation) return;
     clearTimeout(this.#timer);
-    if (this.#scoring) this.#stale = true;
-    else void this.#score();
+    this.#wanted++;
+    if (!this.#scoring) void this.#score();
   };
 
   /** Reads the rows of the page. For an effect. */
   readRows = (): void => {
     const { evaluation, page } = this;
-    void this.scores;
     if (!evaluation) return;
     const indexes = this.shown.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
     void this.#app.notices.attempt(async () => {
-      this.rows = await readResultRows(evaluation, indexes);
+      const rows = await readResultRows(evaluation, indexes);
+      // Another page may be wanted by now.
+      if (this.page === page) this.rows = rows;
     });
   };
 
@@ -134,7 +137,13 @@ export class EvaluationView {
     await this.resume();
   };
 
-  remove = (): Promise<void> => this.#app.notices.attempt(() => removeEvaluation(this.id));
+  /** What a blind comparison has sealed would be lost with it: it is opened first. */
+  remove = (): Promise<void> =>
+    this.#app.notices.attempt(async () => {
+      const sessions = await listBlindSessions(this.evaluation?.datasetId ?? '', this.id);
+      for (const { id } of sessions) await removeBlindSession(id);
+      await removeEvaluation(this.id);
+    });
 
   async #change(change: (evaluation: Evaluation) => Evaluation): Promise<void> {
     await this.#app.notices.attempt(async () => {
@@ -144,15 +153,18 @@ export class EvaluationView {
 
   async #score(): Promise<void> {
     this.#scoring = true;
-    this.#stale = false;
+    const wanted = this.#wanted;
     const started = performance.now();
     const scored = await scoreAnswers(this.id, { signal: this.#abort.signal, onProgress: () => undefined });
     this.#scoring = false;
     if (this.#abort.signal.aborted) return;
     if (scored.ok) this.scores = scored.value;
     else this.#app.notices.fail(scored.failure);
-    if (!this.#stale && (!scored.ok || this.evaluation?.state !== 'running')) return;
-    const rest = this.#stale ? 0 : Math.max(SCORE_EVERY_MS, REST * (performance.now() - started));
+    // What was answered meanwhile is drawn, whatever the filter.
+    this.readRows();
+    const isStale = this.#wanted !== wanted;
+    if (!isStale && (!scored.ok || this.evaluation?.state !== 'running')) return;
+    const rest = isStale ? 0 : Math.max(SCORE_EVERY_MS, REST * (performance.now() - started));
     this.#timer = setTimeout(() => void this.#score(), rest);
   }
 }

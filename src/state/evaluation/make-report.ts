@@ -28,7 +28,7 @@ export async function makeReport(
     difference: differenceWords,
     dollars: dollarWords,
     moment: momentWords,
-    sample: sampleWords(evaluation.sample, evaluation.rows),
+    sample: sampleWords(evaluation),
   });
 }
 

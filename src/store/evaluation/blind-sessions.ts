@@ -1,7 +1,7 @@
 import type { BlindSession, Identity, Vote } from '../../core/evaluation/blind-session.ts';
 import type { StoredAnswer } from '../../core/evaluation/evaluation.ts';
 import { database } from '../database.ts';
-import { readAnswers } from './answers.ts';
+import { readAnswers } from './stored-answers.ts';
 import { newSealKey, seal, unseal } from './seal.ts';
 
 /** A session before its identity is sealed. */

@@ -1,6 +1,6 @@
 import type { Evaluation, EvaluationRow, StoredAnswer } from '../../core/evaluation/evaluation.ts';
 import { database } from '../database.ts';
-import { readAnswers } from './answers.ts';
+import { readAnswers } from './stored-answers.ts';
 
 /** A row with what each model answered, in the order of the evaluation's models; undefined where nothing came yet. */
 export interface ResultRow extends EvaluationRow {

@@ -1,7 +1,7 @@
 import '../../support/fake-browser.ts';
 import { beforeEach, expect, it } from 'vitest';
 import type { StoredAnswer } from '../../../src/core/evaluation/evaluation.ts';
-import { readAnswers, saveAnswer } from '../../../src/store/evaluation/answers.ts';
+import { readAnswers, saveAnswer } from '../../../src/store/evaluation/stored-answers.ts';
 import {
   addBlindSession,
   addVote,

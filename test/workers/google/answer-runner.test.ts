@@ -6,7 +6,7 @@ import type { Turn } from '../../../src/core/example/example.ts';
 import { modelKey, type ServedModel } from '../../../src/core/tuning/model-ref.ts';
 import { generate } from '../../../src/services/generate.ts';
 import { GoogleClient } from '../../../src/services/google-client.ts';
-import { readAnswers } from '../../../src/store/evaluation/answers.ts';
+import { readAnswers } from '../../../src/store/evaluation/stored-answers.ts';
 import {
   addEvaluation,
   changeEvaluation,

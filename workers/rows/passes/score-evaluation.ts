@@ -1,6 +1,6 @@
 import { scoreEvaluation } from '../../../src/core/evaluation/scores.ts';
 import { fail, ok } from '../../../src/core/failure.ts';
-import { readAnswers } from '../../../src/store/evaluation/answers.ts';
+import { readAnswers } from '../../../src/store/evaluation/stored-answers.ts';
 import { getEvaluation, listEvaluationRows } from '../../../src/store/evaluation/evaluations.ts';
 import { definePass } from '../define-pass.ts';
 

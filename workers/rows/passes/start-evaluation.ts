@@ -9,7 +9,7 @@ import { questionOf, type Question } from '../../../src/core/tuning/question.ts'
 import { readRowText } from '../../../src/store/rows/block-reader.ts';
 import { readOrigins } from '../../../src/store/rows/list-parts.ts';
 import { addEvaluation } from '../../../src/store/evaluation/evaluations.ts';
-import { getPack } from '../../../src/store/google/packs.ts';
+import { packsOf } from '../../../src/store/evaluation/packs-of.ts';
 import { readMark } from '../../../src/store/versions/mark-segments.ts';
 import type { StepContext } from '../../../src/core/recipe/step.ts';
 import { definePass } from '../define-pass.ts';
@@ -28,13 +28,7 @@ export default definePass({
     const { version, list, reader } = opened.value;
     const chosen = await choosePositions(opened.value, draft.sample);
     team.expect(chosen.length, 'rows');
-    const packs = new Map(
-      (
-        await Promise.all(
-          draft.models.map(({ ref }) => (ref.service === 'few-shot-pack' ? getPack(ref.pack) : undefined)),
-        )
-      ).flatMap((pack) => (pack ? [[pack.id, pack] as const] : [])),
-    );
+    const packs = await packsOf(draft.models);
     const rows: EvaluationRow[] = [];
     let done = 0;
     for (const position of chosen) {
