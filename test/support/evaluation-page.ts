@@ -37,6 +37,7 @@ export async function evaluate(page: Page, size: number): Promise<string> {
 
 /** Waits until nothing is left to ask. */
 export async function waitForAnswers(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Evaluation', level: 2, exact: true }).waitFor();
   await page.getByRole('group', { name: 'Progress' }).waitFor({ state: 'detached', timeout: 90_000 });
   await page.getByRole('list', { name: 'Metrics' }).waitFor();
 }

@@ -20,7 +20,7 @@ export interface SplitChoice {
 
 /** What an evaluation is to be, before it starts. */
 export class EvaluationForm {
-  /** Index in `splits`; null for all rows. */
+  /** null for all rows. */
   split = $state.raw<SplitChoice | null>(null);
   splits = $state.raw<readonly SplitChoice[]>([]);
   size = $state(USUAL_SIZE);
@@ -29,6 +29,8 @@ export class EvaluationForm {
   pattern = $state('');
   costLimit = $state<number | null>(null);
   starting = $state(false);
+  /** Whether somebody has said which rows: then nothing else is proposed. */
+  #isChosen = false;
   readonly #app: Pick<App, 'google' | 'notices' | 'tasks' | 'catalogue'>;
 
   constructor(app: Pick<App, 'google' | 'notices' | 'tasks' | 'catalogue'>) {
@@ -52,8 +54,13 @@ export class EvaluationForm {
     await this.#app.notices.attempt(async () => {
       const { marks } = await loadVersion(versionId);
       this.splits = marks.flatMap(({ name, dictionary }) => dictionary.map((value) => ({ mark: name, value })));
-      this.split = this.splits.find(({ value }) => value === 'test') ?? this.#heldOut() ?? null;
+      if (!this.#isChosen) this.split = this.splits.find(({ value }) => value === 'test') ?? this.#heldOut() ?? null;
     });
+  };
+
+  choose = (split: SplitChoice | null): void => {
+    this.split = split;
+    this.#isChosen = true;
   };
 
   /** Stores the evaluation and has it worked on. */
