@@ -8,8 +8,6 @@ import { runPass } from './pass.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
 
-export type { EvaluationDraft };
-
 /** A pattern of the user's that never ends on some answer is stopped. */
 const SCORE_TIMEOUT_MS = 60_000;
 

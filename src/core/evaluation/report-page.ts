@@ -117,7 +117,7 @@ function settingsWords(settings: ReportData['settings']): string {
 /** Characters that turn text around are spelled out: they could make an answer look like another one. */
 const TURNING = /[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g;
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')

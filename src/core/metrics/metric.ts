@@ -16,8 +16,6 @@ export interface MetricSettings {
   readonly pattern: string;
 }
 
-export const NO_SETTINGS: MetricSettings = { pattern: '' };
-
 /**
  * A figure that follows from sums over rows. So a corpus metric (BLEU is no mean of rows) can be resampled as cheaply as a
  * mean: the statistics of a row are made once and only added up again.

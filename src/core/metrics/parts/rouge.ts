@@ -83,7 +83,7 @@ export function rougeMeasure(rows: readonly ScoredRow[], kind: RougeKind, stem: 
 }
 
 /** How many items the longest list has that is in both lists in this order, with others between. */
-export function longestCommon(one: readonly number[], other: readonly number[]): number {
+function longestCommon(one: readonly number[], other: readonly number[]): number {
   const row = new Uint32Array(other.length + 1);
   for (const item of one) {
     let diagonal = 0;
