@@ -49,7 +49,7 @@ it('leaves nothing in storage that tells who is who, until it is closed', async 
   const id = await open();
   await addVote(id, { pair: 0, choice: 'b', at: 1 });
   const all = JSON.stringify(await Promise.all(database.tables.map((table) => table.toArray())));
-  for (const told of ['firstIsA', 'My tuned one', 'base-v1', 'tuned-v9', '777', 'folded'])
+  for (const told of ['firstIsA', 'My tuned one', 'base-v1', 'tuned-v9', '"ms":777', 'folded'])
     expect(all).not.toContain(told);
   const session = await getBlindSession(id);
   expect(session && (await identityOf(session))).toEqual(IDENTITY);
