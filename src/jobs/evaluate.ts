@@ -11,7 +11,7 @@ import { settle } from './settle.ts';
 /** A pattern of the user's that never ends on some answer is stopped. */
 const SCORE_TIMEOUT_MS = 60_000;
 
-/** Chooses the rows of an evaluation and stores it. Nothing is sent before the worker for Google is told. */
+/** Chooses the rows of an evaluation and stores it. Nothing is sent before the worker for Google is asked to go on. */
 export function prepareEvaluation(draft: EvaluationDraft, run: Run): Promise<Result<Evaluation>> {
   return settle(() =>
     runPass<typeof startPass>('start-evaluation', draft, run, { task: 'The choice of rows', workers: 1 }),

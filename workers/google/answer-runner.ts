@@ -31,7 +31,7 @@ const SILENT_ROW = 6;
 const NETWORK_PAUSE_MS = 15_000;
 
 /**
- * Asks models the questions of evaluations, as fast as the service was found to allow. Everything it knows lies in the
+ * Asks models the questions of evaluations, as fast as the service was found to allow. All it knows is in the
  * database, so a reload changes nothing: an answer that is stored is never asked again, whichever evaluation wants it.
  */
 export class AnswerRunner {

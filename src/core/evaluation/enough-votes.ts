@@ -19,7 +19,7 @@ export interface Verdict {
   readonly enough: 'difference' | 'no-difference' | 'not-yet';
 }
 
-/** Before so many decided votes nothing is said. */
+/** No answer before so many decided votes. */
 const AT_LEAST = 20;
 /** An interval as narrow as this around one half says that the difference is too small to matter. */
 const SMALL = 0.1;
