@@ -3,7 +3,7 @@ import { type Contents, type TableName, tables, tablesWhere } from './tables.ts'
 
 const DATABASE_NAME = 'lapidary';
 /** Raised with every change of a table's key or indexes. */
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 4;
 
 /**
  * Everything is in one database, because one strict commit can't make another database's writes durable. Its schema is

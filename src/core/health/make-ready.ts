@@ -1,7 +1,7 @@
 import type { Limits } from '../models/catalogue.ts';
 import type { RecipeStep } from '../version/version.ts';
 import { newestStep } from '../steps/index.ts';
-import type { Fit } from './fit.ts';
+import type { Fit, FitFault } from './fit.ts';
 import type { TuningPlace } from './places.ts';
 
 /**
@@ -9,19 +9,8 @@ import type { TuningPlace } from './places.ts';
  * the rest in its format, which drops what can't be an example.
  */
 export function makeReady(place: TuningPlace, { faults }: Fit, limits: Limits): readonly RecipeStep[] {
-  const broken = new Set(faults.map(({ rule }) => rule));
-  const proposed = faults.flatMap(({ fix }) =>
-    fix !== null && typeof fix === 'object' ? [step(fix.step, fix.params)] : [],
-  );
-  const over = (rule: string, most: number | undefined, unit: string, role?: 'input' | 'output'): RecipeStep[] => {
-    if (!broken.has(rule) || most === undefined) return [];
-    return [step('limit-length', { most, unit, ...(role && { columns: [{ role }] }) })];
-  };
   const steps = [
-    ...proposed,
-    ...over('input-characters', limits.inputCharacters?.value, 'characters', 'input'),
-    ...over('output-characters', limits.outputCharacters?.value, 'characters', 'output'),
-    ...over('tokens-per-example', limits.tokensPerExample?.value, 'tokens'),
+    ...faults.flatMap((fault) => stepsForFault(fault, limits)),
     step('convert-format', { format: place.format }),
   ];
   const seen = new Set<string>();
@@ -29,6 +18,24 @@ export function makeReady(place: TuningPlace, { faults }: Fit, limits: Limits): 
     const key = JSON.stringify(each);
     return !seen.has(key) && seen.add(key);
   });
+}
+
+/** The steps that get rid of one fault by themselves; none where the rows must be changed by hand or converted. */
+export function stepsForFault({ rule, fix }: Pick<FitFault, 'rule' | 'fix'>, limits: Limits): readonly RecipeStep[] {
+  if (fix !== null && typeof fix === 'object') return [step(fix.step, fix.params)];
+  const over = (most: number | undefined, unit: string, role?: 'input' | 'output'): readonly RecipeStep[] => {
+    return most === undefined ? [] : [step('limit-length', { most, unit, ...(role && { columns: [{ role }] }) })];
+  };
+  switch (rule) {
+    case 'input-characters':
+      return over(limits.inputCharacters?.value, 'characters', 'input');
+    case 'output-characters':
+      return over(limits.outputCharacters?.value, 'characters', 'output');
+    case 'tokens-per-example':
+      return over(limits.tokensPerExample?.value, 'tokens');
+    default:
+      return [];
+  }
 }
 
 function step(id: string, params: RecipeStep['params']): RecipeStep {

@@ -19,10 +19,15 @@ export class Health {
   task = $state.raw<Task | null>(null);
   failure = $state.raw<Failure | null>(null);
   readonly #tasks: Tasks;
-  #versionId: string | null = null;
+  #versionId = $state<string | null>(null);
 
   constructor(tasks: Tasks) {
     this.#tasks = tasks;
+  }
+
+  /** The version that is looked at. */
+  get versionId(): string | null {
+    return this.#versionId;
   }
 
   /** Those that block first. Empty until they are known, and where nothing was found. */
