@@ -26,6 +26,17 @@ export function rowsOfFinding(versionId: string, rule: string, run: Run): Promis
   });
 }
 
+/** How much there is against each row of a version, in list order: the rows to look at first have the most. */
+export function suspicionOfRows(versionId: string, run: Run): Promise<Result<Uint8ClampedArray>> {
+  return settle(async () => {
+    const held = await holdPass<typeof healthPass>('health', versionId, run, { task: TASK });
+    if (!held.ok) return held;
+    const suspicion = await held.value.act('suspicion');
+    held.value.close();
+    return suspicion;
+  });
+}
+
 /** How the rows of a version fit places that can tune, in their order. */
 export function fitPlaces(input: FitInput, run: Run): Promise<Result<readonly Fit[]>> {
   return settle(() => runPass<typeof fitPass>('fit', input, run, { task: TASK }));

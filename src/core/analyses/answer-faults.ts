@@ -4,6 +4,7 @@ import { breaksOff, hasOpenFence } from '../suspect/cut-off-text.ts';
 import { isRefusal } from '../suspect/refusal-text.ts';
 import { isRepetitive } from '../suspect/repeated-text.ts';
 import { looksLikeCode } from '../text/looks-like-code.ts';
+import { countWords } from '../text/words.ts';
 import { trim } from '../text/white-space.ts';
 import type { Analysis } from './analysis.ts';
 
@@ -23,13 +24,17 @@ export const ANSWERS = {
   /** There is a bracket, and not as many are closed as opened. */
   openBracket: 256,
   bracket: 512,
+  /** No answer has three words, as *Drop short outputs* counts them; not said of labels, and of calls and images. */
+  short: 2048,
   /** There is an answer at all. */
   text: 1024,
 } as const;
 
 const NAME_CHARACTERS = 60;
 /** Whether a text is code shows at its start. */
-const CODE_LOOKED_AT = 400;
+const CODE_LOOKED_AT = 200;
+/** What is short. */
+export const SHORT_WORDS = 3;
 const BRACKETS = /[[\]{}]/;
 /** Answers that a preference pair marks as the worse one may well be bad. */
 const ANSWER_ROLES: readonly FieldRole[] = ['output', 'chosen', 'label'];
@@ -44,13 +49,21 @@ export default {
     let bits = 0;
     let names = 0;
     let answers = 0;
-    for (const { role, text } of RowTexts.for(context).fields(row)) {
+    let short = 0;
+    const texts = RowTexts.for(context);
+    for (const { role, text } of texts.fields(row)) {
       if (!ANSWER_ROLES.includes(role)) continue;
       answers++;
+      if (role !== 'label' && countWords(text, SHORT_WORDS) < SHORT_WORDS) short++;
       if (isNameLike(text)) names++;
       bits |= answerBits(text);
     }
-    into[at] = bits | (answers > 0 && names === answers ? ANSWERS.nameLike : 0) | (answers > 0 ? ANSWERS.text : 0);
+    const isShort = answers > 0 && short === answers && texts.beyond(row, texts.answerRole(row)) === '';
+    into[at] =
+      bits |
+      (isShort ? ANSWERS.short : 0) |
+      (answers > 0 && names === answers ? ANSWERS.nameLike : 0) |
+      (answers > 0 ? ANSWERS.text : 0);
   },
 } satisfies Analysis;
 

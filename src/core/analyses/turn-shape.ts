@@ -1,5 +1,6 @@
 import type { Example, Turn } from '../example/example.ts';
 import { rowFormat } from '../example/row-format.ts';
+import { RowTexts } from '../example/row-texts.ts';
 import { type Format, ShapeError } from '../formats/format.ts';
 import { columnsOf } from '../row/column-values.ts';
 import type { Row } from '../row/row.ts';
@@ -41,8 +42,10 @@ export default {
   words: 3,
   dependsOn: 'meaning',
   read(row, context, into, at) {
-    const format = context.format === undefined ? null : rowFormat(row, context);
-    into[at + SHAPE_WORDS.bits] = format === null ? 0 : bitsOf(row, format);
+    // Rows without lists have no turns to be in order, and their format is known without parsing them.
+    const flat = context.format === undefined ? null : (RowTexts.for(context).flat(row)?.format ?? null);
+    const format = flat ?? (context.format === undefined ? null : rowFormat(row, context));
+    into[at + SHAPE_WORDS.bits] = format === null || format === flat ? 0 : bitsOf(row, format);
     into[at + SHAPE_WORDS.format] = format === null ? 0 : shapeHash([format.id]);
     into[at + SHAPE_WORDS.columns] = hashColumns(row);
   },

@@ -39,8 +39,10 @@ function jsonForm(text: string): OutputForm | null {
 
 /** "answer: text", sorted: the order of keys is no difference. */
 function partsOf(value: Json): readonly string[] {
-  if (Array.isArray(value))
-    return [`list of ${typeOf(value[0] ?? null)}`, ...(isObject(value[0]) ? partsOf(value[0]) : [])];
+  if (Array.isArray(value)) {
+    const [first = null]: readonly Json[] = value;
+    return [`list of ${typeOf(first)}`, ...(isObject(first) ? partsOf(first) : [])];
+  }
   if (!isObject(value)) return [typeOf(value)];
   return Object.entries(value)
     .map(([key, each]) => `${key}: ${typeOf(each)}`)
@@ -57,7 +59,8 @@ function typeOf(value: Json): string {
 function headingForm(text: string): OutputForm | null {
   const parts: string[] = [];
   for (const [, ...groups] of text.matchAll(HEADING)) {
-    parts.push(trim(groups.find((group) => group !== undefined) ?? ''));
+    // Of the groups one has matched.
+    parts.push(trim(groups.find(Boolean) ?? ''));
     if (parts.length > MOST_HEADINGS) return null;
   }
   return parts.length < MIN_HEADINGS ? null : { kind: 'headings', parts };

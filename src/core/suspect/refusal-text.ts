@@ -1,6 +1,10 @@
 /** A refusal says so at its start. */
 const LOOKED_AT = 400;
 
+/** Every phrase has one of these: most answers are let through here. */
+const MAY_BE =
+  /sorry|afraid|AI\b|A\.I\.|artificial|language model|apologi|can(?:not|['’]t)|unable|not able|won['’]t|will not|not have|n['’]t have/i;
+
 const PHRASES = [
   /\bas an? (?:AI|A\.I\.|artificial intelligence|large language model|language model)\b/i,
   /\bI(?:['’]m| am) (?:just |only )?an? (?:AI|artificial intelligence|language model)\b/i,
@@ -13,5 +17,5 @@ const PHRASES = [
 /** Whether an answer says that it is none: in English only. */
 export function isRefusal(text: string): boolean {
   const start = text.length > LOOKED_AT ? text.slice(0, LOOKED_AT) : text;
-  return PHRASES.some((phrase) => phrase.test(start));
+  return MAY_BE.test(start) && PHRASES.some((phrase) => phrase.test(start));
 }

@@ -2,6 +2,7 @@ import { isWhiteSpace } from '../text/white-space.ts';
 
 /** Fewer words say nothing. */
 const MIN_WORDS = 40;
+const MIN_LENGTH = 4 * MIN_WORDS;
 const MOST_WORDS = 600;
 /** Share of runs of three words that came before. Songs and tables reach a third; a model in a loop is far above. */
 const REPEATED_SHARE = 0.5;
@@ -12,7 +13,7 @@ let round = 0;
 
 /** Whether most runs of three words of a text occur before in it. Looks at the first 600 words. */
 export function isRepetitive(text: string): boolean {
-  if (text.length < 2 * MIN_WORDS) return false;
+  if (text.length < MIN_LENGTH) return false;
   round++;
   // A slot holds the run's upper bits and the round in which it came.
   const stamp = round & 0xff;
@@ -22,7 +23,7 @@ export function isRepetitive(text: string): boolean {
   let inWord = false;
   for (let at = 0; at <= text.length && words < MOST_WORDS; at++) {
     const code = at === text.length ? 0x20 : text.charCodeAt(at);
-    if (!isWhiteSpace(code)) {
+    if ((code > 0x20 && code < 0x85) || !isWhiteSpace(code)) {
       hash = (Math.imul(hash ^ (code | 0x20), 0x01000193) + 0x9e37) | 0;
       inWord = true;
       continue;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkParams, findStep } from '../../../src/core/steps/index.ts';
 import { healthRules } from '../../../src/core/rules/health/index.ts';
 import { dirtyRows } from './dirty-rows.ts';
 import { examineRows } from './examine-rows.ts';
@@ -34,4 +35,21 @@ it('no rule that the file was not made for finds anything, and each finding is o
   const others = [...found.keys()].filter((rule) => !kinds.includes(rule));
   expect(others).toEqual([]);
   expect(healthRules.map(({ id }) => id)).toEqual(expect.arrayContaining(kinds));
+});
+
+it('every fix is a step of this program with parameters that it takes', () => {
+  for (const { finding } of found.values()) {
+    for (const { step: id, version, params } of finding.fix) {
+      const step = findStep(id, version)!;
+      expect(checkParams(step, params)).toBe(null);
+    }
+  }
+});
+
+it('every rule says what it checks and why, as sentences', () => {
+  for (const { checks, why, source, name } of healthRules) {
+    for (const sentence of [checks, why]) expect(sentence).toMatch(/^[A-Z].*[.]$/s);
+    expect(name).toMatch(/^[A-Z][^.]*$/);
+    expect(source.length).toBeGreaterThan(8);
+  }
 });

@@ -1,7 +1,7 @@
 import { analysisContext } from '../../../src/core/analyses/analysis.ts';
 import { findAnalysis } from '../../../src/core/analyses/index.ts';
 import { ok } from '../../../src/core/failure.ts';
-import { countSuspect, examine } from '../../../src/core/health/examine.ts';
+import { countSuspect, examine, suspicionOf } from '../../../src/core/health/examine.ts';
 import type { HealthReport } from '../../../src/core/health/finding.ts';
 import { HealthLook } from '../../../src/core/health/health-look.ts';
 import { tokenHistogram } from '../../../src/core/health/token-histogram.ts';
@@ -75,6 +75,8 @@ export default definePass({
       rowsOf: (rule: string) => {
         return Promise.resolve(ok(found.find(({ finding }) => finding.rule === rule)?.rows ?? new Uint32Array(0)));
       },
+      /** How much there is against each row, in list order: `suspicionOf`. */
+      suspicion: () => Promise.resolve(ok(suspicionOf(found, rows))),
     };
     return ok({ output, actions });
   },

@@ -1,10 +1,9 @@
-import { lengthAt } from '../../analyses/lengths.ts';
+import { MOST_CHARACTERS, OVER } from '../../analyses/over-limits.ts';
 import { counted, grouped } from '../../amount.ts';
 import { fixStep, type HealthRule } from './health-rule.ts';
 
 const TOKENS = 131_072;
-const INPUT = 40_000;
-const OUTPUT = 5_000;
+const { input: INPUT, output: OUTPUT } = MOST_CHARACTERS;
 /** Of a row: low, likely, high; the likely ones count. */
 const LIKELY = 1;
 
@@ -15,17 +14,16 @@ export default {
   checks: `Looks for inputs over ${grouped(INPUT)} and outputs over ${grouped(OUTPUT)} characters (Gemini API), and rows over ${grouped(TOKENS)} tokens as estimated (Agent Platform).`,
   why: 'Services cut what is too long, or skip the row without telling you. The target above says which rows it would reject.',
   source: 'ai.google.dev, model tuning, 2025-05; Google Cloud, supervised tuning for Gemini, 2026-09-25',
-  reads: ['lengths', 'tokens'],
+  reads: ['over-limits', 'tokens'],
   find(look) {
-    const [lengths, tokens] = [look.words('lengths'), look.words('tokens')];
-    const wide = lengths.length / look.rows;
+    const [limits, tokens] = [look.words('over-limits'), look.words('tokens')];
     const over = { tokens: 0, input: 0, output: 0 };
     const rows: number[] = [];
     for (let row = 0; row < look.rows; row++) {
       const isOver = {
         tokens: (tokens[row * 3 + LIKELY] ?? 0) > TOKENS,
-        input: (lengths[row * wide + lengthAt('input')] ?? 0) > INPUT,
-        output: (lengths[row * wide + lengthAt('output')] ?? 0) > OUTPUT,
+        input: ((limits[row] ?? 0) & OVER.input) !== 0,
+        output: ((limits[row] ?? 0) & OVER.output) !== 0,
       };
       if (isOver.tokens) over.tokens++;
       if (isOver.input) over.input++;

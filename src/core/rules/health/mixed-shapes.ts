@@ -26,7 +26,10 @@ export default {
       rows,
       title: `${counted(rows.length, 'row')} of another format`,
       ...(found.length > 0 && { detail: found.join(', ') }),
-      fix: findFormat(look.facts.format)?.readOnly !== true && others.length > 0 ? [fixStep('convert-format', { format: look.facts.format })] : [],
+      fix:
+        findFormat(look.facts.format)?.readOnly !== true && others.length > 0
+          ? [fixStep('convert-format', { format: look.facts.format })]
+          : [],
     };
   },
 } satisfies HealthRule;

@@ -29,6 +29,8 @@ it('finds what is wrong, with any number of workers, and says which rows it is i
     expect(found['stray-spaces']).toMatchObject({ count: 1, examples: [120] });
     expect(found['no-meaning']).toMatchObject({ severity: 'block', ofSet: true, examples: [] });
     expect(await actions.rowsOf('stray-spaces')).toEqual({ ok: true, value: Uint32Array.of(120) });
+    const suspicion = await actions.suspicion();
+    expect(suspicion.ok && [...suspicion.value.subarray(118)]).toEqual([0, 0, 1, 3, 3]);
     expect(await actions.rowsOf('html-left')).toEqual({ ok: true, value: new Uint32Array(0) });
   }
 });
