@@ -21,9 +21,10 @@ export function readyWords(name: string, { rows, ready, faults }: Fit): string {
 /** What there is to say before any target is known. */
 export function suspectWords({ rows, suspectRows, findings }: HealthReport): string {
   if (findings.length === 0) return `${counted(rows, 'row')} checked. Nothing found.`;
-  const share = suspectRows === rows ? 'All' : suspectRows === 0 ? 'None' : percent(suspectRows, rows);
+  const found = counted(findings.length, 'finding');
+  if (suspectRows === 0) return `${found} in ${counted(rows, 'row')}. None of them must be fixed.`;
   const verb = suspectRows === 1 ? 'has' : 'have';
-  return `${counted(findings.length, 'finding')} in ${counted(rows, 'row')}. ${share === 'All' || share === 'None' ? `${share} of them` : `${grouped(suspectRows)} of them (${share})`} ${verb} something that should be fixed.`;
+  return `${found}. ${counted(suspectRows, 'row')} of ${grouped(rows)} (${percent(suspectRows, rows)}) ${verb} something to fix.`;
 }
 
 /** "Median 120 tokens, longest 812, 54,000 in all (estimated)." */
