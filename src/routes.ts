@@ -3,6 +3,7 @@ import type { Place, Section } from './pages/place.ts';
 /** The pages of a dataset, in the order of the work. */
 export const sections: readonly Section[] = [
   { id: 'rows', title: 'Rows', load: () => import('./pages/rows/RowsPage.svelte'), deep: true },
+  { id: 'health', title: 'Health', load: () => import('./pages/health/HealthPage.svelte') },
   { id: 'clean', title: 'Clean', load: () => import('./pages/clean/CleanPage.svelte') },
   { id: 'duplicates', title: 'Duplicates', load: () => import('./pages/duplicates/DuplicatesPage.svelte') },
   { id: 'split', title: 'Split', load: () => import('./pages/split/SplitPage.svelte') },

@@ -110,6 +110,21 @@ export interface AnalysisRecord {
   readonly words: Uint32Array;
 }
 
+/** What a user has decided about the findings of health. */
+export interface HealthNotesRecord {
+  readonly datasetId: string;
+  readonly dismissed: readonly DismissedFinding[];
+}
+
+export interface DismissedFinding {
+  /** The id of a health rule. */
+  readonly rule: string;
+  /** In the user's words; may be empty. */
+  readonly reason: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
 export interface TokenCountsRecord {
   readonly datasetId: string;
   /** Newest first. */
@@ -162,6 +177,7 @@ export interface Contents {
   readonly quarantine: [QuarantineRecord, [string, number, number]];
   readonly blocks: [BlockRecord, [string, number]];
   readonly analyses: [AnalysisRecord, [string, string, number, number]];
+  readonly healthNotes: [HealthNotesRecord, string];
   readonly tokenCounts: [TokenCountsRecord, string];
   readonly stages: [StageRecord, string];
   readonly meta: [MetaRecord, string];
@@ -245,6 +261,7 @@ export const tables: { readonly [Name in TableName]: TableDescription<RecordOf<N
     index: 'id, datasetId',
     backup: { ids: 'new', includes: ({ closed }) => closed !== null },
   },
+  healthNotes: { ...OWNED, index: 'datasetId', backup: { ids: 'named' } },
   segments: { ...STAGED, index: 'id, datasetId, stage', backup: { ids: 'new' } },
   marks: { ...STAGED, index: 'id, datasetId, stage', backup: { ids: 'new' } },
   drops: { ...STAGED, index: '[versionId+step+part], datasetId, stage', backup: { ids: 'named' } },

@@ -1,0 +1,40 @@
+import { RowTexts } from '../example/row-texts.ts';
+import { hasControls, hasZeroWidths } from '../suspect/hidden-text.ts';
+import { hasMojibake } from '../suspect/mojibake-text.ts';
+import type { Analysis } from './analysis.ts';
+
+/** Bits of what some text of a row has. */
+export const ODD_CHARACTERS = {
+  /** A letter and its accents as several characters: not in Unicode's form NFC. */
+  notComposed: 1,
+  control: 2,
+  zeroWidth: 4,
+  /** U+FFFD, where a program could not read what was there. */
+  replacement: 8,
+  mojibake: 16,
+} as const;
+
+const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
+
+/** Characters that are in texts by mistake. */
+export default {
+  id: 'odd-characters',
+  version: 1,
+  words: 1,
+  dependsOn: 'meaning',
+  read(row, context, into, at) {
+    let bits = 0;
+    for (const { text } of RowTexts.for(context).fields(row)) if (!PLAIN.test(text)) bits |= oddBits(text);
+    into[at] = bits;
+  },
+} satisfies Analysis;
+
+function oddBits(text: string): number {
+  return (
+    (text.normalize('NFC') === text ? 0 : ODD_CHARACTERS.notComposed) |
+    (hasControls(text) ? ODD_CHARACTERS.control : 0) |
+    (hasZeroWidths(text) ? ODD_CHARACTERS.zeroWidth : 0) |
+    (text.includes('\ufffd') ? ODD_CHARACTERS.replacement : 0) |
+    (hasMojibake(text) ? ODD_CHARACTERS.mojibake : 0)
+  );
+}

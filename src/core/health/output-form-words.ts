@@ -1,0 +1,67 @@
+import { isObject, type Json } from '../json.ts';
+import { trim } from '../text/white-space.ts';
+
+/** What answers of one kind have in common: keys of JSON with their types, or headings in their order. */
+export interface OutputForm {
+  readonly kind: 'json' | 'headings';
+  readonly parts: readonly string[];
+}
+
+/** A line of its own that names what follows: "# Summary", "**Summary**", "ALERT SUMMARY", "Severity: high". */
+const HEADING =
+  /^(?:#{1,6} +(.{1,60}?)|\*\*([^*]{1,60})\*\*:?.*|([A-Z][A-Z0-9 &/_-]{3,50}):?|([A-Z][\w &/-]{1,30}): ?.*)$/gm;
+/** A single one may be chance. */
+const MIN_HEADINGS = 2;
+/** A story with many "Anna: …" is none: forms have each heading once. */
+const MOST_HEADINGS = 24;
+
+/** The form of an answer; null for plain text. */
+export function formOf(text: string): OutputForm | null {
+  const start = text.charCodeAt(0);
+  if (start === 0x7b || start === 0x5b || start <= 0x20) {
+    const json = jsonForm(text);
+    if (json) return json;
+  }
+  return text.includes('\n') ? headingForm(text) : null;
+}
+
+function jsonForm(text: string): OutputForm | null {
+  const trimmed = trim(text);
+  if (!/^[{[]/.test(trimmed)) return null;
+  try {
+    // What parses is JSON.
+    const value = JSON.parse(trimmed) as Json;
+    return { kind: 'json', parts: partsOf(value) };
+  } catch {
+    return null;
+  }
+}
+
+/** "answer: text", sorted: the order of keys is no difference. */
+function partsOf(value: Json): readonly string[] {
+  if (Array.isArray(value)) {
+    const [first = null]: readonly Json[] = value;
+    return [`list of ${typeOf(first)}`, ...(isObject(first) ? partsOf(first) : [])];
+  }
+  if (!isObject(value)) return [typeOf(value)];
+  return Object.entries(value)
+    .map(([key, each]) => `${key}: ${typeOf(each)}`)
+    .sort();
+}
+
+function typeOf(value: Json): string {
+  if (value === null) return 'nothing';
+  if (Array.isArray(value)) return 'list';
+  if (typeof value === 'string') return 'text';
+  return typeof value === 'boolean' ? 'true or false' : typeof value;
+}
+
+function headingForm(text: string): OutputForm | null {
+  const parts: string[] = [];
+  for (const [, ...groups] of text.matchAll(HEADING)) {
+    // Of the groups one has matched.
+    parts.push(trim(groups.find(Boolean) ?? ''));
+    if (parts.length > MOST_HEADINGS) return null;
+  }
+  return parts.length < MIN_HEADINGS ? null : { kind: 'headings', parts };
+}

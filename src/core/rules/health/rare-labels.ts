@@ -1,0 +1,36 @@
+import { counted } from '../../amount.ts';
+import { RowTexts } from '../../example/row-texts.ts';
+import type { HealthRule } from './health-rule.ts';
+
+/** A label that occurs no more often than this, among classes that are much larger. */
+const MOST_ROWS = 2;
+const USUAL_ROWS = 10;
+
+export default {
+  id: 'rare-labels',
+  severity: 'warn',
+  name: 'Labels outside the vocabulary',
+  checks: 'Where outputs are classes of ten rows and more, looks for labels that occur once or twice.',
+  why: 'Most are typing errors of other labels. The model learns each as a class of its own.',
+  source: 'Northcutt et al., “Pervasive Label Errors in Test Sets”, 2021',
+  reads: ['output-hash', 'answer-faults'],
+  find(look) {
+    const { classes } = look;
+    const middle = classes?.counts[classes.counts.length >> 1] ?? 0;
+    if (!classes || middle < USUAL_ROWS) return null;
+    const rows = [...classes.of].flatMap((place, row) => ((classes.counts[place] ?? 0) <= MOST_ROWS ? [row] : []));
+    const [position] = rows;
+    if (position === undefined) return null;
+    return {
+      rows,
+      title: `${counted(rows.length, 'row')} with a label that hardly occurs`,
+      quote: {
+        position,
+        of: (row, context) => {
+          const texts = RowTexts.for(context);
+          return `The first is “${texts.of(row, texts.answerRole(row)).at(-1) ?? ''}”`;
+        },
+      },
+    };
+  },
+} satisfies HealthRule;
