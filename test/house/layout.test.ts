@@ -14,6 +14,7 @@ const HELD = ['src/core', 'src/store', 'workers', 'test/core', 'test/store', 'te
 const REGISTRIES = [
   ...['chat', 'pair', 'preference', 'service', 'text'].map((family) => `src/core/formats/${family}`),
   ...['analyses', 'metrics', 'rules', 'sidecars', 'snippets', 'steps', 'targets'].map((kind) => `src/core/${kind}`),
+  'src/core/rules/health',
   'workers/rows/passes',
 ];
 

@@ -1,6 +1,6 @@
 import { RowTexts } from '../example/row-texts.ts';
 import type { FieldRole } from '../formats/format.ts';
-import { readTexts } from '../recipe/read-texts.ts';
+import { gatherTexts } from '../recipe/gather-texts.ts';
 import { defineStep, Drop, ParameterError, type StepContext } from '../recipe/step.ts';
 import type { Row } from '../row/row.ts';
 import { isRefusal } from '../suspect/refusal-text.ts';
@@ -32,7 +32,7 @@ export default defineStep({
     },
   ],
   prepare({ columns }, context) {
-    const read = columns.length > 0 ? readTexts(columns, context) : readAnswers(context);
+    const read = columns.length > 0 ? gatherTexts(columns, context) : readAnswers(context);
     const drop = new Drop('refusal');
     return { apply: (row) => (read(row).some(isRefusal) ? drop : row) };
   },

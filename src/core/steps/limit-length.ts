@@ -1,6 +1,6 @@
 import { grouped } from '../amount.ts';
 import { roleWords } from '../example/field-roles.ts';
-import { readTexts } from '../recipe/read-texts.ts';
+import { gatherTexts } from '../recipe/gather-texts.ts';
 import { defineStep, Drop } from '../recipe/step.ts';
 import { countCharacters } from '../text/characters.ts';
 import { countWords } from '../text/words.ts';
@@ -60,7 +60,7 @@ export default defineStep({
     },
   ],
   prepare({ most, unit, columns }, context) {
-    const read = readTexts(columns, context);
+    const read = gatherTexts(columns, context);
     const count = COUNTS[unit] ?? countNothing;
     const what = columns.map((choice) => (typeof choice === 'string' ? choice : roleWords(choice.role))).join(' and ');
     const drop = new Drop(`${what === '' ? '' : `${what} `}over ${grouped(most)} ${unit}`);

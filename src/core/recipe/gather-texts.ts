@@ -8,7 +8,7 @@ import type { StepContext, TextChoice } from './step.ts';
  * Makes the function that gives the chosen texts of a row (none chosen: all), as `textMapper` changes them: of a column that
  * is a list or object those that the row's format knows.
  */
-export function readTexts(choices: readonly TextChoice[], context: StepContext): (row: Row) => readonly string[] {
+export function gatherTexts(choices: readonly TextChoice[], context: StepContext): (row: Row) => readonly string[] {
   const ofColumn = (row: Row, column: string): readonly string[] => textsOf(row, column);
   if (!needsFormat(choices, context)) {
     return (row) => {
