@@ -39,9 +39,16 @@ export function withoutTags(text: string): string {
 export function withoutEntities(text: string): string {
   if (!hasEntities(text)) return text;
   return text.replace(ENTITY, (found, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name] ?? NAMED[name.toLowerCase()] ?? found;
+    if (name !== undefined) return namedCharacter(name) ?? found;
     const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
     const isCharacter = code >= 0x20 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
     return isCharacter ? String.fromCodePoint(code) : found;
   });
+}
+
+/** `eacute` is é and `Eacute` is É; other names mean the same in any case. */
+function namedCharacter(name: string): string | undefined {
+  const lower = NAMED[name.toLowerCase()];
+  const isCapital = /^[A-Z][a-z]+$/.test(name) && lower !== undefined && /^\p{Ll}$/u.test(lower);
+  return NAMED[name] ?? (isCapital ? lower.toUpperCase() : lower);
 }

@@ -6,8 +6,10 @@ const MAY_BE =
   /sorry|afraid|AI\b|A\.I\.|artificial|language model|apologi|can(?:not|['’]t)|unable|not able|won['’]t|will not|not have|n['’]t have/i;
 
 const PHRASES = [
-  /\bas an? (?:AI|A\.I\.|artificial intelligence|large language model|language model)\b/i,
-  /\bI(?:['’]m| am) (?:just |only )?an? (?:AI|artificial intelligence|language model)\b/i,
+  /\bas an? (?:AI |A\.I\. |artificial intelligence )?(?:large )?language model\b/i,
+  // An assistant that says who it is refuses nothing: “As an AI assistant made by …”.
+  /\bas an? (?:AI|A\.I\.|artificial intelligence)\b(?! assistant)/i,
+  /\bI(?:['’]m| am) (?:just|only|merely) an? (?:AI|artificial intelligence|language model)\b/i,
   /\bI(?:['’]m| am) (?:very |so |truly )?(?:sorry|afraid)[,.]?(?: but)? (?:that )?I (?:can(?:not|['’]t)|could(?: not|n['’]t)|am (?:not able|unable)|['’]m (?:not able|unable)|won['’]t)/i,
   /^(?:I apologi[sz]e|My apologies|Apologies|Sorry)[,.]?(?: but)? (?:but )?I (?:can(?:not|['’]t)|am (?:not able|unable)|['’]m (?:not able|unable)|won['’]t|do not|don['’]t)/i,
   /\bI (?:can(?:not|['’]t)|am (?:not able|unable) to|won['’]t|will not) (?:be able to )?(?:assist|help|comply|fulfil+|provide|answer|engage|generate|create|respond|discuss|support)\b/i,

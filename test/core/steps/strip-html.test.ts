@@ -10,8 +10,8 @@ describe('Strip HTML', () => {
   it.each([
     ['<a href="https://x.org?a=1&b=2">link</a>', 'link'],
     ['a<br>b<BR />c', 'a\nb\nc'],
-    ['<script>alert("x < y")</script>ok<!-- no -->', 'ok<!-- no -->'.replace('<!-- no -->', '')],
-    ['&#233;&#xe9;&eacute;&Eacute;', 'ééé&Eacute;'.replace('&Eacute;', 'é')],
+    ['<script>alert("x < y")</script>ok<!-- no -->', 'ok'],
+    ['&#233;&#xe9;&eacute;&Eacute;', 'éééÉ'],
     ['&unknown; &amp;lt;', '&unknown; &lt;'],
     ['<ul><li>one</li><li>two</li></ul>', 'one\ntwo\n\n'],
   ])('%s becomes %s', (text, after) => {
