@@ -7,20 +7,16 @@ const BYTES = new Map(Array.from(SPECIALS, (character, index) => [character, FIR
 /** A byte that goes on with a character of UTF-8, as Windows-1252 or Latin-1 shows it. */
 const NEXT = `[\\x80-\\xbf${SPECIALS}]`;
 
+/** A character of two, three or four bytes. */
+const TWO = `[Â-ß]${NEXT}`;
+const THREE = `[à-ï]${NEXT}{2}`;
+const FOUR = `[ð-ô]${NEXT}{3}`;
+
 /**
- * UTF-8 that was read as Windows-1252. Two bytes after Â or Ã, three after â or ï, and four are enough by themselves; what
- * begins with another letter must come twice in a row, since "É»" and "á…”" are good text.
+ * UTF-8 that was read as Windows-1252. Several characters in a row are enough; one alone is where it begins with Â, Ã, â or
+ * ï, or has four bytes: "É»" and "á…”" are good text.
  */
-const GARBLED = new RegExp(
-  [
-    `(?:[ÂÃ]${NEXT})+`,
-    `(?:[âï]${NEXT}{2})+`,
-    `(?:[ðñòóô]${NEXT}{3})+`,
-    `(?:[Ä-ß]${NEXT}){2,}`,
-    `(?:[à-î]${NEXT}{2}){2,}`,
-  ].join('|'),
-  'g',
-);
+const GARBLED = new RegExp(`(?:${TWO}|${THREE}|${FOUR}){2,}|[ÂÃ]${NEXT}|[âï]${NEXT}{2}|${FOUR}`, 'g');
 /** None of the above is without one of these: most texts are let through here. */
 const MAY_BE = /[Â-ô]/;
 
@@ -44,7 +40,10 @@ function repairOnce(text: string): string {
     const bytes = Uint8Array.from(found, (character) => BYTES.get(character) ?? character.charCodeAt(0));
     try {
       const decoded = decoder.decode(bytes);
-      return NO_TEXT.test(decoded) ? found : decoded;
+      if (!NO_TEXT.test(decoded)) return decoded;
+      // Text that was garbled twice has control characters in between.
+      const again = repairOnce(decoded);
+      return NO_TEXT.test(again) ? found : again;
     } catch {
       return found; // no UTF-8
     }

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { run } from './run.ts';
+import { Row } from '../../../src/core/row/row.ts';
+import { prepare, run } from './run.ts';
 
 function repaired(text: string): unknown {
   const [row] = run('repair-mojibake', {}, [JSON.stringify({ a: text })]);
   return (JSON.parse(row ?? '{}') as { a: unknown }).a;
 }
 
+/** What Windows-1252 has from 0x80 to 0x9F; Node reads that encoding as Latin-1. */
+const SPECIALS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
 /** Text as it comes out when its UTF-8 is read as Windows-1252. */
 function garble(text: string): string {
-  return new TextDecoder('windows-1252').decode(new TextEncoder().encode(text));
+  const bytes = [...new TextEncoder().encode(text)];
+  return bytes.map((byte) => SPECIALS[byte - 0x80] ?? String.fromCharCode(byte)).join('');
 }
 
 describe('Repair garbled characters', () => {
@@ -35,7 +40,13 @@ describe('Repair garbled characters', () => {
   );
 
   it('reaches the messages of a conversation', () => {
-    const row = JSON.stringify({ messages: [{ role: 'user', content: 'cafÃ©' }] });
-    expect(run('repair-mojibake', { columns: [{ role: 'input' }] }, [row])).toEqual([row.replace('cafÃ©', 'café')]);
+    const messages = [
+      { role: 'user', content: 'cafÃ©' },
+      { role: 'assistant', content: 'cafÃ©' },
+    ];
+    const row = JSON.stringify({ messages });
+    const context = { columns: ['messages'], mapping: { input: null, output: null }, format: 'openai-chat' };
+    const { apply } = prepare('repair-mojibake', { columns: [{ role: 'input' }] }, context);
+    expect(apply?.(new Row(row))).toMatchObject({ text: row.replace('cafÃ©', 'café') });
   });
 });
