@@ -19,6 +19,7 @@ const DROPPING = [
 ];
 
 interface Fixed {
+  /** Rows that the place would have taken, copies aside. */
   readonly before: number;
   readonly rows: readonly string[];
   readonly droppedBy: readonly string[];
@@ -42,7 +43,9 @@ async function fixAll(values: readonly Json[], placeId: string): Promise<Fixed> 
   const run = await runRecipe([...fixes, ...makeReady(place, fit, limits)], context, texts);
   if (!run.ok) throw new Error(JSON.stringify(run.failure));
   const droppedBy = run.value.log.filter(({ dropped }) => Object.keys(dropped).length > 0).map(({ step }) => step);
-  return { before: fit.ready, rows: run.value.rows, droppedBy };
+  // What is there twice is to go: the set keeps one of each.
+  const copies = ['duplicate-rows', 'alike-rows'].reduce((sum, id) => sum + (found.get(id)?.finding.count ?? 0), 0);
+  return { before: fit.ready - copies, rows: run.value.rows, droppedBy };
 }
 
 function readRows(files: SharedFiles, name: string): readonly Json[] {
