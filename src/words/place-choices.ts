@@ -26,7 +26,7 @@ export function placeChoices({ models }: Pick<Catalogue, 'models'>, today: strin
       return service === target.service && methods.includes(target.method) && (retires === null || retires > today);
     });
     if (current.length === 0) {
-      return [{ value: id, place: id, name: title, label: `${method || title} (no model today)`, group, model: null }];
+      return [{ value: id, place: id, name: title, label: `${title} (no model today)`, group, model: null }];
     }
     return current.map((model) => ({
       value: `${id} ${model.id}`,

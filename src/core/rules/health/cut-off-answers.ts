@@ -18,6 +18,8 @@ export default {
     const all = look.withBits('answer-faults', ANSWERS.breaksOff);
     const isHabit = all.length > look.rows * MOST;
     const rows = look.withBits('answer-faults', ANSWERS.openFence | (isHabit ? 0 : ANSWERS.breaksOff));
-    return rows.length === 0 ? null : { rows, title: `${counted(rows.length, 'output')} that break off` };
+    return rows.length === 0
+      ? null
+      : { rows, title: counted(rows.length, 'output that breaks off', 'outputs that break off') };
   },
 } satisfies HealthRule;

@@ -19,7 +19,7 @@ export default {
     if (rows.length === 0) return null;
     return {
       rows,
-      title: `${counted(rows.length, 'output')} that refuse to answer`,
+      title: counted(rows.length, 'output that refuses to answer', 'outputs that refuse to answer'),
       fix: [fixStep('drop-refusals')],
       ...(rows.length > look.rows * MOST && { severity: 'note' }),
     };

@@ -13,6 +13,8 @@ export default {
   reads: ['answer-faults'],
   find(look) {
     const rows = look.withBits('answer-faults', ANSWERS.repetitive);
-    return rows.length === 0 ? null : { rows, title: `${counted(rows.length, 'output')} that repeat themselves` };
+    return rows.length === 0
+      ? null
+      : { rows, title: counted(rows.length, 'output that repeats itself', 'outputs that repeat themselves') };
   },
 } satisfies HealthRule;
