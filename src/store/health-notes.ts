@@ -1,5 +1,5 @@
 import { database } from './database.ts';
-import type { DismissedFinding } from './tables.ts';
+import type { DismissedFinding } from './records.ts';
 
 /** The findings that a user has dismissed, for a dataset. */
 export async function readDismissed(datasetId: string): Promise<readonly DismissedFinding[]> {

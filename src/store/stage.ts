@@ -1,7 +1,8 @@
 import type { Table } from 'dexie';
 import { database } from './database.ts';
 import { removeRecords } from './remove-records.ts';
-import { type StageRecord, tables, tablesWhere } from './tables.ts';
+import type { StageRecord } from './records.ts';
+import { tables, tablesWhere } from './tables.ts';
 
 /** The name of the Web Lock that proves a stage alive: it is freed by the browser when its tab dies. */
 export function lockOf({ id, quiet }: Pick<StageRecord, 'id' | 'quiet'>): string {

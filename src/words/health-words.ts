@@ -40,7 +40,8 @@ export function limitWords(most: number, limit: number, name: string): string {
 
 /** "$0.42": what an epoch of the rows that are ready costs; empty where no price is known. */
 export function costWords({ tokens }: Fit, price: Price | undefined): string {
-  if (price?.training == null || tokens === 0) return '';
-  const dollars = (tokens / 1e6) * price.training;
+  const training = price?.training ?? null;
+  if (training === null || tokens === 0) return '';
+  const dollars = (tokens / 1e6) * training;
   return dollars < 0.01 ? 'under $0.01' : `$${grouped(Number(dollars.toFixed(2)))}`;
 }

@@ -5,13 +5,8 @@ import { snapshotDataset } from '../../src/store/backup/backup-snapshot.ts';
 import { deleteDataset } from '../../src/store/datasets.ts';
 import { recover } from '../../src/store/recover.ts';
 import { openStage } from '../../src/store/stage.ts';
-import {
-  type CounterRecord,
-  type TableDescription,
-  type TableName,
-  tables,
-  tablesWhere,
-} from '../../src/store/tables.ts';
+import type { CounterRecord } from '../../src/store/records.ts';
+import { type TableDescription, type TableName, tables, tablesWhere } from '../../src/store/tables.ts';
 import { sampleRecords } from '../support/sample-records.ts';
 import { countRecords, emptyDatabase, importRows } from '../support/stored.ts';
 

@@ -65,7 +65,6 @@ export const sampleRecords: {
   analyses: (datasetId, stage) => ({
     ...{ datasetId, of: 'row-hash/1', firstRow: 0, count: 1, stage, words: new Uint32Array(4) },
   }),
-  profiles: (datasetId) => ({ datasetId, of: 'rows', madeAt: 0, profiles: [] }),
   healthNotes: (datasetId) => ({ datasetId, dismissed: [{ rule: 'links', reason: 'meant', at: 0 }] }),
   tokenCounts: (datasetId) => ({
     datasetId,

@@ -40,7 +40,7 @@ function jsonForm(text: string): OutputForm | null {
 /** "answer: text", sorted: the order of keys is no difference. */
 function partsOf(value: Json): readonly string[] {
   if (Array.isArray(value)) {
-    const [first = null]: readonly Json[] = value;
+    const first: Json = (value as readonly Json[])[0] ?? null; // isArray forgets what its members are
     return [`list of ${typeOf(first)}`, ...(isObject(first) ? partsOf(first) : [])];
   }
   if (!isObject(value)) return [typeOf(value)];

@@ -1,5 +1,5 @@
 import { dismissFinding, readDismissed, restoreFinding } from '../../store/health-notes.ts';
-import type { DismissedFinding } from '../../store/tables.ts';
+import type { DismissedFinding } from '../../store/records.ts';
 import { Live } from '../frame/live.svelte.ts';
 
 const NONE: readonly DismissedFinding[] = [];

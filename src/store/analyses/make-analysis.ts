@@ -3,7 +3,7 @@ import type { Meaning } from '../../core/version/version.ts';
 import { database } from '../database.ts';
 import { BlockReader } from '../rows/block-reader.ts';
 import { passRows } from '../rows/pass-rows.ts';
-import type { AnalysisRecord, BlockRecord } from '../tables.ts';
+import type { AnalysisRecord, BlockRecord } from '../records.ts';
 import { analysisName } from './analysis-name.ts';
 
 /** What rows mean, and whose they are. */

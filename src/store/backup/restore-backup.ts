@@ -10,14 +10,8 @@ import { digestOf } from '../../core/version/digest.ts';
 import { hashRows } from '../rows/row-writer.ts';
 import { claimStage, writeUnder } from '../stage.ts';
 import { toStored } from '../rows/stored-bytes.ts';
-import {
-  type BlockRecord,
-  type ListRecord,
-  type RecordOf,
-  type TableDescription,
-  type TableName,
-  tables,
-} from '../tables.ts';
+import type { BlockRecord, ListRecord } from '../records.ts';
+import { type RecordOf, type TableDescription, type TableName, tables } from '../tables.ts';
 
 /** Records that are stored in one transaction. Blocks are large; one waits for the disk by itself. */
 const STORED_AT_ONCE = 64;

@@ -1,7 +1,7 @@
 import { ESTIMATE } from '../../core/tokens/estimate-tokens.ts';
 import { familyOf, type TokenCount } from '../../core/tokens/token-count.ts';
 import { database } from '../database.ts';
-import type { StoredCount } from '../tables.ts';
+import type { StoredCount } from '../records.ts';
 import { digestOf } from '../../core/version/digest.ts';
 import { loadVersion } from '../versions/versions.ts';
 

@@ -1,5 +1,5 @@
 import { database } from '../database.ts';
-import type { BlockRecord } from '../tables.ts';
+import type { BlockRecord } from '../records.ts';
 import { readStored } from './stored-bytes.ts';
 
 /** Thrown where a version names a row that the browser no longer has. */

@@ -2,7 +2,7 @@ import { SEGMENT_ROWS } from '../../core/version/version.ts';
 import { BlockReader, readRowText } from './block-reader.ts';
 import { inBatches } from '../batches.ts';
 import { database } from '../database.ts';
-import type { DropRecord } from '../tables.ts';
+import type { DropRecord } from '../records.ts';
 import { writeUnder } from '../stage.ts';
 
 /** Rows that a step dropped for one reason, in list order. */

@@ -1,7 +1,7 @@
 import { hashBytes } from '../../core/hash/murmur3.ts';
 import { HeadMovedError } from '../versions/commit.ts';
 import { database } from '../database.ts';
-import type { BlockRecord } from '../tables.ts';
+import type { BlockRecord } from '../records.ts';
 import { HASH_WORDS } from '../../core/version/digest.ts';
 import { reserveRows } from './row-ids.ts';
 import { readStored, toStored } from './stored-bytes.ts';

@@ -1,6 +1,6 @@
 import { countRows, type Slice } from '../../core/version/segments.ts';
 import { type BlockReader, originOf } from './block-reader.ts';
-import type { BlockRecord } from '../tables.ts';
+import type { BlockRecord } from '../records.ts';
 import { sliceIds } from '../versions/row-list.ts';
 import { readStored } from './stored-bytes.ts';
 

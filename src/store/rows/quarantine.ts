@@ -1,7 +1,7 @@
 import type { QuarantineDraft } from '../../core/filetypes/settings.ts';
 import type { QuarantineInfo } from '../../core/version/version.ts';
 import { database } from '../database.ts';
-import type { QuarantineRecord } from '../tables.ts';
+import type { QuarantineRecord } from '../records.ts';
 import { writeUnder } from '../stage.ts';
 import { readStored, toStored } from './stored-bytes.ts';
 

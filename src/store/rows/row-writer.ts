@@ -3,7 +3,7 @@ import type { Row } from '../../core/row/row.ts';
 import { idsOfRun } from '../../core/version/segments.ts';
 import { hashBytes } from '../../core/hash/murmur3.ts';
 import { database } from '../database.ts';
-import type { BlockRecord } from '../tables.ts';
+import type { BlockRecord } from '../records.ts';
 import { RowIds } from './row-ids.ts';
 import { writeUnder } from '../stage.ts';
 import { type StoredBytes, toStored } from './stored-bytes.ts';

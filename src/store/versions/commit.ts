@@ -5,7 +5,7 @@ import { countRows, type SegmentDraft } from '../../core/version/segments.ts';
 import { isSameContent } from '../../core/version/same-content.ts';
 import { inBatches } from '../batches.ts';
 import { database } from '../database.ts';
-import type { ListRecord, SegmentRecord } from '../tables.ts';
+import type { ListRecord, SegmentRecord } from '../records.ts';
 import { DatasetGoneError } from '../dataset-gone.ts';
 import { claimStage, writeUnder } from '../stage.ts';
 import { addSpans } from '../rows/origins.ts';

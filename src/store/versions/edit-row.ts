@@ -9,7 +9,7 @@ import { cutExample } from '../../core/recipe/example-pair.ts';
 import { BlockReader, originOf, readRowText } from '../rows/block-reader.ts';
 import { commitOnHead, type VersionDraft } from './commit.ts';
 import { database } from '../database.ts';
-import type { BlockRecord } from '../tables.ts';
+import type { BlockRecord } from '../records.ts';
 import { HASH_WORDS, LEAF_ROWS, replaceLeaf } from '../../core/version/digest.ts';
 import { growEditBlock, type EditBlock } from '../rows/edit-block.ts';
 import { draftAfter } from './draft.ts';

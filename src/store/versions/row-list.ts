@@ -1,7 +1,7 @@
 import { idsOfRun, type Slice } from '../../core/version/segments.ts';
 import type { SegmentRef } from '../../core/version/version.ts';
 import { database } from '../database.ts';
-import type { ListRecord } from '../tables.ts';
+import type { ListRecord } from '../records.ts';
 
 async function readSegmentIds(id: string): Promise<Uint32Array> {
   const segment = await database.segments.get(id);

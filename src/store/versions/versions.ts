@@ -1,6 +1,6 @@
 import type { VersionInfo } from '../../core/version/version.ts';
 import { database } from '../database.ts';
-import type { ListRecord } from '../tables.ts';
+import type { ListRecord } from '../records.ts';
 
 /** The versions of a dataset, newest first. */
 export async function listVersions(datasetId: string): Promise<VersionInfo[]> {
