@@ -19,7 +19,9 @@ import type {
   HealthNotesRecord,
   TokenCountsRecord,
   StageRecord,
-, MetaRecord, VaultRecord } from './records.ts';
+  MetaRecord,
+  VaultRecord,
+} from './records.ts';
 
 /** What each table holds, and the type of its primary key. */
 export interface Contents {

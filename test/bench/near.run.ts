@@ -5,7 +5,7 @@
  */
 import { expect, it } from 'vitest';
 import { findNear } from '../../src/core/duplicates/near/find-near.ts';
-import { jaccard, Shingler } from '../../src/core/duplicates/near/shingles.ts';
+import { jaccard, Shingler } from '../../src/core/duplicates/near/shingle-hashes.ts';
 import { SKETCH_WORDS, writeSketch } from '../../src/core/duplicates/near/sketch.ts';
 import { seededRandom } from '../../src/core/hash/seeded-random.ts';
 import { print } from './figures.ts';

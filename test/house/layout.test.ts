@@ -54,7 +54,9 @@ describe('the house', () => {
   });
 
   it('holds at most 25 files in a folder, but for registries', () => {
-    const folders = HELD.flatMap((layer) => listFolders(layer)).filter((folder) => !REGISTRIES.includes(folder));
+    // The tests of a registry are a folder with a file for each thing, too.
+    const isRegistry = (folder: string): boolean => REGISTRIES.includes(folder.replace(/^test\//, 'src/'));
+    const folders = HELD.flatMap((layer) => listFolders(layer)).filter((folder) => !isRegistry(folder));
     const full = folders.map((folder) => [folder, filesIn(folder).length] as const).filter(([, count]) => count > 25);
     expect(full).toEqual([]);
   });

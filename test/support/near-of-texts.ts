@@ -1,5 +1,5 @@
 import { findNear, type NearRows } from '../../src/core/duplicates/near/find-near.ts';
-import { jaccard, Shingler } from '../../src/core/duplicates/near/shingles.ts';
+import { jaccard, Shingler } from '../../src/core/duplicates/near/shingle-hashes.ts';
 import { SKETCH_WORDS, writeSketch } from '../../src/core/duplicates/near/sketch.ts';
 
 /** What the product finds among these texts, and how many pairs it compared for that. */

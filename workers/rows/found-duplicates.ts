@@ -8,7 +8,7 @@ import { Row } from '../../src/core/row/row.ts';
 import { rowMatcher } from '../../src/core/text/row-matcher.ts';
 import type { DuplicatesReport, GroupPage, GroupQuery, ShownGroup, ShownRow } from '../contracts/duplicates.ts';
 import type { OpenedVersion } from './open-version.ts';
-import { RowsAt } from './rows-at.ts';
+import { RowsAt } from './texts-at.ts';
 import { shownTexts } from './shown-texts.ts';
 import { wipeWarnings } from './wipe-warnings.ts';
 

@@ -12,7 +12,7 @@ import { setMark } from '../../src/store/versions/marks.ts';
 import { getVersion } from '../../src/store/versions/versions.ts';
 import type { LeakPage, LeakQuery, ShownLeak, SplitPreview, SplitReport, SplitSettings } from '../contracts/split.ts';
 import type { OpenedVersion } from './open-version.ts';
-import { RowsAt } from './rows-at.ts';
+import { RowsAt } from './texts-at.ts';
 import { LABEL_WORD, SIDE_WORDS } from './side-words.ts';
 import { shownTexts } from './shown-texts.ts';
 import type { SurveyedRange } from './surveyed-rows.ts';

@@ -1,7 +1,7 @@
 import { comparedText } from '../../src/core/duplicates/compared-text.ts';
 import { DUPLICATE_KINDS, DUPLICATE_WORDS, surveyDuplicates } from '../../src/core/duplicates/duplicate-kinds.ts';
 import { NearText } from '../../src/core/duplicates/near/near-text.ts';
-import { ShingleCounts } from '../../src/core/duplicates/near/template.ts';
+import { ShingleCounts } from '../../src/core/duplicates/near/shared-template.ts';
 import { cutPairs } from '../../src/core/recipe/compare-pairs.ts';
 import type { Survey, TextChoice } from '../../src/core/recipe/step.ts';
 import { Row } from '../../src/core/row/row.ts';

@@ -5,7 +5,7 @@ import { Row } from '../../src/core/row/row.ts';
 import { RowSources } from '../../src/store/rows/row-sources.ts';
 import type { WipeWarning } from '../contracts/duplicates.ts';
 import type { OpenedVersion } from './open-version.ts';
-import { RowsAt } from './rows-at.ts';
+import { RowsAt } from './texts-at.ts';
 
 /** A run that removes more than this share of anything should be looked at. */
 const TOO_MUCH = 0.2;

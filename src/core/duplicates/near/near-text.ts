@@ -1,6 +1,6 @@
 import type { Compare } from '../../recipe/step.ts';
 import type { Row } from '../../row/row.ts';
-import { jaccard, Shingler } from './shingles.ts';
+import { jaccard, Shingler } from './shingle-hashes.ts';
 
 /** Gives the text of a row that is compared. */
 export type TextOf = (row: Row) => string;

@@ -1,4 +1,4 @@
-import { shortHash, spread } from './shingles.ts';
+import { shortHash, spread } from './shingle-hashes.ts';
 
 /** Pairs less alike than this are not looked for. */
 export const LEAST_ALIKE = 0.6;

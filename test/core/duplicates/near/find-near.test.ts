@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jaccard, Shingler } from '../../../../src/core/duplicates/near/shingles.ts';
+import { jaccard, Shingler } from '../../../../src/core/duplicates/near/shingle-hashes.ts';
 import { seededRandom } from '../../../../src/core/hash/seeded-random.ts';
 import { brutePairs, shinglesOf } from '../../../support/brute-near.ts';
 import { expandPairs, nearOfTexts } from '../../../support/near-of-texts.ts';
