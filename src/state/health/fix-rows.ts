@@ -1,4 +1,4 @@
-import { newestStep } from '../../core/steps/index.ts';
+import { completeParams, newestStep } from '../../core/steps/index.ts';
 import type { RecipeStep } from '../../core/version/version.ts';
 import { Recipe } from '../clean/recipe.svelte.ts';
 import type { App } from '../frame/app.ts';
@@ -9,7 +9,7 @@ export function fixRows({ recipes, router, notices }: App, datasetId: string, st
   const titles = steps.map(({ step: id, params }) => {
     const step = newestStep(id);
     if (!step) throw new Error(`step ${id} is not one of this program`);
-    recipe.add(step, params);
+    recipe.add(step, completeParams(step, params));
     return step.title;
   });
   const words = titles.length === 1 ? `Added “${titles[0] ?? ''}”.` : `Added ${titles.length} steps.`;
