@@ -6,7 +6,7 @@ import { useSite } from '../support/site.ts';
 
 const journeys = useSite();
 
-const SEA = 'Write a short poem about the sea at night and the ships that sail on it';
+const SEA = 'Write a short poem about the sea at night and the ships that sail on it while the wind is slowly rising';
 const ROWS = [
   { instruction: SEA, output: 'Dark waves roll under a silver moon.' },
   { instruction: 'Name three rivers in Europe.', output: 'Rhine, Rhône and Po.' },

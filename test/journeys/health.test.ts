@@ -72,7 +72,8 @@ describe('health', () => {
     const table = page.getByRole('table').filter({ hasText: 'Target' });
     const legacy = table.getByRole('row').filter({ hasText: 'Gemini API' });
     await legacy.getByRole('button', { name: /^Make ready for/ }).click();
-    await page.getByRole('group', { name: 'Convert format' }).waitFor();
-    await goTo(page, 'Rows');
+    const card = page.getByRole('group', { name: 'Convert format' });
+    await card.waitFor();
+    expect(await card.count()).toBe(1);
   });
 });
