@@ -16,7 +16,6 @@ import { settle } from './settle.ts';
 export type {
   LeakPage,
   LeakQuery,
-  ShownLeak,
   SplitPreview,
   SplitReport,
   SplitRequest,

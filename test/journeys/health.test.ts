@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { dirtyRows } from '../core/health/dirty-rows.ts';
 import { findViolations } from '../support/axe.ts';
-import { eventually, goTo, importFiles } from '../support/journey.ts';
+import { eventually, importFiles } from '../support/journey.ts';
 import { useSite } from '../support/site.ts';
 
 const journeys = useSite();

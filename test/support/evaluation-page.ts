@@ -5,7 +5,7 @@ import { importFiles } from './journey.ts';
 import { chooseService, openTune } from './tune-page.ts';
 
 /** Shelves, which no base model would know; a few-shot pack made of them does. One of them has a text that a page must not run. */
-export function shelfRows(count: number): readonly { readonly input: string; readonly output: string }[] {
+function shelfRows(count: number): readonly { readonly input: string; readonly output: string }[] {
   return Array.from({ length: count }, (_, n) => ({
     input: n === 1 ? '<img src=x onerror="window.hacked=1"> shelf of stone 1 \u202egnp' : `shelf of stone ${n}`,
     output: `Shelf ${n * 7}.`,

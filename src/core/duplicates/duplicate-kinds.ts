@@ -18,7 +18,7 @@ export const DUPLICATE_KINDS = ['near', 'exact', 'normalised', 'contradictions']
 export type DuplicateKind = (typeof DUPLICATE_KINDS)[number];
 
 /** What normalised texts may differ in. */
-export const NORMALISED = { letterCase: true, whiteSpace: true, compatibility: true, punctuation: false } as const;
+const NORMALISED = { letterCase: true, whiteSpace: true, compatibility: true, punctuation: false } as const;
 
 const EXACT_AT = SKETCH_WORDS;
 const NORMALISED_AT = EXACT_AT + KEY_WORDS;

@@ -11,9 +11,6 @@ export interface Review {
   readonly settles: (keeper: number) => boolean;
 }
 
-/** A review by which nothing was chosen: every group goes by the rule. */
-export const UNREVIEWED: Review = { prefers: () => false, spares: () => false, settles: () => true };
-
 /** The rows that leave, and for each the one that stays. Of every group at least one row stays. */
 export function planGroups(groups: RowGroups, { prefers, spares, settles }: Review, reason: string): Plan {
   const stays = new Int32Array(groups.keeperOf.length).fill(-1);

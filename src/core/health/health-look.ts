@@ -98,7 +98,7 @@ export class HealthLook {
 }
 
 /** Bit of `answer-faults`: the answer is as short as the name of a class. */
-export const NAME_LIKE = 1;
+const NAME_LIKE = 1;
 /** Classes have names: so many answers are as short as one. */
 const NAME_SHARE = 0.95;
 

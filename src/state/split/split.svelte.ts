@@ -15,7 +15,7 @@ import type { Tasks } from '../frame/tasks.svelte.ts';
 export type { LeakPage, SplitPreview } from '../../jobs/split-rows.ts';
 
 /** Pairs on one page of leaks. */
-export const PAGE_LEAKS = 20;
+const PAGE_LEAKS = 20;
 /** Typing settles before the worker is asked. */
 const ASK_AFTER_MS = 150;
 const SIXTY = 60;

@@ -16,7 +16,7 @@ const BINS = BANDS * MINIMA;
 const THROWS = 8;
 
 /** Words 0, 1 and 3 are a key of the set of shingles, word 2 says how many there are. */
-export const KEY_AND_SIZE = 4;
+const KEY_AND_SIZE = 4;
 export const SIZE_AT = 2;
 export const SHINGLES_AT = KEY_AND_SIZE;
 export const BANDS_AT = SHINGLES_AT + SHORT;
