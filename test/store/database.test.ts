@@ -14,7 +14,7 @@ it('a database of an earlier version opens with what it holds, and with the tabl
 
   const { database } = await import('../../src/store/database.ts');
   await database.open();
-  expect(database.verno).toBe(3);
+  expect(database.verno).toBe(4);
   expect(await database.datasets.toArray()).toEqual([{ id: 'd', name: 'Cooking' }]);
   expect(await database.meta.get('theme')).toEqual({ key: 'theme', value: 'dark' });
   expect(await database.trials.where('datasetId').equals('d').primaryKeys()).toEqual(['t']);
