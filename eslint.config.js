@@ -8,7 +8,7 @@ import svelteConfig from './svelte.config.js';
 const SOURCE = ['src/**/*.{ts,svelte}', 'workers/**/*.ts'];
 // One file per thing, collected by a glob.
 const COLLECTED = [
-  ...['analyses', 'formats', 'metrics', 'rules', 'sidecars', 'snippets', 'steps', 'targets'].map(
+  ...['analyses', 'formats', 'rules', 'sidecars', 'snippets', 'steps', 'targets'].map(
     (name) => `src/core/${name}/**/*.ts`,
   ),
   'workers/rows/passes/*.ts',

@@ -1,5 +1,3 @@
-import type { BlindSession } from '../core/evaluation/blind-session.ts';
-import type { Evaluation, EvaluationRow, StoredAnswer } from '../core/evaluation/evaluation.ts';
 import type { FewShotPack } from '../core/few-shot/prompt-pack.ts';
 import { isEnded } from '../core/tuning/follow-job.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
@@ -33,10 +31,6 @@ export interface Contents {
   readonly jobs: [TuningJob, string];
   readonly packs: [FewShotPack, string];
   readonly trials: [Trial, string];
-  readonly evaluations: [Evaluation, string];
-  readonly evaluationRows: [EvaluationRow, [string, number]];
-  readonly answers: [StoredAnswer, [string, string]];
-  readonly blindSessions: [BlindSession, string];
   readonly segments: [SegmentRecord, string];
   readonly marks: [MarkSegmentRecord, string];
   readonly drops: [DropRecord, [string, number, number]];
@@ -108,25 +102,6 @@ export const tables: { readonly [Name in TableName]: TableDescription<RecordOf<N
   packs: { ...OWNED, index: 'id, datasetId', goes: 'never', backup: { ids: 'kept' } },
   // Prompts and answers go with their dataset.
   trials: { ...OWNED, index: 'id, datasetId', backup: { ids: 'kept' } },
-  // Elsewhere nothing is asked before somebody wants it.
-  evaluations: {
-    ...{ ...OWNED, index: 'id, datasetId' },
-    backup: { ids: 'new', restore: (each) => (each.state === 'running' ? { ...each, state: 'paused' } : each) },
-  },
-  evaluationRows: {
-    ...{ ...OWNED, index: '[evaluationId+index], datasetId, evaluationId' },
-    backup: { ids: 'named' },
-  },
-  // Answers that a blind comparison has sealed can be read with a key that never leaves this browser.
-  answers: {
-    ...{ ...OWNED, index: '[datasetId+fingerprint], datasetId, evaluationId' },
-    backup: { ids: 'named', includes: ({ state }) => state !== 'sealed' },
-  },
-  blindSessions: {
-    ...OWNED,
-    index: 'id, datasetId',
-    backup: { ids: 'new', includes: ({ closed }) => closed !== null },
-  },
   healthNotes: { ...OWNED, index: 'datasetId', backup: { ids: 'named' } },
   segments: { ...STAGED, index: 'id, datasetId, stage', backup: { ids: 'new' } },
   marks: { ...STAGED, index: 'id, datasetId, stage', backup: { ids: 'new' } },

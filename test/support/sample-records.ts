@@ -26,29 +26,6 @@ export const sampleRecords: {
   jobs: (datasetId) => makeJob({ datasetId, state: 'succeeded' }),
   packs: (datasetId) => makePack({ datasetId }),
   trials: (datasetId) => makeTrial({ datasetId }),
-  evaluations: (datasetId) => ({
-    ...{ id: crypto.randomUUID(), datasetId, createdAt: 0, versionId: 'version', versionNumber: 1, digest: '' },
-    ...{ sample: { split: null, size: 200, seed: 1 }, rows: 1, unaskable: 0, models: [], settings: {}, pattern: '' },
-    ...{ costLimit: null, state: 'done', waiting: null },
-  }),
-  evaluationRows: (datasetId) => ({
-    ...{ evaluationId: crypto.randomUUID(), datasetId, index: 0, position: 0, turns: [], expected: null, asks: ['f'] },
-  }),
-  answers: (datasetId) => ({
-    ...{ datasetId, fingerprint: crypto.randomUUID(), evaluationId: 'evaluation', state: 'failed', answer: null },
-    ...{ notes: [], problem: null, at: 0, ms: null, cost: null, lost: 0, sealed: null },
-  }),
-  blindSessions: (datasetId) => ({
-    ...{ id: crypto.randomUUID(), datasetId, evaluationId: 'evaluation', createdAt: 0, pairs: [], votes: [] },
-    ...{ sealedAnswers: [], key: null, sealed: null },
-    closed: {
-      models: [
-        { key: 'a', title: 'A' },
-        { key: 'b', title: 'B' },
-      ],
-      firstIsA: [],
-    },
-  }),
   segments: (datasetId, stage) => ({ id: crypto.randomUUID(), datasetId, stage, ids: NONE }),
   marks: (datasetId, stage) => ({ id: crypto.randomUUID(), datasetId, stage, codes: new Uint16Array(1) }),
   drops: (datasetId, stage) => ({

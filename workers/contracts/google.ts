@@ -78,8 +78,6 @@ export interface GoogleWorker {
     onAnswer: (answer: Answer) => void,
   ): Promise<Result<GeneratedAnswer>>;
   stop(callId: string): Promise<Result<void>>;
-  /** Looks for evaluations that are to be worked on: one was stored, resumed or given more to ask. */
-  askOn(): Promise<Result<void>>;
   /** Has the service keep the start of prompts for an hour. */
   keep(model: ServedModel, turns: readonly Turn[], name: string): Promise<Result<ContextCache>>;
   /** Free of charge, and asked once. `callId` names the call for `stop`. */

@@ -46,11 +46,6 @@ export class TuningServices implements JobSource, JobStarter {
   }
 
   can({ service }: TuningJob): boolean {
-    return this.canAsk(service);
-  }
-
-  /** Whether this tab may ask a service: it holds what the service wants, and the network is not switched off. */
-  canAsk(service: TuningJob['service']): boolean {
     const { geminiKey, accessToken } = this.#keeper.state;
     if (this.#keeper.connection.off) return false;
     return service === 'gemini-api' ? geminiKey || accessToken : accessToken;

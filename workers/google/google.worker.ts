@@ -9,7 +9,6 @@ import { readConnection } from '../../src/store/google/connection.ts';
 import { originOf } from '../../src/services/google-hosts.ts';
 import type { Secrets } from '../../src/services/secrets.ts';
 import { ServiceError } from '../../src/services/service-error.ts';
-import { AnswerRunner } from './answer-runner.ts';
 import { cancelJob, cancelTwin } from './google-cancel.ts';
 import type { GoogleNews, GoogleWorker } from '../contracts/google.ts';
 import { Keeper } from './google-keeper.ts';
@@ -34,12 +33,7 @@ const poller = new Poller(
     keeper,
   ),
 );
-const askingClient = clientWith(() => keeper.lend());
-const runner = new AnswerRunner({
-  can: (service) => services.canAsk(service),
-  ask: ({ model, request }) => generate(askingClient, model, request, () => undefined),
-});
-keeper.isNeeded = async () => (await poller.hasWork()) || (await runner.hasWork());
+keeper.isNeeded = () => poller.hasWork();
 const calls = new Map<string, AbortController>();
 const otherTabs = new OtherTabs((command) => void obey(command));
 
@@ -49,7 +43,6 @@ const api: GoogleWorker = {
     keeper.connection = connection;
     await keeper.begin();
     poller.wakeUp();
-    runner.wakeUp();
     return ok(keeper.state);
   },
 
@@ -64,7 +57,6 @@ const api: GoogleWorker = {
   async hold(secrets) {
     keeper.hold(secrets);
     await poller.release('credential');
-    runner.wakeUp();
     return ok(undefined);
   },
 
@@ -75,7 +67,6 @@ const api: GoogleWorker = {
   async unlock(passphrase) {
     const opened = await keeper.unlock(passphrase);
     if (opened) await poller.release('credential');
-    if (opened) runner.wakeUp();
     return ok(opened);
   },
 
@@ -113,7 +104,6 @@ const api: GoogleWorker = {
 
   async goOnline() {
     await poller.release('network');
-    runner.wakeUp();
     return ok(undefined);
   },
 
@@ -158,11 +148,6 @@ const api: GoogleWorker = {
   generate: (callId, model, request, onAnswer) =>
     askAs(callId, (signal) => generate(client, model, request, onAnswer, signal)),
 
-  askOn() {
-    runner.wakeUp();
-    return Promise.resolve(ok(undefined));
-  },
-
   stop(callId) {
     calls.get(callId)?.abort();
     return Promise.resolve(ok(undefined));
@@ -187,9 +172,7 @@ function clientWith(secrets: () => Secrets): GoogleClient {
 
 async function takeConnection(connection: Connection): Promise<void> {
   keeper.connection = connection;
-  if (connection.off) return;
-  await poller.release('network');
-  runner.wakeUp();
+  if (!connection.off) await poller.release('network');
 }
 
 async function obey(command: TabCommand): Promise<void> {

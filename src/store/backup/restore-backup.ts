@@ -153,11 +153,11 @@ async function takeFreeIds(visible: VisibleRecords): Promise<(name: TableName, r
     for (const id of taken) if (typeof id === 'string') renamed.set(id, crypto.randomUUID());
   }
   return (name, record) => {
+    if (!keeping.includes(name)) return record;
     const { backup }: TableDescription = tables[name];
     const id = renamed.get(idOf(record)) ?? idOf(record);
     // The casts: a record of the very table goes in, and one comes out, as everything but texts is left as it was.
     const restored = backup?.restore?.(record as never, id) ?? record;
-    if (!keeping.includes(name)) return restored;
     return mapTexts(restored as Packable, (text) => renamed.get(text) ?? text) as object; // As above.
   };
 }
