@@ -10,7 +10,7 @@ export class UnreadableFileError extends Error {
 /** A piece of a file as it is without compression. */
 export interface FilePiece {
   readonly bytes: Uint8Array;
-  /** How much of the file, as it lies on the disk, was read: what progress counts. */
+  /** How much of the file, as it is on the disk, was read: what progress counts. */
   readonly at: number;
   readonly last: boolean;
 }
@@ -56,7 +56,7 @@ export async function readHead(file: File, most: number): Promise<FileHead> {
   return { bytes: joinBytes(...parts), complete: true, gzip: true };
 }
 
-/** Some stretches of a file from all over what lies behind its head, the same ones every time. */
+/** Some stretches of a file from all over what is behind its head, the same ones every time. */
 export async function readElsewhere(file: File, head: number): Promise<readonly Uint8Array[]> {
   const source = openFile(file);
   const gap = Math.floor((file.size - head) / STRETCHES);

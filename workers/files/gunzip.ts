@@ -18,7 +18,7 @@ const HEADER_BYTES = 10;
 /** More cannot be held by the browser's database in one go, and hardly by its disk. */
 const MAX_UNPACKED_BYTES = 2 ** 32;
 /** Text packs to a tenth, repeated text to a hundredth; what packs better than this was made to fill disks. */
-const MAX_RATIO = 200;
+export const MAX_RATIO = 200;
 /** Up to here a file may pack as well as it likes. */
 export const FREE_BYTES = 100 << 20;
 /** What looks like a member's header may be data; that often only if somebody means it. */
@@ -151,7 +151,7 @@ class Member {
     }
   }
 
-  /** Where a member's header might stand in the bytes from `at` up to `stop`. */
+  /** Where a member's header might be in the bytes from `at` up to `stop`. */
   #findHeader(bytes: Uint8Array, at: number, stop: number): number | null {
     for (let i = bytes.indexOf(0x1f); i >= 0 && at + i < stop; i = bytes.indexOf(0x1f, i + 1)) {
       const place = at + i;

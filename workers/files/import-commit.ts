@@ -7,18 +7,29 @@ import { type FileRead, freeNames, logChange } from '../../src/core/version/chan
 import { namesIn, recipeOf } from '../../src/core/version/lineage.ts';
 import { countRows, SegmentBuilder, type SegmentDraft } from '../../src/core/version/segments.ts';
 import type { SourceFile, SourceSpan, VersionInfo } from '../../src/core/version/version.ts';
+import type { SplitSide } from '../../src/core/split/split-mark.ts';
 import { DatasetGoneError } from '../../src/store/dataset-gone.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import { shiftLines } from '../../src/store/rows/quarantine.ts';
 import { type Commit, commitImport, commitVersion, storeSegments } from '../../src/store/versions/commit.ts';
+import { setMark } from '../../src/store/versions/marks.ts';
 import { draftAfter } from '../../src/store/versions/draft.ts';
 import { listVersions, loadVersion, type LoadedVersion } from '../../src/store/versions/versions.ts';
 import type { ImportedRange } from './imported-range.ts';
+import { sidesOf } from './sides-of-files.ts';
+
+/** How often a dataset was changed that was just made. */
+const NEW_SEQ = 1;
 
 export interface ImportStart {
   readonly datasetId: string;
   readonly stage: string;
-  readonly files: readonly { readonly file: File; readonly settings: ReadSettings }[];
+  readonly files: readonly {
+    readonly file: File;
+    readonly settings: ReadSettings;
+    /** Of a new dataset: where its rows are in a split, which the mark `split` then says. */
+    readonly side?: SplitSide | undefined;
+  }[];
   /** The number of the first file in the dataset: 0 where it is new. */
   readonly firstFile: number;
 }
@@ -61,7 +72,10 @@ export async function commitRanges(
   const { spans, quarantined, sources } = gathered;
   if (spans.length === 0 && quarantined === 0) return fail({ kind: 'no-rows', file: sources[0]?.name ?? 'The file' });
   const { version } = await (head ? append(start, end, gathered, head) : create(start, end, gathered));
-  return ok({ datasetId: start.datasetId, version, quarantined });
+  const { datasetId } = start;
+  if (head || start.files.every(({ side }) => side === undefined)) return ok({ datasetId, version, quarantined });
+  const marked = await setMark(datasetId, NEW_SEQ, sidesOf(start.files, sources));
+  return marked.ok ? ok({ datasetId, version: marked.value, quarantined }) : marked;
 }
 
 async function create(start: ImportStart, { made, startedAt }: ImportEnd, gathered: Gathered): Promise<Commit> {

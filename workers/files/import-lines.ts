@@ -33,7 +33,7 @@ export async function importLines(
   if (!lines) return { ...emptyRange(start, end), lines: 0 };
   const place = { first: lines.byteOffset === 0, byteOffset: lines.byteOffset };
   const report = readJsonLines(lines.bytes, place, settings);
-  // Where a block's bytes lie in what was read, they lie in the file.
+  // Where a block's bytes are in what was read, they are in the file.
   const stored = ({ bytes }: BlockDraft): StoredBytes => {
     if (bytes.buffer !== lines.bytes.buffer) return toStored(bytes);
     const at = lines.byteOffset + bytes.byteOffset - lines.bytes.byteOffset;

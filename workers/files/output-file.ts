@@ -37,7 +37,7 @@ export class OutputFile {
       return { file: this.#name, start, end: this.#size };
     }
     this.#size = start;
-    // The cast: nothing here lies over shared memory.
+    // The cast: nothing here is over shared memory.
     return new Blob(pieces as Uint8Array<ArrayBuffer>[]);
   }
 

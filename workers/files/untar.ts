@@ -3,7 +3,7 @@ import { BrokenFileError } from '../../src/core/filetypes/broken-file-error.ts';
 import { RefusedFileError } from '../../src/core/filetypes/refused-type.ts';
 import { paxName, readTarHeader, TAR_BLOCK, type TarHeader } from '../../src/core/filetypes/tar.ts';
 import { readPieces } from './file-source.ts';
-import { MOST_UNPACKED_BYTES, type PackedFile } from './packed-file.ts';
+import { MOST_UNPACKED_BYTES, type OnUnpacked, type PackedFile } from './packed-file.ts';
 
 /** Bytes that become one part of a Blob, which the browser may lay on its disk. */
 const PART_BYTES = 8 << 20;
@@ -11,12 +11,15 @@ const PART_BYTES = 8 << 20;
 const MOST_NAME_BYTES = 1 << 20;
 
 /** The files of a tar archive, compressed or not. It has no list: it is read from its start to its end. */
-export async function untar(file: File): Promise<readonly PackedFile[]> {
+export async function untar(file: File, onUnpacked: OnUnpacked): Promise<readonly PackedFile[]> {
   const found: PackedFile[] = [];
   const reader = new TarReader((name, blob) =>
-    found.push({ name, bytes: blob.size, read: () => Promise.resolve(blob) }),
+    found.push({ name, bytes: blob.size, packedBytes: blob.size, read: () => Promise.resolve(blob) }),
   );
-  for await (const { bytes } of readPieces(file)) reader.push(bytes);
+  for await (const { bytes, at } of readPieces(file)) {
+    reader.push(bytes);
+    onUnpacked(at, file.size);
+  }
   reader.end();
   return found;
 }

@@ -101,11 +101,15 @@ export interface OpenedFile {
   readonly reasons: readonly string[];
   /** Where rows can be taken from, such as the sheets of a workbook. */
   readonly rowPlaces: FilePreview['rowPlaces'];
+  /** The columns so far: a row of the file may bring another one. */
   readonly columns: readonly string[];
-  readonly rowCount: number;
+  /** How many rows it has, where that is known before they are read. */
+  readonly rowCount?: number;
+  /** About how many, where it is not. */
+  readonly estimatedRows?: number;
   /** What else is known so far. */
   readonly counts: FileCounts;
-  /** All rows, in stretches that fit into memory. Throws BrokenFileError. */
+  /** All rows, in stretches that fit into memory; once only. Throws BrokenFileError. */
   read(): AsyncIterable<RowStretch>;
 }
 

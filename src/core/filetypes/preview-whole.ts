@@ -20,10 +20,13 @@ export async function previewWhole(
 ): Promise<FilePreview> {
   const file = await type.open(source, wanted);
   const rows: string[] = [];
+  let { rowCount } = file;
   for await (const stretch of file.read()) {
     rows.push(...stretch.rows.slice(0, FORMAT_ROWS - rows.length));
     if (rows.length === FORMAT_ROWS) break;
   }
+  // Read to its end.
+  if (rows.length < FORMAT_ROWS) rowCount ??= rows.length;
   // The cast: JSON.parse gives nothing else.
   const values = rows.map((row) => JSON.parse(row) as Json);
   return {
@@ -32,14 +35,15 @@ export async function previewWhole(
     settings: file.settings,
     reasons: file.reasons,
     rowPlaces: file.rowPlaces ?? [],
-    ...(file.rowCount === 0 && { problem: { kind: 'no-rows', file: name } }),
+    ...(rowCount === 0 && { problem: { kind: 'no-rows', file: name } }),
     columns: file.columns,
     mapping: detectMapping(file.columns, values.slice(0, PREVIEW_ROWS)),
     format: detectFormats(values),
     ...showRows(rows.slice(0, PREVIEW_ROWS), file.columns),
     clues: meaningClues(file.columns, values.slice(0, PREVIEW_ROWS)),
     quarantined: [],
-    rowCount: file.rowCount,
-    complete: file.rowCount <= PREVIEW_ROWS,
+    ...(rowCount === undefined ? {} : { rowCount }),
+    ...(rowCount !== undefined || file.estimatedRows === undefined ? {} : { estimatedRows: file.estimatedRows }),
+    complete: rowCount !== undefined && rowCount <= PREVIEW_ROWS,
   };
 }

@@ -165,7 +165,7 @@ function leftOutReasons({ counts: { preamble = 0, leftOut = [] } }: FirstRows): 
   const more = leftOut.length > names.length ? ` and ${leftOut.length - names.length} more` : '';
   return [
     ...(preamble > 0 ? [`${counted(preamble, 'row')} above the header ${verb(preamble)} left out.`] : []),
-    ...(names.length > 0 ? [`Beside the rows, ${names.join(', ')}${more} ${verb(leftOut.length)} left out.`] : []),
+    ...(names.length > 0 ? [`Not imported: ${names.join(', ')}${more} (outside the list).`] : []),
   ];
 }
 

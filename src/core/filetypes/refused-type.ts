@@ -28,7 +28,7 @@ interface KnownType extends RefusedType {
 const UNPACK = 'Unpack it, then import what is in it.';
 const NO_DATA = 'Import the file that holds the texts: a CSV, JSON, JSONL, Excel or Parquet file.';
 
-/** By their first bytes, which do not lie as names do. Source: each format's own description of its signature. */
+/** By their first bytes, which no file's name changes. Source: each format's own description of its signature. */
 const KNOWN: readonly KnownType[] = [
   { magic: '28b52ffd', what: 'compressed with zstd', next: UNPACK },
   { magic: '425a68', what: 'compressed with bzip2', next: UNPACK },

@@ -18,7 +18,7 @@ export type FileTypeId = keyof typeof FILE_TYPE_TITLES;
  * `' '`: each space; `'  '`: two spaces or more, those at a line's start aside; `' +'`: the same with one or more.
  */
 export type Delimiter = ',' | ';' | '\t' | '|' | '#' | '^' | '~' | ', ' | ' ' | '  ' | ' +' | '';
-/** What a cell stands in that holds a delimiter or a line end; `''` where quotes are text like any other. */
+/** What a cell is in that holds a delimiter or a line end; `''` where quotes are text like any other. */
 export type QuoteMark = '"' | "'" | '';
 /** How a quote within a quoted cell is written: twice, or behind a backslash. */
 export type QuoteEscape = 'double' | 'backslash';
@@ -39,13 +39,13 @@ export interface ReadSettings {
   readonly newline: Newline;
   /** 1-based record that holds the column names; 0 where there is none. Rows above it are left out and counted. */
   readonly headerRow: number;
-  /** CSV: how many records the names stand in, one above the other; one where nothing is said. */
+  /** CSV: how many records the names are in, one above the other; one where nothing is said. */
   readonly headerRows?: number;
   /** CSV: how many columns the rows have, where the header names fewer. */
   readonly width?: number;
   /** CSV: true where the column without a name is the first one, as in what R writes. */
   readonly rowNames?: boolean;
-  /** CSV: true where a delimiter stands behind the last cell too. */
+  /** CSV: true where a delimiter is behind the last cell too. */
   readonly trailing?: boolean;
   /** CSV: how many rows at the end are left out: totals, or rows of empty cells. */
   readonly dropLast?: number;

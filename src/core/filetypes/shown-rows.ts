@@ -1,4 +1,4 @@
-import { cutCells } from '../row/cells.ts';
+import { cutCells, rowCells } from '../row/cells.ts';
 import { Row } from '../row/row.ts';
 import { SHOWN_COLUMNS } from './shown-columns.ts';
 
@@ -18,7 +18,7 @@ export function showRows(rows: readonly string[], columns: readonly string[]): S
   let length = 0;
   const within = rows.findIndex((row) => (length += row.length) > MOST_TEXT);
   return {
-    cells: rows.map((text) => cutCells(new Row(text), shown)),
+    cells: rows.map((text) => cutCells(rowCells(new Row(text), shown))),
     rows: within < 0 ? rows : rows.slice(0, within),
   };
 }

@@ -35,8 +35,8 @@ export function sniffEncoding(head: Uint8Array, complete: boolean): FoundEncodin
   if (switchesToKanji(head)) return sure('iso-2022-jp', 'the file switches to Japanese signs and back.');
   const whole = complete ? head : head.subarray(0, head.length - cutTailLength(head));
   if (decodeUtf8(whole) !== null) {
-    const part = complete ? 'the file' : `the first ${counted(whole.length, 'byte')}`;
-    return sure('utf-8', `all of ${part} can be read so.`);
+    const part = complete ? 'the whole file decodes' : `the first ${counted(whole.length, 'byte')} decode`;
+    return sure('utf-8', `${part} without errors.`);
   }
   return guessed(head);
 }
@@ -45,8 +45,9 @@ function guessed(head: Uint8Array): FoundEncoding {
   const [value = 'windows-1252', ...rest] = guessEncodings(head);
   const others = rest.slice(0, MOST_OTHERS);
   const next = others.map(encodingName).join(' and ');
-  const why = `some bytes are not UTF-8, and read so the letters make the likeliest text`;
-  return { value, reason: `${encodingName(value)} is a guess: ${why}. ${next} come next. Check the letters.`, others };
+  const name = encodingName(value);
+  const reason = `Not UTF-8, so ${name} is a guess. If letters look wrong below, try ${next}.`;
+  return { value, reason, others };
 }
 
 /** ISO-2022-JP is all ASCII, but for the escapes that begin and end its Japanese. */

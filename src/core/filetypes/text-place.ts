@@ -21,7 +21,7 @@ export class TextPlace {
     this.#place = { line: 1, column: 1, byte };
   }
 
-  /** Moves to an index, which lies at or after the last one. */
+  /** Moves to an index, which is at or after the last one. */
   moveTo(text: string, at: number): Place {
     this.#place = this.ahead(text, at);
     this.#at = at;

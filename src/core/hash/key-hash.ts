@@ -1,6 +1,6 @@
 import { encodeUtf8 } from '../text/utf8-encode.ts';
 import { finish, lastWord, mixBytes, mixWords } from './murmur3.ts';
-import { viewOf } from './view.ts';
+import { viewOf } from './byte-view.ts';
 
 /**
  * A 128-bit key of a series of texts and markers: MurmurHash3 x86_128 over blocks of four words. A text goes in as its
@@ -35,7 +35,7 @@ export class KeyHash {
     this.addBytes(bytes, start, end);
   }
 
-  /** Takes in a text that lies in `bytes` from `start` up to `end`. */
+  /** Takes in a text that is in `bytes` from `start` up to `end`. */
   addBytes(bytes: Uint8Array, start: number, end: number): void {
     const length = end - start;
     const view = viewOf(bytes);

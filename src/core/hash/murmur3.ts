@@ -1,4 +1,4 @@
-import { viewOf } from './view.ts';
+import { viewOf } from './byte-view.ts';
 
 /**
  * MurmurHash3 x86_128 (Austin Appleby, public domain): fast and well spread, 128 bits, 32-bit arithmetic only. It tells

@@ -15,7 +15,7 @@ export function hashHex(text: string): string {
   return hexOf(words, 0);
 }
 
-/** Four words from index `at` as 32 hexadecimal digits, each word's lowest byte first, as they lie in memory. */
+/** Four words from index `at` as 32 hexadecimal digits, each word's lowest byte first, as they are in memory. */
 export function hexOf(words: Uint32Array, at: number): string {
   const bytes = Array.from(words.subarray(at, at + 4)).flatMap((word) => [word, word >>> 8, word >>> 16, word >>> 24]);
   return bytes.map((byte) => (byte & 0xff).toString(16).padStart(2, '0')).join('');

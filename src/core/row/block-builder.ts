@@ -42,7 +42,7 @@ export class BlockBuilder {
     this.#finishRow(encoder.encodeInto(text, this.#bytes.subarray(this.#used)).written);
   }
 
-  /** Adds the row that lies in `bytes` from `start` up to `end`. */
+  /** Adds the row that is in `bytes` from `start` up to `end`. */
   addBytes(bytes: Uint8Array, start: number, end: number): void {
     const length = end - start;
     if (length > LARGE_ROW_BYTES) {
@@ -89,7 +89,7 @@ export class BlockBuilder {
 }
 
 /**
- * Cuts rows that already lie behind one another, each with its line end, into blocks without copying them: the drafts
+ * Cuts rows that already are behind one another, each with its line end, into blocks without copying them: the drafts
  * are views of `bytes`. `offsets` as in a draft.
  */
 export function cutBlocks(bytes: Uint8Array, offsets: Uint32Array, targetBytes: number = BLOCK_BYTES): BlockDraft[] {

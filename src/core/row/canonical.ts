@@ -23,7 +23,7 @@ export function canonicalText(text: string, change?: StringChange): string {
 
 const SPELLED_IN_SEVERAL_WAYS = /[\\\ud800-\udfff]/;
 
-/** One pass over the text: scanning each level anew would make deep rows quadratic. */
+/** One pass over the text: scanning each level again would make deep rows quadratic. */
 class Canonical {
   readonly #text: string;
   readonly #change: StringChange | undefined;
@@ -67,7 +67,7 @@ class Canonical {
     return `[${parts.join(',')}]`;
   }
 
-  /** Steps over the brackets and commas, and reads what lies between. */
+  /** Steps over the brackets and commas, and reads what is between. */
   #each(read: () => void): void {
     this.#at = skipSpace(this.#text, this.#at + 1);
     if (isClosing(this.#text.charCodeAt(this.#at))) {

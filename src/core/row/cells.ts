@@ -1,8 +1,8 @@
 import { columnSources } from './keys.ts';
 import type { Row } from './row.ts';
 
-/** Characters of a cell that cross to the table: more can't be seen there. */
-const CELL_LENGTH = 300;
+/** Characters of a cell that cross to the table: six lines of a wide column. */
+export const CELL_LENGTH = 600;
 
 /**
  * A row's cells as text: strings as they are, all else as the row spells it, so that no digit of a number is lost. null
@@ -19,7 +19,7 @@ export function rowCells(row: Row, columns: readonly string[]): (string | null)[
   });
 }
 
-/** A row's cells as the table shows them. */
-export function cutCells(row: Row, columns: readonly string[]): (string | null)[] {
-  return rowCells(row, columns).map((cell) => cell?.slice(0, CELL_LENGTH) ?? null);
+/** Cells as the table shows them. */
+export function cutCells(cells: readonly (string | null)[]): (string | null)[] {
+  return cells.map((cell) => cell?.slice(0, CELL_LENGTH) ?? null);
 }

@@ -73,7 +73,7 @@ function ofTexts(holdsIn: (texts: readonly string[]) => boolean): Test {
 
 function searchTest(value: string, regex: boolean, matchCase: boolean): (text: string) => boolean {
   const pattern = compilePattern('value', value, { regex, matchCase });
-  // `search` starts anew for each text, where `test` of a global pattern goes on from the last match.
+  // `search` starts again for each text, where `test` of a global pattern goes on from the last match.
   return !regex && matchCase ? (text) => text.includes(value) : (text) => text.search(pattern) !== -1;
 }
 
@@ -112,6 +112,10 @@ function toNumber(value: Json | undefined): number | undefined {
 
 function requireNumber(value: string): number {
   const number = toNumber(value);
-  if (number === undefined) throw new ParameterError('value', `"${value}" is not a number: enter one such as 100`);
+  if (number === undefined)
+    throw new ParameterError(
+      'value',
+      value === '' ? 'Enter a number, such as 100.' : `“${value}” is not a number. Enter one such as 100.`,
+    );
   return number;
 }

@@ -11,7 +11,11 @@ export type Edit =
   /** Removes the key at `path`, with its comma; every occurrence where the key is duplicated. */
   | { readonly op: 'remove'; readonly path: Path }
   /** Gives the key at `path` a new name in its place; every occurrence where the key is duplicated. */
-  | { readonly op: 'rename'; readonly path: Path; readonly to: string };
+  | { readonly op: 'rename'; readonly path: Path; readonly to: string }
+  /** Makes the list at `path` of these items: a number is the item that was there at that index, as it is spelled. */
+  | { readonly op: 'arrange'; readonly path: Path; readonly items: readonly ListItem[] };
+
+export type ListItem = number | { readonly value: Json };
 
 /** Applies edits to a row's JSON text, one after another. Throws where a path does not exist. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
@@ -21,6 +25,10 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 }
 
 function applyEdit(root: Part, edit: Edit): void {
+  if (edit.op === 'arrange') {
+    arrange(partAt(root, edit.path), edit.items, edit.path);
+    return;
+  }
   const last = edit.path.at(-1);
   if (last === undefined) {
     if (edit.op !== 'set') throw new Error(`${edit.op} needs a path: the row itself has no key`);
@@ -34,9 +42,32 @@ function applyEdit(root: Part, edit: Edit): void {
 }
 
 function parentOf(root: Part, path: Path): Branch {
+  return branchOf(partAt(root, path.slice(0, -1), path)) ?? missing(path);
+}
+
+/** `named`: the path that an edit names, for the words where there is none. */
+function partAt(root: Part, path: Path, named = path): Part {
   let part = root;
-  for (const key of path.slice(0, -1)) part = childOf(branchOf(part) ?? missing(path), key) ?? missing(path);
-  return branchOf(part) ?? missing(path);
+  for (const key of path) part = childOf(branchOf(part) ?? missing(named), key) ?? missing(named);
+  return part;
+}
+
+/** The white space between items belongs to their places, not to them. */
+function arrange(part: Part, items: readonly ListItem[], path: Path): void {
+  const branch = branchOf(part);
+  if (!branch || branch.keyed) missing(path);
+  const { parts: before } = branch;
+  const edge = { lead: before[0]?.lead ?? '', tail: before.at(-1)?.tail ?? '' };
+  const between = { lead: before[1]?.lead ?? '', tail: before.length > 1 ? (before[0]?.tail ?? '') : '' };
+  branch.parts = items.map((item, index) => {
+    const kept = typeof item === 'number' ? (before[item] ?? missing([...path, item])) : null;
+    const value = typeof item === 'number' ? '' : JSON.stringify(item.value);
+    return {
+      ...(kept ?? { key: '', name: '', colon: '', value }),
+      lead: index === 0 ? edge.lead : between.lead,
+      tail: index === items.length - 1 ? edge.tail : between.tail,
+    };
+  });
 }
 
 function setValue(branch: Branch, key: string | number, edit: { readonly path: Path; readonly value: Json }): void {

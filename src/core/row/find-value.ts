@@ -6,7 +6,7 @@ import type { Utf8Text } from './unescape.ts';
 /** A scanner of its own: the one of the rows themselves goes on being good for the row at hand. */
 const inner = new Members();
 
-/** Where the value at a path lies in the bytes of a row, found without parsing it; null where there is none. */
+/** Where the value at a path is in the bytes of a row, found without parsing it; null where there is none. */
 export function findValue(row: Utf8Text, path: Path): ValueSpan | null {
   const { bytes } = row;
   let span: ValueSpan | null = { start: row.start, end: row.end };

@@ -18,7 +18,7 @@ const MAX_KEYS = 100_000;
 const known = new Map<string, KeyShape>();
 let knownKeys = 0;
 
-/** The shape of keys that lie at these places of `bytes`, quotes included. */
+/** The shape of keys that are at these places of `bytes`, quotes included. */
 export function shapeOf(bytes: Uint8Array, starts: Uint32Array, ends: Uint32Array, count: number): KeyShape {
   const spelled: Uint8Array[] = [];
   for (let i = 0; i < count; i++) spelled.push(bytes.subarray(starts[i], ends[i]));

@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts';
-import { viewOf } from '../hash/view.ts';
+import { viewOf } from '../hash/byte-view.ts';
 import { shapeOf, type KeyShape } from './key-shape.ts';
 import {
   CLOSE_BRACE,
@@ -34,7 +34,7 @@ export interface SpelledText extends Utf8Text {
 }
 
 /**
- * Where the top-level members of one row lie in its bytes. There is one, used again for each row: rows come by the million,
+ * Where the top-level members of one row are in its bytes. There is one, used again for each row: rows come by the million,
  * and steps that look at the same row share it. A row is JSON by contract: nothing is checked beyond what keeps the scan
  * inside the row.
  */
@@ -123,7 +123,7 @@ export class Members {
     return spelled.escaped ? unescape(spelled) : spelled;
   }
 
-  /** Reads the members of the object that lies from `start` up to `end`; false where there is none. */
+  /** Reads the members of the object that is from `start` up to `end`; false where there is none. */
   scan(bytes: Uint8Array, start: number, end: number): boolean {
     const last = this.#shape;
     this.#shape = undefined;

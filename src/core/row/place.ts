@@ -2,7 +2,7 @@ import type { Path } from './edit.ts';
 
 /**
  * A place inside a row as people read and type it: `messages`, `body.messages`, `response.candidates[0].content`. Keys in
- * which a dot or bracket would be misread stand in brackets as JSON: `data["a.b"]`.
+ * which a dot or bracket would be misread are in brackets as JSON: `data["a.b"]`.
  */
 const BRACKETS = String.raw`\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]`;
 const FIRST = new RegExp(String.raw`^(?:([^.[\]"]+)|${BRACKETS})`);

@@ -6,7 +6,7 @@ const encoder = new TextEncoder();
 /** The row with other strings in these members. All other bytes are copied as they are. */
 export function replaceStrings(row: Row, members: Members, strings: ReadonlyMap<number, string>): Row {
   const { bytes, start, end } = row;
-  // Members lie in the row in order of their numbers.
+  // Members are in the row in order of their numbers.
   const inOrder = [...strings].sort(([one], [other]) => one - other);
   const values = inOrder.map(([member, text]) => ({
     from: members.starts[member] ?? 0,

@@ -85,7 +85,7 @@ export class Row {
     return span ? (JSON.parse(decoder.decode(this.bytes.subarray(span.start, span.end))) as Json) : undefined;
   }
 
-  /** Where a column's value lies in the row. */
+  /** Where a column's value is in the row. */
   pathOf(column: string): Path {
     return this.members ? [column] : [];
   }

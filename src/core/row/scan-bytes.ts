@@ -1,4 +1,4 @@
-import { viewOf } from '../hash/view.ts';
+import { viewOf } from '../hash/byte-view.ts';
 
 export const QUOTE = 0x22;
 export const COMMA = 0x2c;
@@ -27,7 +27,7 @@ export function endOfValue(bytes: Uint8Array, view: DataView, at: number, end: n
     : endOfScalar(bytes, at, end);
 }
 
-/** Where a value lies among bytes. */
+/** Where a value is among bytes. */
 export interface ValueSpan {
   readonly start: number;
   readonly end: number;

@@ -1,5 +1,5 @@
 /**
- * Finds where things lie in the text of one JSON value. The text is one that JSON.parse has accepted: nothing is
+ * Finds where things are in the text of one JSON value. The text is one that JSON.parse has accepted: nothing is
  * checked here beyond what keeps the scan from running away. Nothing recurses, so depth costs no stack.
  */
 

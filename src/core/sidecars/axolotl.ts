@@ -1,4 +1,4 @@
-import type { Sidecar, SidecarContext } from './sidecar.ts';
+import { isJson, type Sidecar, type SidecarContext } from './sidecar.ts';
 
 /** The type and options that axolotl reads each format with (its dataset-formats pages). */
 const LINES: Readonly<Record<string, readonly string[]>> = {
@@ -31,7 +31,7 @@ export default {
   id: 'axolotl',
   title: 'axolotl: YAML',
   summary: 'The datasets part of an axolotl configuration.',
-  fits: (context) => context.fileType !== 'csv' && linesFor(context) !== undefined,
+  fits: (context) => isJson(context) && linesFor(context) !== undefined,
   fileName: () => 'axolotl-dataset.yaml',
   write(context) {
     const lines = linesFor(context) ?? [];

@@ -8,7 +8,7 @@ import type { Sidecar } from './sidecar.ts';
 export default {
   id: 'dataset-card',
   title: 'Dataset card: README.md',
-  summary: 'What the file holds and how it came to be: counts, columns, format, steps and digest. No text of a row.',
+  summary: 'Counts, columns, format and cleaning steps. No row text.',
   fits: () => true,
   fileName: () => 'README.md',
   write({ dataset, version, versions, fileName, fileType, format }) {

@@ -1,5 +1,5 @@
 import { shellWord } from '../text/shell.ts';
-import { identifier, type Sidecar } from './sidecar.ts';
+import { identifier, isJson, type Sidecar } from './sidecar.ts';
 
 /** The service's longest display name, in characters. Source: its TunedModel reference. */
 const NAME_LENGTH = 40;
@@ -8,8 +8,8 @@ export default {
   id: 'gemini-api-curl',
   title: 'Gemini API tuned model: curl',
   summary:
-    'Wraps the rows with jq and asks the Gemini API for a tuned model, with your key from a variable. Ask its list of models first: at present none of them can be tuned with a key.',
-  fits: ({ fileType, format }) => fileType !== 'csv' && format === 'gemini-api',
+    'Wraps the rows with jq and asks the Gemini API for a tuned model, with your key from a variable. Ask for its list of models first: none of them can be tuned with a key now.',
+  fits: (context) => isJson(context) && context.format === 'gemini-api',
   fileName: () => 'tuned-model.sh',
   write({ dataset, fileName, fileType }) {
     const name = JSON.stringify(identifier(dataset).slice(0, NAME_LENGTH));

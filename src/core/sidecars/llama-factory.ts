@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { identifier, type Sidecar, type SidecarContext } from './sidecar.ts';
+import { identifier, isJson, type Sidecar, type SidecarContext } from './sidecar.ts';
 
 /** How LLaMA-Factory's dataset_info.json describes each format (its data/README, v0.9). */
 const DESCRIPTIONS: Readonly<Record<string, JsonObject>> = {
@@ -34,7 +34,7 @@ export default {
   title: 'LLaMA-Factory: dataset_info.json',
   summary:
     'Names the file and its columns. Put it into LLaMA-Factory’s data folder, or add its entry to the one there.',
-  fits: (context) => context.fileType !== 'csv' && describe(context) !== undefined,
+  fits: (context) => isJson(context) && describe(context) !== undefined,
   fileName: () => 'dataset_info.json',
   write(context) {
     const entry = { [identifier(context.dataset)]: { file_name: context.fileName, ...describe(context) } };

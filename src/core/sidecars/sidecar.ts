@@ -8,7 +8,7 @@ export interface SidecarContext {
   readonly versions: readonly VersionInfo[];
   /** Name of the exported file. */
   readonly fileName: string;
-  readonly fileType: 'jsonl' | 'json' | 'csv';
+  readonly fileType: 'jsonl' | 'json' | 'csv' | 'parquet';
   /** The id of the format that its rows are in; undefined where they have none. */
   readonly format: string | undefined;
 }
@@ -22,6 +22,11 @@ export interface Sidecar {
   fits(context: SidecarContext): boolean;
   fileName(context: SidecarContext): string;
   write(context: SidecarContext): string;
+}
+
+/** Whether rows are JSON in the file, in which lists and objects are themselves. */
+export function isJson({ fileType }: SidecarContext): boolean {
+  return fileType === 'jsonl' || fileType === 'json';
 }
 
 /** A name that programs take as an identifier: "My rows, 2" → "my_rows_2". */

@@ -1,4 +1,5 @@
 /** Without one of these a text is no code. */
+export const MARKS_OF_CODE = [';', '{', '}', '(', ')', '[', ']', '<', '>', '='] as const;
 const MAYBE = /[;{}()[\]<>=]/;
 
 /** Marks of code in a line, none of which prose has but by chance. */

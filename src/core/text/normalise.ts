@@ -19,11 +19,11 @@ const MAY_COMPOSE = /[^\0-\u02ff]/;
 
 /** The form in which texts are compared. Depends on no locale, and is its own normal form. */
 export function normalise(text: string, by: Normalisation): string {
-  let key = by.compatibility && NOT_ASCII.test(text) ? text.normalize('NFKC') : text;
-  if (by.punctuation) key = withoutPunctuation(key);
+  const whole = by.compatibility && NOT_ASCII.test(text) ? text.normalize('NFKC') : text;
+  let key = by.punctuation ? withoutPunctuation(whole) : whole;
   if (by.letterCase) key = foldCase(key);
-  // Lower case and lost punctuation bring characters together that compose.
-  if (by.compatibility && MAY_COMPOSE.test(key)) key = key.normalize('NFKC');
+  // Lower case and lost punctuation bring characters together that compose; what they left as it was is composed.
+  if (by.compatibility && key !== whole && MAY_COMPOSE.test(key)) key = key.normalize('NFKC');
   if (by.whiteSpace) key = collapse(key);
   return key;
 }

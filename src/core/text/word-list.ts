@@ -3,7 +3,7 @@ import { isWordByItself, widthAt } from './words.ts';
 
 /**
  * The words of a text by the rule of `countWords`: stretches between white space, and each letter of a script that is
- * written without spaces. What lies between such letters is a word of its own, even where it is punctuation.
+ * written without spaces. What is between such letters is a word of its own, even where it is punctuation.
  */
 export function listWords(text: string): string[] {
   const words: string[] = [];

@@ -10,7 +10,7 @@ const FIRST_LETTER_WORD = 0x0e01;
 
 /**
  * The one word rule: white space separates words; in Han, Kana, Hangul, Thai, Lao, Khmer and Myanmar each letter is one.
- * Beside such letters, what lies between them counts where it holds a letter or digit, so "Wi-Fi很好。" has three words.
+ * Beside such letters, what is between them counts where it holds a letter or digit, so "Wi-Fi很好。" has three words.
  * Stops counting at `atMost`.
  */
 export function countWords(text: string, atMost = Infinity): number {

@@ -4,7 +4,7 @@ import type { Dice } from './dice.ts';
 export interface ColumnKind {
   readonly names: readonly string[];
   readonly make: (dice: Dice, row: number) => string;
-  /** True where every cell is a number, so that a unit or a total may stand in it. */
+  /** True where every cell is a number, so that a unit or a total may be in it. */
   readonly isNumber?: boolean;
   /** True where a cell may hold line ends. */
   readonly isLong?: boolean;

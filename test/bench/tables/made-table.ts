@@ -112,7 +112,7 @@ function makeColumns(dice: Dice, trouble: Trouble, style: Style): ColumnKind[] {
     trouble === 'one column'
       ? [dice.pick(['prose', 'prose', 'pages', 'label', 'link', 'person'])]
       : dice.times(count, () => dice.pick(names));
-  // A table whose names can be told from its rows, and one with numbers where the trouble lies in them.
+  // A table whose names can be told from its rows, and one with numbers where the trouble is in them.
   if (
     count > 1 &&
     ['units', 'names over two rows', 'total row', 'row names', 'preamble with delimiters'].includes(trouble)

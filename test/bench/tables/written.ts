@@ -94,7 +94,7 @@ function lineOf(cells: readonly string[], style: Style, careless: Dice | null): 
     const isNeeded =
       (delimiter !== '' && cell.includes(delimiter)) || /[\r\n]/.test(cell) || cell.includes(style.quote);
     if (!isNeeded && style.quoting !== 'all' && !(style.quoting === 'texts' && isText)) return cell;
-    // A writer that forgets what stands within.
+    // A writer that forgets what is within.
     if (careless && cell.includes(style.quote) && !/[\r\n]/.test(cell)) return style.quote + cell + style.quote;
     return style.quote + escaped(cell, style) + style.quote;
   });

@@ -174,7 +174,7 @@ describeShared('blns', (files) => {
 });
 
 describeShared('json-test-suite', (files) => {
-  /** Files whose single value stands on one line. */
+  /** Files whose single value is on one line. */
   const isOneLine = (bytes: Uint8Array): boolean => !bytes.subarray(0, -1).includes(10);
 
   describe.each([

@@ -61,9 +61,10 @@ describe('JSON Lines', () => {
 describe('CSV', () => {
   it('with 100,000 columns reads them', () => {
     const names = Array.from({ length: 100_000 }, (_, i) => `c${i}`);
-    const { rows, reader } = readCsv(`${names.join(',')}\n${names.join(',')}\n"${names.join('","')}"\n`, {}, 300_000);
+    const cells = names.map((name) => `x${name}`);
+    const { rows, reader } = readCsv(`${names.join(',')}\n${cells.join(',')}\n"${cells.join('","')}"\n`, {}, 300_000);
     expect(reader.columns).toHaveLength(100_000);
-    expect(rows[0]).toBe(JSON.stringify(Object.fromEntries(names.map((name) => [name, name]))));
+    expect(rows[0]).toBe(JSON.stringify(Object.fromEntries(names.map((name) => [name, `x${name}`]))));
     expect(rows[1]).toBe(rows[0]);
   });
 

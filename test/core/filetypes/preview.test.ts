@@ -82,10 +82,10 @@ describe('previewHead', () => {
       complete: true,
     });
     expect(preview(text.slice(0, -6), {}, false)).toMatchObject({ rows: ['{"a": 1}'], complete: false });
-    expect(preview(text).reasons.at(-1)).toBe('Beside the rows, “about” is left out.');
+    expect(preview(text).reasons.at(-1)).toBe('Not imported: “about” (outside the list).');
     const five = JSON.stringify({ a: 1, b: 1, c: 1, d: 1, e: 1, rows: [{}, {}] });
     expect(preview(five, { fileType: 'json' }).reasons.at(-1)).toBe(
-      'Beside the rows, “a”, “b”, “c” and 2 more are left out.',
+      'Not imported: “a”, “b”, “c” and 2 more (outside the list).',
     );
     expect(preview(text, { rowsAt: '' }).reasons.join()).not.toContain('left out');
     expect(preview(text, { rowsAt: '' }).rows).toEqual(['{"about":"x","rows":[{"a": 1},{"a": 2}]}']);
@@ -120,7 +120,7 @@ describe('previewHead', () => {
     expect(found).toMatchObject({ settings: { headerRow: 2 }, columns: ['name', 'town', 'sum'] });
     expect(found.rows).toHaveLength(3);
     expect(found.reasons.slice(-2)).toEqual([
-      'Row 2 names the columns: it is the first that fills them.',
+      'Header in row 2, the first row that fills the columns.',
       '1 row above the header is left out.',
     ]);
     expect(preview('a\nb\nc\nd\n', { headerRow: 3 }).reasons.at(-1)).toBe('2 rows above the header are left out.');

@@ -269,10 +269,10 @@ it('lets what the user chose beat what was found, and gives a reason for all els
   expect(sniffText('a,b\n1,2\n', chosen)).toEqual({ settings: chosen, reasons: [] });
   const { reasons } = sniffText('a,b\n1,2\n');
   expect(reasons).toEqual([
-    'UTF-8: all of the file can be read so.',
-    'A table: the lines are not JSON.',
+    'UTF-8: the whole file decodes without errors.',
+    'Read as a table.',
     'Comma: 2 columns in 2 of the first 2 rows.',
     'Lines end with LF.',
-    'The first row names the columns.',
+    'First row is the header.',
   ]);
 });

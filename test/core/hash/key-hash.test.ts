@@ -78,7 +78,7 @@ describe('KeyHash', () => {
     expect(new Set(all.map((texts) => key(...texts))).size).toBe(all.length);
   });
 
-  it('starts anew after reset', () => {
+  it('starts again after reset', () => {
     const hash = new KeyHash();
     const words = new Uint32Array(9).fill(7);
     for (let at = 1; at < 9; at += 4) {

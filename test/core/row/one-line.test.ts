@@ -24,7 +24,7 @@ describe('toOneLine', () => {
     );
   });
 
-  // A search that begins anew at each space takes half a minute for this, reading it once a millisecond.
+  // A search that begins again at each space takes half a minute for this, reading it once a millisecond.
   it('takes long stretches of spaces in a text in its stride', () => {
     const spaces = ' '.repeat(200_000);
     const took = processorTime(() => {

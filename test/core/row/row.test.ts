@@ -78,7 +78,7 @@ describe('Row', () => {
             const member = members?.find('a') ?? -1;
             expect(members?.kindOf(member)).toBe(STRING);
             const found = members?.textOf(member);
-            // Node writes each half that stands alone as U+FFFD: put its own three bytes there.
+            // Node writes each half that is alone as U+FFFD: put its own three bytes there.
             const expected = Buffer.concat(
               Array.from(text, (character) => {
                 const code = character.codePointAt(0) ?? 0;

@@ -21,7 +21,7 @@ describe('compilePattern', () => {
   it('says what is wrong with a pattern, and with which parameter', () => {
     const compile = (): RegExp => compilePattern('find', '(a', { regex: true, matchCase: true });
     expect(compile).toThrow(ParameterError);
-    expect(compile).toThrow('"(a" is not a regular expression: Unterminated group');
+    expect(compile).toThrow('This is not a regular expression: unterminated group.');
     expect(() => compilePattern('value', '', { regex: false, matchCase: true })).toThrow(
       expect.objectContaining({ parameter: 'value' }),
     );

@@ -21,7 +21,7 @@ export class ColumnTable {
   readonly #places: Place[] = [];
   #length = 0;
 
-  /** Adds a cell. `column` and `key` are quoted; `index`: its place where it stands in a list. */
+  /** Adds a cell. `column` and `key` are quoted; `index`: its place where it is in a list. */
   add(column: string, cell: { readonly key: string | null; readonly index: number }, text: string, place: Place): void {
     this.#length += text.length;
     if (this.#length > MOST_LENGTH) {

@@ -42,9 +42,7 @@ export function reasonOf(steps: readonly RowStep[]): string {
     case 'key':
       return `the rows are what each element of ${named(steps.slice(0, -1))} has under “${last.key}”.`;
     default:
-      return steps.length > 1
-        ? `the rows are the elements of ${named(steps)}.`
-        : 'one row for each element of the array.';
+      return steps.length > 1 ? `the rows are the elements of ${named(steps)}.` : 'one row per item in the list.';
   }
 }
 

@@ -24,7 +24,7 @@ export class CellReader {
   }
 
   #readTogether(batch: RecordBatch): string[][] | null {
-    // What lies between records that are no neighbours is none of theirs.
+    // What is between records that are no neighbours is none of theirs.
     if (batch.isOdd || batch.comments > 0 || batch.newline === null || batch.count === 0) return null;
     const text = batch.text.slice(batch.starts[0], batch.ends[batch.count - 1]);
     const cells = parse(text, this.#dialect, batch.newline);
@@ -39,7 +39,7 @@ export class CellReader {
 }
 
 /**
- * The parser alone: what stands around it strips U+FEFF from the beginning of each text that it gets, and would guess.
+ * The parser alone: what is around it strips U+FEFF from the beginning of each text that it gets, and would guess.
  */
 function parse(text: string, { delimiter }: Dialect, newline: Newline): string[][] {
   const parser = new Papa.Parser({ delimiter, newline, quoteChar: '"', header: false });

@@ -17,8 +17,8 @@ export const csvType: TextType = {
   kind: 'text',
   recognise: ({ fileName }) => ({
     reason: isNamedJsonLike(fileName)
-      ? 'A table: in spite of the name, the lines are not JSON.'
-      : 'A table: the lines are not JSON.',
+      ? 'Read as a table. The name says JSON, but most lines aren’t valid JSON.'
+      : 'Read as a table.',
   }),
   settle({ text, complete, fileName }, wanted, settings) {
     const { settings: found, reasons, offers } = sniffTable(text, complete, wanted, fileName);

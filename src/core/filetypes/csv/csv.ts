@@ -116,6 +116,10 @@ export class CsvReader implements TextReader {
     }
     const isTrailing = this.#settings.trailing && found.length === this.#width + 1 && found.at(-1) === '';
     const cells = isTrailing ? found.slice(0, -1) : found;
+    if (this.#isHeaderAgain(cells)) {
+      batch.refused.push(batch.quarantineRecord(record, 'the names of the columns again, as where files were joined'));
+      return;
+    }
     this.#watch.row(cells.length, batch.linesOf(record), batch.lines[record] ?? 0);
     const why = this.#whyRefused(cells);
     if (why !== null) {
@@ -127,6 +131,13 @@ export class CsvReader implements TextReader {
     const bytes = row.length * 3 > MAX_ROW_BYTES ? utf8Length(row) : 0;
     if (bytes > MAX_ROW_BYTES) batch.refused.push(batch.quarantineRecord(record, tooLong(bytes)));
     else rows.push(row);
+  }
+
+  /** Files that were joined have each their header, and some a byte order mark before it. One word alone may be a row. */
+  #isHeaderAgain(cells: readonly string[]): boolean {
+    const { names } = this.#header;
+    if (this.#settings.headerRow === 0 || !names || names.length < 2 || cells.length !== names.length) return false;
+    return cells.every((cell, at) => (at === 0 ? cell.replace(/^\ufeff/, '') : cell) === names[at]);
   }
 
   #startColumns(header: readonly string[]): void {

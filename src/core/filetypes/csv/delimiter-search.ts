@@ -58,7 +58,7 @@ export class DelimiterSearch {
   }
 }
 
-/** True where an odd number of backslashes stands before `at`. */
+/** True where an odd number of backslashes is before `at`. */
 export function isBehindBackslash(text: string, at: number): boolean {
   let from = at;
   while (text.charCodeAt(from - 1) === BACKSLASH) from--;

@@ -26,7 +26,7 @@ export function whyReadCells(columns: readonly string[], rows: readonly Json[]):
   const values = rows.map((row) => withCellsRead(row, columns));
   const read = detectFormats(values);
   if (read === null) return null;
-  // Some formats understand such a text as it is, but steps can't reach what stands in it.
+  // Some formats understand such a text as it is, but steps can't reach what is in it.
   if (read.id === detectFormats(rows)?.id && countTexts(read.id, values) <= countTexts(read.id, rows)) return null;
   return `${counted(columns.length, 'column')} ${columns.length === 1 ? 'holds' : 'hold'} JSON (${columns.join(', ')}), which is read.`;
 }

@@ -46,7 +46,7 @@ export class QuotedField {
     this.isOdd = false;
   }
 
-  /** Begins anew to look for what is odd. */
+  /** Begins again to look for what is odd. */
   startRecord(): void {
     this.isOdd = false;
   }

@@ -8,7 +8,7 @@ const TO_QUOTE = /[,;\t|\r\n]/;
 
 /** What was seen of quotes in the records that were split. */
 export interface QuoteMarks {
-  /** Cells that stand in quotes. */
+  /** Cells that are in quotes. */
   quoted: number;
   /** Of these, the ones that could not be written without. */
   needed: number;
@@ -79,7 +79,7 @@ export class RecordSplitter {
     return end;
   }
 
-  /** Only what has to stand behind a backslash loses it: `C:\temp` stays. */
+  /** Only what has to be behind a backslash loses it: `C:\temp` stays. */
   #withoutBackslashes(cell: string): string {
     if (!cell.includes('\\')) return cell;
     const { delimiter, quote } = this.#dialect;

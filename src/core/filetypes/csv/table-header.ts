@@ -21,7 +21,7 @@ export class TableHeader {
     return this.#names;
   }
 
-  /** True where the record is part of the header or stands above it. */
+  /** True where the record is part of the header or is above it. */
   take(cells: readonly string[]): boolean {
     const { headerRow, headerRows = 1, trailing } = this.#settings;
     if (headerRow === 0) {
@@ -49,7 +49,7 @@ export class TableHeader {
   }
 }
 
-/** One name for each column, of what stands in it; in all rows but the last a name also counts for the empty cells behind it. */
+/** One name for each column, of what is in it; in all rows but the last a name also counts for the empty cells behind it. */
 function joinNames(rows: readonly (readonly string[])[]): readonly string[] {
   const [only] = rows;
   if (rows.length === 1 && only) return only;

@@ -36,7 +36,7 @@ const SIGN_INSIDE = -4;
 const SHORTEST_WORDS = 2;
 
 const signs = new Set(ANY_LANGUAGE);
-/** Signs that stand between letters: l’eau, col·laboració, and a soft hyphen. */
+/** Signs that are between letters: l’eau, col·laboració, and a soft hyphen. */
 const JOINERS = new Set('’·\u00ad\u200c״׳');
 
 /**
@@ -133,7 +133,7 @@ function costOfPlace(letter: string, previous: string, next: string): number {
   return !isLetter(letter) && isLetter(previous) && isLetter(next) && !JOINERS.has(letter) ? SIGN_INSIDE : 0;
 }
 
-/** Of letters in scripts that never stand beside Latin ones in a word; those of East Asia do. */
+/** Of letters in scripts that never are beside Latin ones in a word; those of East Asia do. */
 function isOtherScript(letter: string): boolean {
   return letter >= '\u0370' && letter < '\u0e00';
 }

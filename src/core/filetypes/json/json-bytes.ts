@@ -1,4 +1,4 @@
-import { viewOf } from '../../hash/view.ts';
+import { viewOf } from '../../hash/byte-view.ts';
 import { shapeOf, type KeyShape } from '../../row/key-shape.ts';
 import { MAX_DEPTH } from '../settings.ts';
 import { lengthOfCharacter } from '../utf8.ts';
@@ -17,7 +17,7 @@ const OPEN_BRACE = 0x7b;
 /** No place: what should be there is not. */
 const WRONG = -1;
 
-/** 1 for bytes that can't stand in a string, or not alone: controls, quote, backslash, and all beyond ASCII. */
+/** 1 for bytes that can't be in a string, or not alone: controls, quote, backslash, and all beyond ASCII. */
 const SPECIAL = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte < 0x20 || byte === QUOTE || byte === BACKSLASH || byte >= 0x80 ? 1 : 0,
 );

@@ -1,5 +1,6 @@
 import { JsonDocumentError } from './json-document-error.ts';
 import { JsonEnvelope } from './json-envelope.ts';
+import { Unwrapper } from './json-wrapping.ts';
 import { JsonSequence } from './json-sequence.ts';
 import { wayOf } from '../containers/levels.ts';
 import { sinkFor } from '../containers/row-sink.ts';
@@ -16,6 +17,7 @@ import { ValueReader } from './value-reader.ts';
  */
 export class JsonDocument implements TextReader {
   readonly #rowsAt: string;
+  readonly #unwrapper = new Unwrapper();
   readonly #reader: ValueReader;
   readonly #taker: RowTaker;
   readonly #shape: JsonEnvelope | JsonSequence;
@@ -45,7 +47,7 @@ export class JsonDocument implements TextReader {
     return this.#taker.count;
   }
 
-  /** Among them the keys of what stands beside the rows and is left out. */
+  /** Among them the keys of what is beside the rows and is left out. */
   get counts(): FileCounts {
     const leftOut = this.#shape instanceof JsonEnvelope ? [...this.#shape.leftOut] : [];
     const { mended } = this.#taker;
@@ -54,7 +56,7 @@ export class JsonDocument implements TextReader {
 
   /** The rows that are whole now; pass `last` with the last piece of text. */
   push(text: string, last: boolean): TextRows {
-    this.#reader.push(text, last);
+    this.#reader.push(this.#unwrapper.push(text, last), last);
     this.#shape.read();
     if (last && this.#shape instanceof JsonEnvelope && !this.#shape.found) {
       throw new JsonDocumentError(`it has no rows at ${this.#rowsAt}: choose another place under Rows`);

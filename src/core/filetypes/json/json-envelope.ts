@@ -19,16 +19,16 @@ export interface ReadOptions {
   readonly lenient: boolean;
 }
 
-/** Names of what lies beside the rows are shown; more than this nobody reads. */
+/** Names of what is beside the rows are shown; more than this nobody reads. */
 const MOST_NAMES = 100;
 
 /**
- * Reads the rows of one JSON document that lie in an array or object of it, and checks all that stands around them. A
+ * Reads the rows of one JSON document that are in an array or object of it, and checks all that is around them. A
  * broken element of a list costs itself alone, and what follows a document that breaks after its rows costs none of
  * them. Throws JsonDocumentError where the document is no JSON and no row was found, or has nothing in that place.
  */
 export class JsonEnvelope {
-  /** Keys of what stands beside the rows and is left out. */
+  /** Keys of what is beside the rows and is left out. */
   readonly leftOut = new Set<string>();
   readonly #reader: ValueReader;
   readonly #taker: RowTaker;

@@ -8,7 +8,7 @@ export interface JsonFault {
 }
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-/** What may stand at the end of a text that was cut within a number. */
+/** What may be at the end of a text that was cut within a number. */
 const CUT_NUMBER = /-?(?:(?:0|[1-9]\d*)(?:\.\d*)?(?:[eE][+-]?\d*)?)?$/y;
 const WORDS = ['true', 'false', 'null'];
 const WORD = /[\p{L}_$][\p{L}\d_$]*/uy;
@@ -146,7 +146,7 @@ class Reader {
   }
 }
 
-/** A character in words that can stand in one line of text. */
+/** A character in words that can be in one line of text. */
 export function nameOf(code: number): string {
   const isPlain = code > 0x20 && code < 0x7f;
   const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;

@@ -8,7 +8,7 @@ import { type Place, placeAfter } from '../text-place.ts';
 import type { ReadValue, ValueReader } from './value-reader.ts';
 import { isOpening } from './value-scanner.ts';
 
-const VALUE_START = /[\r\n][{[]/g;
+const VALUE_START = /[\r\n] ?[{[]/g;
 
 /** Text that is no value, up to where the next one may begin. */
 interface Lost {

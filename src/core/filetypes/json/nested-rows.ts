@@ -12,7 +12,7 @@ interface Member {
   readonly source: string;
 }
 
-/** A row of a value and the quoted key it stands under: `{"_key":"a",…}`. */
+/** A row of a value and the quoted key it is under: `{"_key":"a",…}`. */
 export function keyedRow(key: string, line: string): string {
   const members = membersOf(line) ?? [{ key: 'value', name: '"value"', source: line }];
   let column = KEY_COLUMN;
@@ -21,7 +21,7 @@ export function keyedRow(key: string, line: string): string {
 }
 
 /**
- * The rows that lie deeper in a value, as questions lie in paragraphs: each begins with what stands around it, unless
+ * The rows that lie deeper in a value, as questions are in paragraphs: each begins with what is around it, unless
  * it has such a key itself. A value without any becomes one row as it is, so that nothing is lost.
  */
 export function nestedRows(line: string, steps: readonly RowStep[]): string[] {

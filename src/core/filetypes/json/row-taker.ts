@@ -13,7 +13,7 @@ import { faultOf, type ReadValue } from './value-reader.ts';
 
 const encoder = new TextEncoder();
 
-/** Makes rows of the values of a JSON document: each keeps its own text, but stands on one line. */
+/** Makes rows of the values of a JSON document: each keeps its own text, but is on one line. */
 export class RowTaker {
   rows: string[] = [];
   quarantined: QuarantineDraft[] = [];
@@ -22,7 +22,7 @@ export class RowTaker {
   readonly #checker = new JsonLineChecker();
   /** What a lenient reading put right; undefined where nothing was. */
   mended: Mended | undefined;
-  /** Where rows lie within a value. */
+  /** Where rows are within a value. */
   readonly #inner: readonly RowStep[];
   readonly #isLenient: boolean;
 
@@ -35,7 +35,7 @@ export class RowTaker {
     return this.#checker.columns;
   }
 
-  /** Takes a value, or says why it is not JSON. `key`: the quoted key it stands under, where that belongs to the row. */
+  /** Takes a value, or says why it is not JSON. `key`: the quoted key it is under, where that belongs to the row. */
   take(value: ReadValue, key: string | null): JsonFault | null {
     const { text, place, oversized, isBroken } = value;
     if (isBroken) return this.faultOf(value);
@@ -99,7 +99,7 @@ export class RowTaker {
     if (typeof line !== 'string') return line;
     const rows = nestedRows(key === null ? line : keyedRow(key, line), this.#inner);
     rows.forEach((row, index) => {
-      // Places in quarantine must differ; this one still lies in the value.
+      // Places in quarantine must differ; this one still is in the value.
       const place = { ...value.place, byte: value.place.byte + index };
       this.#takeRow(row, rows.length === 1 ? value : { ...value, place, text: row });
     });
@@ -114,7 +114,7 @@ export class RowTaker {
 
 /**
  * A JSON text on one line: line ends and the white space that begins a line become nothing, all else stays. Raw line
- * ends can't stand within a string, so each one is white space between two tokens.
+ * ends can't be within a string, so each one is white space between two tokens.
  */
 function toOneLine(text: string): string {
   return text.replace(/[\r\n][ \t\r\n]*/g, '');

@@ -4,7 +4,8 @@ import { firstLines, type FirstLines, readLines } from '../jsonl/sniff-lines.ts'
 import { isMend, mend } from '../lenient/mend.ts';
 
 const NAMED_LINES = /\.(jsonl|ndjson)(\.gz)?$/i;
-const COMMENTS = /^(?:\s+|\/\/[^\n]*\n|#[^\n]*\n|\/\*[^]*?\*\/)+(?=[[{])/;
+/** Comments above the first value of a text. */
+export const COMMENTS = /^(?:\s+|\/\/[^\n]*\n|#[^\n]*\n|\/\*[^]*?\*\/)+(?=[[{])/;
 
 /** True for a name that promises one JSON document. */
 export function isNamedJson(fileName: string): boolean {

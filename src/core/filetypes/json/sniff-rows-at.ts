@@ -4,6 +4,7 @@ import { labelOf, MEMBER_LISTS, named, reasonOf } from '../containers/place-word
 import { MORE } from '../line-ends.ts';
 import { endOf, isFollowed, type Part, partsOf, skip } from './json-outline.ts';
 import { type RowStep, spellRowsAt } from './rows-at.ts';
+import { COMMENTS } from './sniff-json.ts';
 import type { ReadOffer, RowPlace } from '../settings.ts';
 import type { Finding } from '../sniff-encoding.ts';
 
@@ -25,7 +26,8 @@ const MEMBERS: RowStep = { kind: 'members' };
 const QUESTIONS: readonly RowStep[] = [key('paragraphs'), ELEMENTS, key('qas'), ELEMENTS];
 
 /** Finds where the rows of a JSON document are, from its head alone. */
-export function sniffRowsAt(text: string): FoundRows {
+export function sniffRowsAt(head: string): FoundRows {
+  const text = head.replace(COMMENTS, '');
   const start = skip(text, text.startsWith('\ufeff') ? 1 : 0);
   const end = endOf(text, start);
   const isGlued = end !== MORE && text[start] === '{' && text[skip(text, end)] === '{';
@@ -71,7 +73,7 @@ function sniffObject(text: string, start: number): FoundRows {
   return withSplits(found(best.steps, reasonOf(best.steps), places), best, candidates);
 }
 
-/** Says what lies in lists beside the one that was found, and offers to take them together. */
+/** Says what is in lists beside the one that was found, and offers to take them together. */
 function withSplits(rows: FoundRows, best: Candidate, candidates: readonly Candidate[]): FoundRows {
   const lists = candidates.filter(({ steps, holds: what }) => {
     return steps.length === 2 && steps[1]?.kind === 'elements' && what === 'objects';
@@ -101,7 +103,7 @@ function gather(text: string, members: readonly Part[], path: readonly RowStep[]
       if (table) candidates.push(table);
       const inner: Candidate[] = [];
       gather(text, partsOf(text, member.start, MOST_MEMBERS), steps, inner);
-      // What lies in the members of a table lies within its rows: it is offered, but no more than that.
+      // What is in the members of a table is within its rows: it is offered, but no more than that.
       candidates.push(...inner.map((each) => (table ? { ...each, rows: 0 } : each)));
     }
   }

@@ -9,7 +9,7 @@ import { type Scanner, ValueScanner } from './value-scanner.ts';
 const KEPT_LENGTH = 64 << 10;
 const BACKSLASH = '\\';
 
-/** One value as it stands in the file. */
+/** One value as it is in the file. */
 export interface ReadValue {
   /** Its text; only the beginning where it is too long. */
   readonly text: string;
@@ -20,7 +20,7 @@ export interface ReadValue {
   readonly oversized: number;
   /** True where it stops being JSON at its end, or the file ends within it. */
   readonly isBroken: boolean;
-  /** True where only white space stands before it on its line. */
+  /** True where only white space is before it on its line. */
   readonly startsLine: boolean;
 }
 

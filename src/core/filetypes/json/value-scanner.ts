@@ -29,7 +29,7 @@ export interface Scanner {
 }
 
 /**
- * Finds where one JSON value ends in a text that comes in pieces. What lies between brackets and quotes is not checked;
+ * Finds where one JSON value ends in a text that comes in pieces. What is between brackets and quotes is not checked;
  * but a bracket or a line end where none can be stops it at once, so that one slip does not run through the whole file.
  */
 export class ValueScanner implements Scanner {

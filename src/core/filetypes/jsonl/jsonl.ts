@@ -78,7 +78,7 @@ class ChunkReader {
   readonly #begin: number;
   readonly #checker = new JsonLineChecker();
   readonly #lineRows: LineRowsReader;
-  /** The rows that don't lie in the chunk as they are, by their number. */
+  /** The rows that don't be in the chunk as they are, by their number. */
   readonly #made = new Map<number, Uint8Array>();
   /** Start and end of each row, in turn. */
   #spans = new Uint32Array(1 << 12);
@@ -128,7 +128,7 @@ class ChunkReader {
     }
   }
 
-  /** Keeps the rows that lie in a line without being it; false where there are none. */
+  /** Keeps the rows that are in a line without being it; false where there are none. */
   #keepInner(start: number, end: number): boolean {
     const line = decodeUtf8(this.#bytes.subarray(start, end));
     const found = line === null ? null : this.#lineRows.read(line);
@@ -144,7 +144,7 @@ class ChunkReader {
     return true;
   }
 
-  /** Says why a line is no row, which lies in it from `from` up to `to`: it alone is decoded. */
+  /** Says why a line is no row, which is in it from `from` up to `to`: it alone is decoded. */
   #refuse(start: number, end: number, from: number, to: number): void {
     // The white space around it is UTF-8 in any case.
     const line = decodeUtf8(this.#bytes.subarray(from, to));
@@ -240,7 +240,7 @@ class ChunkReader {
   }
 }
 
-/** White space of JSON that can stand within a line. */
+/** White space of JSON that can be within a line. */
 function isSpace(code: number): boolean {
   return code === 32 || code === 9 || code === CR;
 }

@@ -23,7 +23,7 @@ export function firstLineStart(bytes: Uint8Array, isFileStart: boolean): number 
 }
 
 /**
- * Reads the lines whose first byte lies in [start, end): so any cutting of a file into ranges gives each line once.
+ * Reads the lines whose first byte is in [start, end): so any cutting of a file into ranges gives each line once.
  * Null where no line starts in the range. A last line over 32 MiB is walked through, but not kept.
  */
 export async function readLinesOfRange(source: ByteSource, start: number, end: number): Promise<RangeLines | null> {

@@ -84,7 +84,7 @@ function gluedObjects(line: string): string[] | null {
   return objects;
 }
 
-/** The values of a line that are nearly JSON; commas may stand behind them. */
+/** The values of a line that are nearly JSON; commas may be behind them. */
 function mendLine(line: string): LineRows | null {
   const rows: string[] = [];
   let mended: Mended = sumMended();

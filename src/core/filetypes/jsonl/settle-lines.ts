@@ -2,7 +2,7 @@ import type { Settled, TextHead } from '../file-type.ts';
 import type { ReadSettings } from '../settings.ts';
 import { firstLines, readLines } from './sniff-lines.ts';
 
-/** Rows that lie within lines: JSON texts that hold JSON, and lists of records. */
+/** Rows that are within lines: JSON texts that hold JSON, and lists of records. */
 export function settleLines(
   { text, complete }: TextHead,
   wanted: Partial<ReadSettings>,

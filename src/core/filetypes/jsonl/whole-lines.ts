@@ -4,7 +4,7 @@ import { decodeUtf8 } from '../utf8.ts';
 const LF = 10;
 
 /**
- * The JSON values on the lines that lie wholly inside a stretch of a JSON Lines file in UTF-8. What stands on no whole
+ * The JSON values on the lines that lie wholly inside a stretch of a JSON Lines file in UTF-8. What is on no whole
  * line, and lines that are no JSON, are passed over: this is a look, not an import.
  */
 export function wholeLines(stretch: Uint8Array): Json[] {

@@ -33,13 +33,15 @@ export function lenientWords(
   if (found.quarantined.length === 0 && !found.problem) return none;
   const other = readLeniently();
   const more = other.rows.length - found.rows.length;
-  if (more <= 0 || !other.counts.mended) return none;
+  if (more <= 0) return none;
+  // Comments around the rows are passed over: no row is changed by that.
+  const mended = other.counts.mended ? `: ${describeMended(other.counts.mended)}` : '';
   return {
     reasons: [],
     offers: [
       {
         label: 'Read anyway',
-        reason: `Some of it is not JSON as it stands, but nearly. Read leniently it gives ${counted(more, 'more row')}: ${describeMended(other.counts.mended)}.`,
+        reason: `Some of it is not JSON as it stands, but nearly. Read leniently it gives ${counted(more, 'more row')}${mended}.`,
         wanted: { lenient: true },
       },
     ],

@@ -70,7 +70,7 @@ export class LenientScanner implements Scanner {
     else this.#closers.push(closer ?? '');
   }
 
-  /** Takes a mark that stands outside of strings; false where it can't stand there. */
+  /** Takes a mark that is outside of strings; false where it can't be there. */
   #take(mark: string): boolean {
     const next = this.#text[this.#at] ?? '';
     const comment = COMMENTS[mark] ?? COMMENTS[mark + next];

@@ -145,6 +145,7 @@ class Mender {
   }
 
   #readKey(): void {
+    this.#passPrefix();
     const letter = this.#text[this.#at] ?? '';
     if (letter in QUOTES) this.#readString();
     else {
@@ -160,7 +161,15 @@ class Mender {
     this.#skip();
   }
 
+  /** Python 2 shows its texts as u'…'. */
+  #passPrefix(): void {
+    if (!/^[uU]["']/.test(this.#text.slice(this.#at, this.#at + 2))) return;
+    this.#at++;
+    this.#count('quotes');
+  }
+
   #readValue(): void {
+    this.#passPrefix();
     const letter = this.#text[this.#at] ?? '';
     if (letter in CLOSERS) {
       if (letter === '(') this.#count('tuples');

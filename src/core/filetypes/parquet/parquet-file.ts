@@ -1,20 +1,23 @@
 import type { FileMetaData, SchemaElement } from 'hyparquet';
-import { counted, sized } from '../../amount.ts';
+import { counted, grouped, sized } from '../../amount.ts';
 import { BrokenFileError } from '../broken-file-error.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { RowStretch } from '../file-type.ts';
 import { RefusedFileError } from '../refused-type.ts';
+import { columnFault, footerFault } from './fault-words.ts';
 import { JsonText, spellJson, type Changed } from '../spelled-json.ts';
+import type { LeafChunk } from './page-check.ts';
 import { LOSSLESS } from './parquet-times.ts';
 
 /** A group of rows is decoded whole: more than this, and it would not fit into memory. Bytes as they are unpacked. */
 const MOST_GROUP_BYTES = 1 << 30;
 /** A few bytes can say that a value comes again any number of times. */
 const MOST_GROUP_ROWS = 20_000_000;
-/** Rows that are turned into texts at once. */
+/** Rows, and characters, that are turned into texts at once. */
 const STRETCH_ROWS = 10_000;
+const STRETCH_LENGTH = 16 << 20;
 
-/** A column, and how many of its digits lie behind the decimal point where it holds decimals. */
+/** A column, and how many of its digits are behind the decimal point where it holds decimals. */
 interface Column {
   readonly name: string;
   readonly scale: number | null;
@@ -45,13 +48,13 @@ export class ParquetFile {
   /** Throws BrokenFileError. */
   static async open(file: ByteSource): Promise<ParquetFile> {
     const { parquetMetadataAsync } = await import('hyparquet');
-    return new ParquetFile(file, await guarded(() => parquetMetadataAsync(bufferOf(file))));
+    return new ParquetFile(file, await guarded(() => parquetMetadataAsync(bufferOf(file)), footerFault));
   }
 
   /** All rows, group by group, and within a group column by column. Throws BrokenFileError. */
   async *read(): AsyncGenerator<RowStretch, void> {
     let first = 0;
-    for (const { num_rows, total_byte_size } of this.#metadata.row_groups) {
+    for (const [group, { num_rows, total_byte_size }] of this.#metadata.row_groups.entries()) {
       const count = Number(num_rows);
       if (Number(total_byte_size) > MOST_GROUP_BYTES) {
         throw new RefusedFileError(
@@ -61,35 +64,65 @@ export class ParquetFile {
       }
       const columns: (readonly unknown[])[] = [];
       // One after another: when one of several at once fails, nobody waits for the others' failures.
-      for (const column of this.#columns) columns.push(await this.#readColumn(column, first, first + count));
-      for (let at = 0; at < count; at += STRETCH_ROWS) {
-        const end = Math.min(count, at + STRETCH_ROWS);
-        const rows = Array.from({ length: end - at }, (_, index) => this.#spell(columns, at + index));
-        yield { rows, done: this.rowCount === 0 ? 1 : (first + end) / this.rowCount };
+      for (const column of this.#columns) columns.push(await this.#readColumn(column, group, first));
+      for (let at = 0; at < count;) {
+        const rows: string[] = [];
+        // A long text that comes again takes a few bytes in the file, and its whole length in each row.
+        for (let length = 0; at < count && rows.length < STRETCH_ROWS && length < STRETCH_LENGTH; at++) {
+          const row = this.#spell(columns, at);
+          length += row.length;
+          rows.push(row);
+        }
+        yield { rows, done: this.rowCount === 0 ? 1 : (first + at) / this.rowCount };
       }
       first += count;
     }
   }
 
-  async #readColumn({ name, scale }: Column, rowStart: number, rowEnd: number): Promise<readonly unknown[]> {
-    const [{ parquetRead }, { compressors }] = await Promise.all([
+  async #readColumn({ name, scale }: Column, group: number, rowStart: number): Promise<readonly unknown[]> {
+    const rowEnd = rowStart + Number(this.#metadata.row_groups[group]?.num_rows);
+    const [{ parquetRead }, { decompressors }, { PageCheck }] = await Promise.all([
       import('hyparquet'),
-      import('hyparquet-compressors'),
+      import('./decompressors.ts'),
+      import('./page-check.ts'),
     ]);
     let values: readonly unknown[] = [];
-    await guarded(() =>
-      parquetRead({
-        ...{ file: bufferOf(this.#file), metadata: this.#metadata, columns: [name], rowStart, rowEnd },
-        ...{ compressors, parsers: LOSSLESS, utf8: false, geoparquet: false },
-        onComplete: (rows) => {
-          values = rows.map(([value]: readonly unknown[]) => (scale === null ? value : decimal(value, scale)));
-        },
-      }),
+    await guarded(
+      async () => {
+        const check = new PageCheck(await this.#chunksOf(name, group));
+        await parquetRead({
+          ...{ file: bufferOf(this.#file), metadata: this.#metadata, columns: [name], rowStart, rowEnd },
+          ...{ compressors: check.guard(decompressors), parsers: LOSSLESS, utf8: false, geoparquet: false },
+          onComplete: (rows) => {
+            values = rows.map(([value]: readonly unknown[]) => (scale === null ? value : decimal(value, scale)));
+          },
+        });
+        if (values.length !== rowEnd - rowStart)
+          throw new BrokenFileError(`${values.length} of ${rowEnd - rowStart} values are there`);
+      },
+      (error) => columnFault(error, name, `in column “${name}”, rows ${grouped(rowStart + 1)} to ${grouped(rowEnd)}`),
     );
-    if (values.length !== rowEnd - rowStart) {
-      throw new BrokenFileError(`column ${name} has ${values.length} of ${rowEnd - rowStart} values`);
-    }
     return values;
+  }
+
+  /** What the leaves of a column take up in a group of rows. */
+  async #chunksOf(name: string, group: number): Promise<readonly LeafChunk[]> {
+    const [{ parquetSchema }, { getTreePath }] = await Promise.all([
+      import('hyparquet'),
+      import('hyparquet/src/schema.js'),
+    ]);
+    const tree = parquetSchema(this.#metadata);
+    const chunks: LeafChunk[] = [];
+    for (const { meta_data: meta } of this.#metadata.row_groups[group]?.columns ?? []) {
+      if (meta?.path_in_schema[0] !== name) continue;
+      const at = Number(meta.dictionary_page_offset ? meta.dictionary_page_offset : meta.data_page_offset);
+      const end = at + Number(meta.total_compressed_size);
+      if (!(at >= 0 && end >= at && end <= this.#file.size))
+        throw new BrokenFileError(`it is said to lie at byte ${grouped(at)}, which is not in the file`);
+      const path = getTreePath(tree, meta.path_in_schema);
+      chunks.push({ meta, at, path, bytes: await this.#file.read(at, end) });
+    }
+    return chunks;
   }
 
   #spell(columns: readonly (readonly unknown[])[], row: number): string {
@@ -113,17 +146,15 @@ function bufferOf(file: ByteSource): { byteLength: number; slice(start: number, 
 }
 
 /** What the library throws at a file is said of the file. */
-async function guarded<T>(read: () => T | Promise<T>): Promise<T> {
+async function guarded<T>(read: () => T | Promise<T>, faultOf: (error: unknown) => Error): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof Error && error.name === 'UnreadableFileError') throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new BrokenFileError(`as a Parquet file it can't be read (${why.replace(/^parquet /, '')})`);
+    throw faultOf(error);
   }
 }
 
-/** The schema is a tree written depth first. Gives for each element how many elements lie above it. */
+/** The schema is a tree written depth first. Gives for each element how many elements are above it. */
 function depths(schema: readonly SchemaElement[]): number[] {
   const open: number[] = [];
   return schema.map(({ num_children = 0 }) => {

@@ -31,7 +31,7 @@ export const LOSSLESS: Partial<ParquetParsers> = {
     const text = new TextDecoder().decode(bytes);
     try {
       JSON.parse(text);
-      // Line ends stand between values only, and a row is one line.
+      // Line ends are between values only, and a row is one line.
       return new JsonText(text.replace(/[\r\n]/g, ' '));
     } catch {
       return text;

@@ -46,6 +46,17 @@ export function readStart(line: string): MessageStart | null {
   };
 }
 
+/** Whether some date can be read in one order only: without such a date the order is a guess. */
+export function isSure(starts: readonly MessageStart[]): boolean {
+  return starts.some(({ date: [first, second] }) => first > 12 || second > 12);
+}
+
+/** Whether it is a date where its parts are in this order. */
+export function fits({ date: [a, b, c] }: MessageStart, order: DateOrder): boolean {
+  const [day, month] = order === 'ymd' ? [c, b] : order === 'dmy' ? [a, b] : [b, a];
+  return day >= 1 && day <= 31 && month >= 1 && month <= 12;
+}
+
 /** The order in which all of these dates are dates; where several are possible, the usual one for how they are written. */
 export function orderOf(starts: readonly MessageStart[]): DateOrder {
   if (starts.some(({ date: [first] }) => first > 31)) return 'ymd';

@@ -1,7 +1,9 @@
+import { grouped } from '../../amount.ts';
+import { BrokenFileError } from '../broken-file-error.ts';
 import type { FileCounts, TextReader, TextRows } from '../file-type.ts';
 import { MAX_ROW_BYTES, type QuarantineDraft } from '../settings.ts';
 import { utf8Length } from '../utf8.ts';
-import { type DateOrder, type MessageStart, readStart, timeOf } from './whatsapp-line.ts';
+import { type DateOrder, fits, type MessageStart, readStart, timeOf } from './whatsapp-line.ts';
 
 const COLUMNS = ['sender', 'text', 'at'];
 const EXCERPT_LENGTH = 4_000;
@@ -50,6 +52,12 @@ export class WhatsAppReader implements TextReader {
     const line = spelled.endsWith('\r') ? spelled.slice(0, -1) : spelled;
     if (line !== spelled) this.#crlf++;
     const start = readStart(line);
+    if (start && !fits(start, this.#order)) {
+      // Rows before this one have their days and months the wrong way round.
+      throw new BrokenFileError(
+        `the date ${start.date.join(start.separator)} in line ${grouped(this.#line)} is none in the order that was guessed. Choose the other order of day and month in the dialog`,
+      );
+    }
     if (start) {
       this.#end(made.rows);
       this.#message = { start, lines: [start.text], length: start.text.length };

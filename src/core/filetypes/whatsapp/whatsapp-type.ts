@@ -1,5 +1,5 @@
 import type { TextType } from '../file-type.ts';
-import { type DateOrder, type MessageStart, orderOf, readStart } from './whatsapp-line.ts';
+import { type DateOrder, isSure, type MessageStart, orderOf, readStart } from './whatsapp-line.ts';
 import { WhatsAppReader } from './whatsapp-reader.ts';
 
 /** Characters of the head that are looked at: some hundred messages. */
@@ -26,9 +26,15 @@ export const whatsAppType: TextType = {
     return isChat ? { reason: `A WhatsApp chat: one row for each message.` } : null;
   },
   settle({ text }, wanted, settings) {
-    const dateOrder = wanted.dateOrder ?? orderOf(startsIn(text));
-    const reasons = wanted.dateOrder === undefined ? [`Dates are read as ${ORDER_WORDS[dateOrder]}.`] : [];
-    return { settings: { ...settings, dateOrder }, reasons };
+    const starts = startsIn(text);
+    const dateOrder = wanted.dateOrder ?? orderOf(starts);
+    if (wanted.dateOrder !== undefined) return { settings: { ...settings, dateOrder }, reasons: [] };
+    const words = `Dates are read as ${ORDER_WORDS[dateOrder]}`;
+    if (isSure(starts)) return { settings: { ...settings, dateOrder }, reasons: [`${words}.`] };
+    const other = dateOrder === 'dmy' ? 'mdy' : 'dmy';
+    const reason = `${words}. That is a guess: no day so far is over 12.`;
+    const offer = { label: `Read as ${ORDER_WORDS[other]}`, reason, wanted: { dateOrder: other } } as const;
+    return { settings: { ...settings, dateOrder }, reasons: [reason], offers: [offer] };
   },
   read: ({ dateOrder = 'dmy' }, { byteOffset }) => new WhatsAppReader(dateOrder, byteOffset),
   kept: () => ({}),

@@ -1,14 +1,17 @@
-import { counted } from '../../amount.ts';
-import { ColumnNames } from '../csv/column-names.ts';
+import { about, counted } from '../../amount.ts';
+import { BrokenFileError } from '../broken-file-error.ts';
 import type { OpenedFile, RowStretch, WholeType } from '../file-type.ts';
-import { spellJson } from '../spelled-json.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
-import { type Cell, readWorkbook, type Sheet } from './workbook.ts';
+import { findHeader, SheetTable } from './sheet-table.ts';
+import { type FilledRow, type SheetGlance, type SheetReader, type SheetStretch, Workbook } from './workbook.ts';
 
 /** "PK␃␄": an archive. The names in it tell what it is, and those of a workbook come early. */
 const MAGIC = [0x50, 0x4b, 0x03, 0x04];
 const WORKBOOK = 'xl/';
-const STRETCH_ROWS = 10_000;
+/** How much of a sheet is unpacked before its columns are settled: some ten thousand rows of any usual size. */
+const HEAD_BYTES = 4 << 20;
+/** Sheets that are looked into. */
+const MOST_GLANCES = 50;
 
 /** Excel workbooks: a table on a sheet. */
 export const xlsxType: WholeType = {
@@ -17,12 +20,20 @@ export const xlsxType: WholeType = {
   isAt: (head) =>
     MAGIC.every((byte, at) => head[at] === byte) && new TextDecoder('latin1').decode(head).includes(WORKBOOK),
   async open(file, wanted): Promise<OpenedFile> {
-    const sheets = await readWorkbook(file);
-    const full = sheets.filter(({ rows }) => rows.some(isFilled));
-    const sheet = sheets.find(({ name }) => name === wanted.rowsAt) ?? full[0] ?? sheets[0] ?? { name: '', rows: [] };
-    const headerRow = wanted.headerRow ?? findHeader(sheet);
-    const table = tableOf(sheet, headerRow);
-    const others = full.filter((each) => each !== sheet).map(({ name }) => `“${name}”`);
+    const book = await Workbook.open(file);
+    const glances: SheetGlance[] = [];
+    for (const each of book.sheets.slice(0, MOST_GLANCES)) glances.push(await each.glance());
+    const full = glances.filter(({ isFilled }) => isFilled).map(({ name }) => name);
+    const sheet =
+      book.sheets.find(({ name }) => name === wanted.rowsAt) ??
+      book.sheets.find(({ name }) => full.includes(name)) ??
+      book.sheets[0];
+    if (!sheet) throw new BrokenFileError('there is no sheet with cells in the workbook');
+    const head = await readHead(sheet, wanted.headerRow ?? 0);
+    const headerRow = wanted.headerRow ?? findHeader(head.rows);
+    const table = new SheetTable(head.rows, headerRow);
+    const texts = table.texts(head.rows);
+    const others = full.filter((name) => name !== sheet.name).map((name) => `“${name}”`);
     return {
       settings: { ...DEFAULT_SETTINGS, fileType: 'xlsx', rowsAt: sheet.name, headerRow },
       reasons: [
@@ -30,76 +41,55 @@ export const xlsxType: WholeType = {
         ...(others.length > 0 ? [`Other sheets: ${others.join(', ')}.`] : []),
         ...(headerRow > 1 ? [`${counted(headerRow - 1, 'row')} above the header left out.`] : []),
       ],
-      rowPlaces: sheets.map(({ name, rows }) => ({ rowsAt: name, label: `${name} (${counted(rows.length, 'row')})` })),
-      columns: table.columns,
-      rowCount: table.rows.length,
-      counts: {
-        blankLines: table.blank,
-        ...(headerRow > 1 && { preamble: headerRow - 1 }),
+      rowPlaces: book.sheets.map(({ name }, at) => ({ rowsAt: name, label: labelOf(name, glances[at]) })),
+      get columns() {
+        return table.columns;
       },
-      read: () => stretches(table),
+      ...(head.isWhole
+        ? { rowCount: texts.length }
+        : { estimatedRows: Math.max(texts.length, head.lastRow - headerRow) }),
+      get counts() {
+        return { blankLines: table.blank, ...(headerRow > 1 && { preamble: headerRow - 1 }) };
+      },
+      async *read(): AsyncGenerator<RowStretch, void> {
+        try {
+          yield { rows: texts, done: head.done };
+          for await (const { rows, done } of head.rest) yield { rows: table.texts(rows), done };
+        } finally {
+          await head.rest.return();
+          await book.close();
+        }
+      },
     };
   },
   kept: ({ rowsAt, headerRow }) => ({ headerRow, ...(rowsAt === undefined ? {} : { rowsAt }) }),
 };
 
-interface Table {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
-  /** Rows without anything in them, which are left out. */
-  readonly blank: number;
+interface SheetHead {
+  readonly rows: readonly FilledRow[];
+  /** How much of the sheet it is, of 1. */
+  readonly done: number;
+  readonly isWhole: boolean;
+  readonly lastRow: number;
+  /** What comes behind it. */
+  readonly rest: AsyncGenerator<SheetStretch, void>;
 }
 
-function tableOf({ rows }: Sheet, headerRow: number): Table {
-  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  const header = headerRow === 0 ? [] : (rows[headerRow - 1] ?? []);
-  const names = Array.from({ length: width }, (_, at) => textOf(header[at] ?? null).trim());
-  const below = rows.slice(headerRow);
-  const filled = below.filter(isFilled);
-  // Columns without a name and without a value are the sheet's, not the table's.
-  const used = names.flatMap((name, at) => (name !== '' || filled.some((row) => isValue(row[at])) ? [at] : []));
-  const columns = new ColumnNames(used.map((at) => names[at] ?? '')).names;
-  return {
-    columns,
-    rows: filled.map((row) => used.map((at) => row[at] ?? null)),
-    blank: below.length - filled.length,
-  };
-}
-
-async function* stretches({ columns, rows }: Table): AsyncGenerator<RowStretch, void> {
-  const keys = columns.map((name) => JSON.stringify(name));
-  const changed = { notNumbers: 0, binary: 0 };
-  for (let at = 0; at < rows.length; at += STRETCH_ROWS) {
-    const part = rows.slice(at, at + STRETCH_ROWS);
-    const texts = part.map(
-      (row) => `{${keys.map((key, index) => `${key}:${spellJson(row[index], changed)}`).join(',')}}`,
-    );
-    // A turn for the worker: a cancel can be heard here.
-    await Promise.resolve();
-    yield { rows: texts, done: Math.min(1, (at + part.length) / rows.length) };
+/** Reads a sheet as far as is needed to know its columns. */
+async function readHead(sheet: SheetReader, headerRow: number): Promise<SheetHead> {
+  const rest = sheet.read();
+  const rows: FilledRow[] = [];
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+    for (const row of next.value.rows) rows.push(row);
+    const { done, bytes, lastRow } = next.value;
+    const isEnough = bytes >= HEAD_BYTES && rows.length > 1 && (rows.at(-1)?.number ?? 0) > headerRow;
+    if (isEnough) return { rows, done, lastRow, isWhole: false, rest };
   }
+  return { rows, done: 1, lastRow: rows.at(-1)?.number ?? 0, isWhole: true, rest };
 }
 
-/** The first row that holds texts in more than half as many cells as the rows below have; 0 where none is all text. */
-function findHeader({ rows }: Sheet): number {
-  const widths = rows.slice(0, 200).map((row) => row.filter(isValue).length);
-  const filled = widths.filter((width) => width > 0).sort((a, b) => a - b);
-  const usual = filled[filled.length >> 1] ?? 0;
-  const at = widths.findIndex((width) => width * 2 > usual);
-  const row = rows[at];
-  return row?.every((cell) => !isValue(cell) || typeof cell === 'string') ? at + 1 : 0;
-}
-
-function isFilled(row: readonly Cell[]): boolean {
-  return row.some(isValue);
-}
-
-function isValue(cell: Cell | undefined): boolean {
-  return cell !== null && cell !== undefined && cell !== '';
-}
-
-function textOf(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'object') return cell.text;
-  return typeof cell === 'string' ? cell : JSON.stringify(cell);
+function labelOf(name: string, glance: SheetGlance | undefined): string {
+  if (!glance) return name;
+  const rows = glance.isWhole ? counted(glance.rows, 'row') : `about ${counted(about(glance.rows), 'row')}`;
+  return `${name} (${rows})`;
 }

@@ -71,7 +71,7 @@ describe('the encoding of a text that is not UTF-8', () => {
     const { settings, reasons, offers, rows } = preview.value;
     expect(settings.encoding).toBe('windows-1251');
     expect(rows).toEqual(['{"город":"Москва","улица":"Садовая"}']);
-    expect(reasons[0]).toMatch(/^Windows-1251 is a guess: .*\. .* and .* come next\./);
+    expect(reasons[0]).toMatch(/^Not UTF-8, so Windows-1251 is a guess\. .* try .* and .*\./);
     expect(offers).toHaveLength(2);
     expect(offers?.[0]).toMatchObject({ label: expect.stringMatching(/^Read as /) as string });
     expect(offers?.[0]?.reason).toBe('Windows-1251 is a guess: check the letters below.');

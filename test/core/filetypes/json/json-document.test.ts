@@ -6,7 +6,7 @@ import { readDocument, refusal } from '../json-text.ts';
 
 const LENGTHS = [[1], [2, 7], [3], [64], [Infinity]];
 
-/** White space that may stand between any two tokens. */
+/** White space that may be between any two tokens. */
 const space = fc.stringMatching(/^[ \t\r\n]{0,3}$/);
 
 /** A value's text with white space of its own between the tokens. */

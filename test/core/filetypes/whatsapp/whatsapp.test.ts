@@ -24,6 +24,25 @@ const ANDROID = [
 ].join('\n');
 
 describe('a chat of WhatsApp', () => {
+  it('says that the order of day and month is a guess where no day tells, and offers the other', () => {
+    const text = '03/04/2024, 14:05 - Ada: Hello\n04/04/2024, 14:06 - Bo: Hi\n05/04/2024, 09:00 - Ada: Morning\n';
+    const { reasons, offers } = preview(text);
+    expect(reasons).toContain('Dates are read as day, month, year. That is a guess: no day so far is over 12.');
+    expect(offers?.map(({ label, wanted }) => [label, wanted])).toEqual([
+      ['Read as month, day, year', { dateOrder: 'mdy' }],
+    ]);
+    expect(preview(ANDROID).offers).toBeUndefined();
+  });
+
+  it('with a date far behind that can’t be one is refused with its line, and nothing is imported', () => {
+    const many = '03/04/2024, 14:05 - Ada: Hello\n'.repeat(5_000);
+    const reader = whatsAppType.read({ ...DEFAULT_SETTINGS, dateOrder: 'dmy' }, { byteOffset: 0 });
+    reader.push(many, false);
+    expect(() => reader.push('04/25/2024, 14:06 - Bo: Hi\n', true)).toThrow(
+      /the date 4\/25\/2024 in line 5,001 is none in the order that was guessed/,
+    );
+  });
+
   it('is one row a message, with lines that go on', () => {
     const { settings, rows, reasons, columns, clues } = preview(ANDROID);
     expect(settings).toMatchObject({ fileType: 'whatsapp', dateOrder: 'dmy' });

@@ -17,7 +17,10 @@ const SAME = 'the first row holds the same kinds as the rows below.';
 
 /** Lets each column say whether its first cell is its name. */
 export function headerVotes(first: readonly string[], body: Records, columns: number): HeaderVotes {
-  const rows = body.filter((cells) => cells.length > 1 || columns === 1).slice(0, MOST_ROWS);
+  const some = body.filter((cells) => cells.length > 1 || columns === 1).slice(0, MOST_ROWS);
+  // Names that everybody uses are names, also where they come again: files were joined then.
+  const isNamed = columns > 1 && first.filter(isUsualName).length * 2 >= columns;
+  const rows = isNamed ? some.filter((cells) => cells.some((cell, at) => bare(cell) !== first[at])) : some;
   if (rows.length === 0) return { sum: 0, why: SAME };
   const names = first.slice(0, Math.min(columns, MOST_COLUMNS));
   const counts = isCounting(names, rows);
@@ -38,6 +41,10 @@ export function headerVotes(first: readonly string[], body: Records, columns: nu
     sum,
     why: repeated > 0 && repeated * 2 > names.length ? 'what the first row holds comes again below.' : SAME,
   };
+}
+
+function bare(cell: string): string {
+  return cell.replace(/^\ufeff/, '');
 }
 
 /** The columns whose cells are numbers, dates or the like; codes could be names. */

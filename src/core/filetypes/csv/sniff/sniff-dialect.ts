@@ -187,7 +187,7 @@ function commentOf({ head: { records }, columns }: DialectFit): string | undefin
     if (odd.length === 0) return false;
     const last = marked.lastIndexOf(true);
     const areAllAbove = marked.slice(0, last).every(Boolean);
-    // The names of the columns may stand in such a line, the last one above the rows.
+    // The names of the columns may be in such a line, the last one above the rows.
     const isHeader = areAllAbove && records[last]?.length === columns;
     return !isHeader && odd.length < records.length / 2 + 3;
   });

@@ -14,7 +14,7 @@ export interface FoundHeader {
 type Records = TableHead['records'];
 
 const MOST_PREAMBLE = 40;
-/** Names stand in no more rows than this. */
+/** Names are in no more rows than this. */
 const MOST_ROWS = 3;
 /** A line of plain text that is this long is no name of a column. */
 const PROSE_LENGTH = 80;
@@ -46,8 +46,8 @@ export function sniffHeader(records: Records): FoundHeader {
       headerRows: rows,
       reason: `Rows ${headerRow} to ${headerRow + rows - 1} name the columns together.`,
     };
-  if (top === 0) return { headerRow, headerRows: 1, reason: 'The first row names the columns.' };
-  return { headerRow, headerRows: 1, reason: `Row ${headerRow} names the columns: it is the first that fills them.` };
+  if (top === 0) return { headerRow, headerRows: 1, reason: 'First row is the header.' };
+  return { headerRow, headerRows: 1, reason: `Header in row ${headerRow}, the first row that fills the columns.` };
 }
 
 /** Rows above a table without names: the last of them is taken for the names, so that no row is lost or made up. */
@@ -66,7 +66,7 @@ function oneName(records: Records): FoundHeader {
   const body = records.slice(1).map(([cell = '']) => cell);
   const no = (why: string): FoundHeader => ({ headerRow: 0, headerRows: 1, reason: `No header row: ${why}` });
   if (first.length >= PROSE_LENGTH && /\s/.test(first)) return no('the first row is too long for a name.');
-  if (body.length < 2) return { headerRow: 1, headerRows: 1, reason: 'The first row names the columns.' };
+  if (body.length < 2) return { headerRow: 1, headerRows: 1, reason: 'First row is the header.' };
   const kind = kindOf(first);
   if (SOLID.has(kind) && body.filter((cell) => kindOf(cell) === kind).length >= body.length / 2)
     return no('the first row is like the rows below it.');
@@ -77,7 +77,7 @@ function oneName(records: Records): FoundHeader {
   const isShorter =
     typical >= first.length * 2.5 || body.filter((cell) => /\s/.test(cell.trim())).length >= body.length * 0.6;
   if (isWord && (hasOther || (isShorter && !/\s/.test(first.trim())) || hasUsualName(first)))
-    return { headerRow: 1, headerRows: 1, reason: 'The first row names the columns.' };
+    return { headerRow: 1, headerRows: 1, reason: 'First row is the header.' };
   return no('the first row is like the rows below it.');
 }
 

@@ -13,7 +13,7 @@ export interface FoundShape {
 
 /** More long rows than this share are no accident. */
 const FEW = 0.05;
-/** So many of the rows have to agree on what is said of all of them. */
+/** A statement about all rows needs this many of them to agree. */
 const MOST = 0.8;
 
 /** How wide the table is: as wide as its rows, whatever its first line says. */

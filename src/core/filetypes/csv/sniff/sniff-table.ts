@@ -141,7 +141,7 @@ function delimiterOf(text: string | null): Delimiter | null {
 }
 
 function whyDelimiter({ dialect, head, columns, agreeing }: SniffedDialect): string {
-  if (dialect.delimiter === '') return 'One column: no delimiter gives the rows the same number of cells.';
+  if (dialect.delimiter === '') return 'One column. No delimiter found.';
   const share = `${agreeing} of the first ${counted(head.records.length, 'row')}`;
   return `${DELIMITER_NAMES[dialect.delimiter]}: ${columns} columns in ${share}.`;
 }
