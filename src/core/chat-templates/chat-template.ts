@@ -1,10 +1,11 @@
 import { chatml, gemma } from './marked-turns.ts';
 import { instruct } from './instruct.ts';
 import { llama2 } from './llama-2.ts';
+import { spokenLines } from './spoken-lines.ts';
 import type { ChatTemplate, TemplateTurn } from './template.ts';
 import type { Turn } from '../example/example.ts';
 
-const templates: readonly ChatTemplate[] = [chatml, gemma, llama2, instruct];
+const templates: readonly ChatTemplate[] = [chatml, gemma, llama2, instruct, spokenLines];
 
 /** A text taken apart into turns, with all that writes it again as it was. */
 export interface Unrendered {

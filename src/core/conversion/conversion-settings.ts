@@ -30,7 +30,7 @@ export const conversionParams = {
     initial: '',
     multiline: true,
     when: { param: 'system', is: 'add' },
-    help: 'Goes above a system prompt that is there. Production prompts must have it too.',
+    help: 'Goes above a system prompt that is there. Use the same text in production.',
   },
   turns: {
     type: 'choice',
@@ -44,7 +44,7 @@ export const conversionParams = {
   },
   merge: {
     type: 'choice',
-    label: 'Turns of one role in a row',
+    label: 'Consecutive messages by the same speaker',
     initial: 'needed',
     options: [
       { value: 'needed', label: 'merge where the format needs it' },
@@ -91,14 +91,14 @@ export const conversionParams = {
     label: 'Preamble',
     initial: '',
     multiline: true,
-    help: 'Goes in front of the first user turn, with an empty line. Production prompts must have it too.',
+    help: 'Goes in front of the first user turn, with an empty line. Use the same text in production.',
   },
   template: {
     type: 'text',
     label: 'Prompt template',
     initial: INPUT_PLACE,
     multiline: true,
-    help: `What each user turn becomes; ${INPUT_PLACE} is its text. Production prompts must use it too.`,
+    help: `What each user turn becomes; ${INPUT_PLACE} is its text. Use the same template in production.`,
   },
   otherColumns: {
     type: 'choice',
@@ -106,9 +106,9 @@ export const conversionParams = {
     initial: 'leave-out',
     options: [
       { value: 'leave-out', label: 'leave out' },
-      { value: 'keep', label: 'keep beside' },
+      { value: 'keep', label: 'keep' },
     ],
-    help: 'What the row’s format doesn’t know, such as an id. Trainers refuse rows with members they don’t know.',
+    help: 'Fields the format doesn’t define, such as an id. Some trainers reject them.',
   },
 } as const satisfies ParamSpecs;
 

@@ -10,6 +10,7 @@ import { equalJson } from './equal-json.ts';
 import { heldNeeds, needsOf } from './needs.ts';
 import { rowFormat } from '../example/row-format.ts';
 import { otherColumns, writeBeside } from './other-columns.ts';
+import { withSystemBeside } from './beside/with-beside.ts';
 import { readExample, writeExample } from './read-example.ts';
 import type { ConversionSettings } from './conversion-settings.ts';
 import { transformExample } from './transform-example.ts';
@@ -18,8 +19,8 @@ import { editsBetween } from './value-edits.ts';
 /** The format that the settings name. Throws `ParameterError` where this program can't write it. */
 export function formatOf({ format: id }: Pick<ConversionSettings, 'format'>): Format {
   const format = findFormat(id);
-  if (!format) throw new ParameterError('format', `is ${JSON.stringify(id)}: this program has no such format`);
-  if (format.readOnly === true) throw new ParameterError('format', `is ${format.title}, which is only read`);
+  if (!format) throw new ParameterError('format', `This program has no format called “${id}”.`);
+  if (format.readOnly === true) throw new ParameterError('format', `${format.title} can be read, but not written.`);
   return format;
 }
 
@@ -74,20 +75,23 @@ export function editSame(
 }
 
 /**
- * The same, except for a row that its service would reject: that one is written anew, as if it came from elsewhere, and
+ * The same, except for a row that its service would reject: that one is rewritten, as if it came from elsewhere, and
  * refused where that does not help.
  */
 function mendSame(row: Row, example: Example, settings: ConversionSettings, format: Format): readonly Row[] | Drop {
   const kept = settings.otherColumns === 'keep' ? otherColumns(example) : [];
   const findFault = (made: Row): string | null => findServiceFault(format.id, without(made.value, kept));
-  const edited = editSame(row, example, settings, format);
-  if (edited instanceof Drop || edited.every((made) => findFault(made) === null)) return edited;
-  const pieces = transformExample(plainExample(example), settings, needsOf(format));
+  const whole = withSystemBeside(example);
+  if (whole === example) {
+    const edited = editSame(row, example, settings, format);
+    if (edited instanceof Drop || edited.every((made) => findFault(made) === null)) return edited;
+  }
+  const pieces = transformExample(plainExample(whole), settings, needsOf(format));
   if (pieces instanceof Drop) return pieces;
-  const anew = writeRows(row, pieces, format, { kept, isSame: false });
-  if (anew instanceof Drop) return anew;
-  const fault = anew.map(findFault).find((each) => each !== null);
-  return fault === undefined ? anew : new Drop(`${format.title}: its service refuses how the row is spelled`, fault);
+  const fresh = writeRows(row, pieces, format, { kept, isSame: false });
+  if (fresh instanceof Drop) return fresh;
+  const fault = fresh.map(findFault).find((each) => each !== null);
+  return fault === undefined ? fresh : new Drop(`${format.title}: its service refuses how the row is spelled`, fault);
 }
 
 function without(value: Json, names: readonly string[]): Json {
@@ -107,7 +111,7 @@ function writeRows(row: Row, pieces: readonly Example[], format: Format, beside:
 
 interface Beside {
   readonly kept: readonly string[];
-  /** The row has that format already: its text is patched, not written anew. */
+  /** The row has that format already: its text is patched, not rewritten. */
   readonly isSame: boolean;
 }
 

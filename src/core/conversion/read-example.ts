@@ -15,7 +15,7 @@ export interface ReadExample {
 }
 
 /**
- * Reads a row by its own format; one that has none but already the shape of `format`, by that. What stands beside the turns
+ * Reads a row by its own format; one that has none but already the shape of `format`, by that. What is beside the turns
  * and belongs to them is taken into them where the row becomes another format, unless `keepsBeside`: then it stays there.
  */
 export function readExample(row: Row, format: Format, context: StepContext, keepsBeside = false): ReadExample {
@@ -59,4 +59,4 @@ function nothingSaid({ id, title }: Format): string {
   return id === COLUMNS_FORMAT ? NO_COLUMNS : `${title}: nothing is said`;
 }
 
-const NO_COLUMNS = 'the columns of input and output are missing or empty: say in the mapping which they are';
+const NO_COLUMNS = 'the columns of input and output are missing or empty';

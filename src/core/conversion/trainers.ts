@@ -1,11 +1,13 @@
 import type { MediaPlace } from './changes/refuse-media.ts';
 
+const PLATFORM = ['agent-platform-sft', 'agent-platform-preference', 'agent-platform-reinforcement'];
+
 /**
  * What trainers refuse though the shape could hold it. Agent Platform: two turns of one role in a row (it answers
  * `consecutive_turns`), and any part of an answer but text and calls. LLaMA-Factory reads ShareGPT by odd and even turns.
  */
-const ALTERNATING: ReadonlySet<string> = new Set(['agent-platform-sft', 'agent-platform-preference', 'sharegpt']);
-const WITHOUT_THOUGHTS: ReadonlySet<string> = new Set(['agent-platform-sft', 'agent-platform-preference']);
+const ALTERNATING: ReadonlySet<string> = new Set([...PLATFORM, 'sharegpt']);
+const WITHOUT_THOUGHTS: ReadonlySet<string> = new Set(PLATFORM);
 /** OpenAI's old files, Together and TRL read a prompt and a completion, and pass over or refuse a system text beside them. */
 const WITHOUT_SYSTEM: ReadonlySet<string> = new Set(['prompt-completion']);
 /** LLaMA-Factory takes a system prompt at the top only. */
@@ -14,11 +16,12 @@ const SYSTEM_ON_TOP: ReadonlySet<string> = new Set(['sharegpt']);
 const MEDIA: Readonly<Record<string, MediaPlace>> = {
   'agent-platform-sft': 'bucket',
   'agent-platform-preference': 'nowhere',
+  'agent-platform-reinforcement': 'bucket',
 };
 /** In ShareGPT a call is a turn of its own, and so is the answer of a tool. */
 const CALLS_APART: ReadonlySet<string> = new Set(['sharegpt']);
 /** The services take an empty text for a missing one. */
-const NEVER_EMPTY: ReadonlySet<string> = new Set(['gemini-api', 'agent-platform-sft', 'agent-platform-preference']);
+const NEVER_EMPTY: ReadonlySet<string> = new Set(['gemini-api', ...PLATFORM]);
 
 export function wantsAlternatingTurns(format: string): boolean {
   return ALTERNATING.has(format);

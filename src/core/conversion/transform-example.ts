@@ -42,7 +42,7 @@ export function transformExample(
 
 type PlanTransform = (settings: ConversionSettings, needs: Needs) => Transform;
 
-// A system prompt finds its place after the transcript, so that it stands above it and not inside. A thought may begin in one
+// A system prompt finds its place after the transcript, so that it is above it and not inside. A thought may begin in one
 // turn and end in the next, so that it is one only after these are merged.
 const parts: readonly PlanTransform[] = [
   links,

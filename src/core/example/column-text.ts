@@ -10,7 +10,7 @@ export function columnOf(row: Json, column: string): Json | undefined {
   return valueAt(row, columnPath(row, column));
 }
 
-/** Where a column's value lies in the row, or that at a place. A column of the very name goes before a place. */
+/** Where a column's value is in the row, or that at a place. A column of the very name goes before a place. */
 export function columnPath(row: Json, column: string): Path {
   if (isObject(row) ? memberOf(row, column) !== undefined : column === VALUE_COLUMN)
     return isObject(row) ? [column] : [];

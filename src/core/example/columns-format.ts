@@ -59,7 +59,7 @@ function readFields(row: Json, roles: ReadonlyMap<string, FieldRole>, columns: r
   });
 }
 
-/** Without a role, a text alone; with one, also a number as its text, and the turns that lie there. */
+/** Without a role, a text alone; with one, also a number as its text, and the turns that are there. */
 function fieldsIn(row: Json, column: string, role: FieldRole | undefined): Field[] {
   const value = columnOf(row, column);
   const path = columnPath(row, column);

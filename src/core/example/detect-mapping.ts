@@ -1,11 +1,18 @@
 import { isObject, type Json } from '../json.ts';
 import { isEmpty } from '../row/column-values.ts';
+import { placeText } from '../row/place.ts';
 import type { Mapping } from './mapping.ts';
 
 /** Names under which datasets keep the prompt, the likeliest first. */
 const INPUT_NAMES = [
   ...['text_input', 'input', 'input_text', 'prompt', 'question', 'query', 'instruction', 'source', 'article', 'text'],
   ...['问题', '输入', '指令'],
+  // German, French, Spanish, Portuguese, Italian, Dutch, Polish, Turkish, Indonesian, Vietnamese.
+  ...['frage', 'eingabe', 'anfrage', 'entrée', 'pregunta', 'entrada', 'pergunta', 'domanda', 'vraag', 'pytanie'],
+  ...['soru', 'pertanyaan', 'câu hỏi', 'câu_hỏi'],
+  // Russian, Ukrainian, Japanese, Korean, Arabic, Hindi.
+  ...['вопрос', 'ввод', 'запрос', 'питання', '質問', '入力', '問い', '질문', '입력', 'سؤال', 'प्रश्न', 'सवाल'],
+  ...['question_text', 'user_input', 'user_message', 'user_prompt', 'user'],
 ];
 
 /** An instruction and what it is about, side by side: together they are the prompt. */
@@ -18,16 +25,22 @@ const INSTRUCTION_NAMES = [
   'инструкция',
   'instrucción',
   'instrução',
+  ...['anweisung', 'consigne', 'istruzione', 'instructie', 'instrukcja', '지시', '지시사항'],
 ];
-const ABOUT_NAMES = ['input', 'input_text', '输入', '入力', 'вход', 'entrada'];
+const ABOUT_NAMES = ['input', 'input_text', '输入', '入力', 'вход', 'ввод', 'entrada', 'eingabe', 'entrée', '입력'];
 
 /** Names that say where a row comes from as often as what goes in. */
 const VAGUE_NAMES = ['source', 'article', 'text'];
 
-/** Names of the answer; `label` and `category` come last, because they often stand beside a real answer. */
+/** Names of the answer; `label` and `category` come last, because they often are beside a real answer. */
 const OUTPUT_NAMES = [
   ...['output', 'output_text', 'response', 'answer', 'completion', 'target', 'summary', 'ideal', 'expected'],
-  ...['答案', '输出', '回答', 'label', 'category'],
+  ...['答案', '输出', '回答'],
+  ...['antwort', 'ausgabe', 'réponse', 'sortie', 'respuesta', 'salida', 'resposta', 'saída', 'risposta', 'antwoord'],
+  ...['odpowiedź', 'cevap', 'yanıt', 'jawaban', 'câu trả lời', 'trả lời', 'ответ', 'вывод', 'відповідь'],
+  ...['回答文', '答え', '出力', '応答', '답변', '대답', '출력', 'إجابة', 'جواب', 'उत्तर', 'जवाब'],
+  ...['reply', 'answer_text', 'bot_response', 'model_output', 'assistant_response', 'assistant', 'generated_text'],
+  ...['label', 'category'],
 ];
 
 const SYSTEM_NAMES = ['system', 'system_prompt', 'system_instruction', 'preamble', '系统', '系统提示', '系统提示词'];
@@ -46,6 +59,33 @@ const TAG_NAMES = ['tags', 'tag', 'labels', 'category', 'categories', 'topic', '
  * one that holds lists or objects is no text, and one that is the same in all is not what goes in.
  */
 export function detectMapping(columns: readonly string[], samples: readonly Json[] = []): Mapping {
+  const found = mappingOf(columns, samples);
+  // One of these letters alone may be anything.
+  const short = [find(columns, ['q']), find(columns, ['a'])];
+  if (found.input === null && found.output === null && short.every((name) => name !== null))
+    return { ...found, input: short[0] ?? null, output: short[1] ?? null };
+  return found.input === null && found.output === null ? (insideOf(columns, samples) ?? found) : found;
+}
+
+/**
+ * The meaning of rows whose members all are in one object, such as a viewer's `row` or a search engine's `_source`. Null where
+ * there is no such object, or several.
+ */
+function insideOf(columns: readonly string[], samples: readonly Json[]): Mapping | null {
+  const found = columns.flatMap((column): Mapping[] => {
+    const inner = samples.map((row) => valueOf(row, column) ?? null);
+    if (inner.length === 0 || !inner.every(isObject)) return [];
+    const names = [...new Set(inner.flatMap((value) => Object.keys(value)))];
+    const { input, output, template } = mappingOf(names, inner);
+    if (input === null || output === null) return [];
+    const within = (name: string): string => placeText([column, name]);
+    const whole = template?.replace(/{{(.*?)}}/g, (_, name: string) => `{{${within(name)}}}`);
+    return [{ input: within(input), output: within(output), ...(whole === undefined ? {} : { template: whole }) }];
+  });
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+function mappingOf(columns: readonly string[], samples: readonly Json[]): Mapping {
   const filled = samples.length === 0 ? columns : columns.filter((name) => samples.some((row) => !lacks(row, name)));
   const texts = filled.filter((name) => !samples.some((row) => typeof (valueOf(row, name) ?? '') === 'object'));
   const output = find(texts, OUTPUT_NAMES);

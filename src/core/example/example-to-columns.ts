@@ -14,7 +14,7 @@ const TITLE = 'a row of columns';
 
 /** An example as a row: its texts in the mapped columns, or under plain names where none is mapped. */
 export function writeColumns(example: Example, mapping: Mapping): Json {
-  // What lies inside of columns goes back only as it was: nothing says how another text would be spelled there.
+  // What is inside of columns goes back only as it was: nothing says how another text would be spelled there.
   const { source } = ownSpelling(example, COLUMNS_FORMAT);
   if (source !== undefined && said(readColumns(source, mapping)) === said(example)) return source;
   const { system, prompt, answer } = oneExchange(example, TITLE);

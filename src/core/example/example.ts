@@ -9,7 +9,7 @@ export type Part =
   | { readonly kind: 'thought'; readonly text: string }
   | { readonly kind: 'call'; readonly name: string; readonly args: Json; readonly id?: string }
   | { readonly kind: 'response'; readonly name: string; readonly response: Json; readonly id?: string }
-  /** An image, a sound, a document: where it lies, or its bytes in base64. */
+  /** An image, a sound, a document: where it is, or its bytes in base64. */
   | { readonly kind: 'media'; readonly mimeType: string; readonly uri?: string; readonly data?: string }
   | { readonly kind: 'raw'; readonly json: string };
 

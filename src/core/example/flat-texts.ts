@@ -24,7 +24,7 @@ const STAND_INS: Readonly<Record<number, string>> = {
 
 const NONE: readonly number[] = [];
 
-/** Values of more kinds than this are asked for anew. */
+/** Values of more kinds than this are asked for again. */
 const MAX_KNOWN = 1_000;
 
 /**
@@ -46,7 +46,7 @@ export class FlatTextFinder {
   /** Null for a row that must be parsed to know. */
   find(members: Members): FlatTexts | null {
     if (!this.#isLikeLast(members)) this.#learn(members);
-    return this.#texts;
+    return this.#texts && hasBigNumber(members) ? null : this.#texts;
   }
 
   #isLikeLast({ shape, kinds, count }: Members): boolean {
@@ -97,6 +97,22 @@ export class FlatTextFinder {
       of: (role) => roles.get(role) ?? NONE,
     };
   }
+}
+
+/** Fewer characters spell no whole number that parsing would round, unless one of them is an exponent. */
+const SAFE_DIGITS = 15;
+const SMALL_E = 0x65;
+const CAPITAL_E = 0x45;
+
+/** True where parsing may round a number, by which a format can tell that a row is not of its shape. */
+function hasBigNumber({ kinds, starts, ends, bytes, count }: Members): boolean {
+  for (let member = 0; member < count; member++) {
+    if (kinds[member] !== NUMBER) continue;
+    const [start, end] = [starts[member] ?? 0, ends[member] ?? 0];
+    if (end - start > SAFE_DIGITS) return true;
+    for (let at = start; at < end; at++) if (bytes[at] === SMALL_E || bytes[at] === CAPITAL_E) return true;
+  }
+  return false;
 }
 
 /** The role whose texts the model learns to say: the chosen answer where answers are compared, else the output. */

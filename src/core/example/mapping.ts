@@ -77,7 +77,7 @@ export function mappedColumns(mapping: Mapping): readonly string[] {
   return [...new Set([...named, ...(template === undefined ? [] : templateColumns(template)), ...tags])];
 }
 
-/** Whether some of it may lie inside of columns, where only the whole row can tell. */
+/** Whether some of it may be inside of columns, where only the whole row can tell. */
 export function reachesInside(mapping: Mapping): boolean {
   let found = inside.get(mapping);
   if (found === undefined) {

@@ -71,7 +71,7 @@ function mapSame(items: readonly Json[], change: (item: Json) => Json): readonly
 
 const wrapped = new WeakMap<NamedRoles, Map<Format, Format>>();
 
-/** A format that reads rows in which some speak under names of their own. Texts lie at the same paths as before. */
+/** A format that reads rows in which some speak under names of their own. Texts are at the same paths as before. */
 export function withRoles(format: Format, roles: NamedRoles | undefined): Format {
   if (!roles || Object.keys(roles).length === 0) return format;
   let known = wrapped.get(roles);

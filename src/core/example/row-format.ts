@@ -66,9 +66,14 @@ export function detectFormats(rows: readonly Json[], roles?: NamedRoles): FoundF
   };
 }
 
-/** "Alpaca: 198 of 200 rows have instruction and output." */
+/** "Alpaca: 198 of 200 rows have instruction and output.", "Alpaca: each of the 200 rows checked has …". */
 function reasonOf(format: Format, count: number, rows: readonly Json[], roles?: NamedRoles): string {
   const sample = rows.find((row) => detectFormat(row, roles) === format) ?? null;
-  const share = rows.length === 1 ? '1 of 1 row has' : `${count} of ${rows.length} rows have`;
+  const share =
+    rows.length === 1
+      ? '1 of 1 row has'
+      : count === rows.length
+        ? `each of the ${count} rows checked has`
+        : `${count} of ${rows.length} rows have`;
   return `${format.title}: ${share} ${format.detect(sample) ?? 'its shape'}.`;
 }

@@ -5,8 +5,16 @@ import { formatOfColumns, ownFormat, rowFormat } from './row-format.ts';
 import { isFlat } from '../row/column-values.ts';
 import type { Row } from '../row/row.ts';
 import type { StepContext } from '../recipe/step.ts';
+import { TextSigns } from '../text/text-signs.ts';
 import type { TextTest } from '../text/text-test.ts';
 import { isBlank } from '../text/white-space.ts';
+
+/** A text of a row with what characters it has. */
+export interface SignedText {
+  readonly role: FieldRole;
+  readonly text: string;
+  readonly signs: TextSigns;
+}
 
 const shared = new WeakMap<StepContext, RowTexts>();
 
@@ -19,6 +27,10 @@ export class RowTexts {
   #row: Row | undefined;
   #fields: readonly Field[] = [];
   #format: Format | undefined;
+  /** Used again for each row. */
+  readonly #signs: TextSigns[] = [];
+  #signedRow: Row | undefined;
+  #signed: readonly SignedText[] = [];
 
   private constructor(context: StepContext) {
     this.#context = context;
@@ -32,7 +44,7 @@ export class RowTexts {
     return texts;
   }
 
-  /** Where the texts of a flat row lie in its bytes; null for a row that must be parsed to know. */
+  /** Where the texts of a flat row are in its bytes; null for a row that must be parsed to know. */
   flat(row: Row): FlatTexts | null {
     if (this.#flat === undefined) this.#flat = this.#findFlat();
     const finder = this.#flat;
@@ -43,6 +55,18 @@ export class RowTexts {
   fields(row: Row): readonly Field[] {
     this.#look(row);
     return this.#fields;
+  }
+
+  /** The texts with what characters each has, in the order of `fields`. Good until another row's are asked for. */
+  signed(row: Row): readonly SignedText[] {
+    const fields = this.fields(row);
+    if (row === this.#signedRow) return this.#signed;
+    this.#signed = fields.map(({ role, text }, index) => {
+      const signs = (this.#signs[index] ??= new TextSigns());
+      return { role, text, signs: signs.read(text) };
+    });
+    this.#signedRow = row;
+    return this.#signed;
   }
 
   of(row: Row, role: FieldRole): readonly string[] {

@@ -3,7 +3,7 @@ import type { TokenRange } from '../tokens/estimate-tokens.ts';
 /** A rule that a row breaks, with the offending value. */
 export interface RowFault {
   readonly rule: string;
-  /** What faults of one rule have in common that must not stand under one reason; all of them where it is absent. */
+  /** What faults of one rule have in common that must not be under one reason; all of them where it is absent. */
   readonly kind?: string;
   readonly detail: string;
 }

@@ -1,7 +1,7 @@
-/** Labels play a part where each stands for so many rows on average, and most rows have one. */
+/** Labels play a part where each has this many rows on average, and most rows have one. */
 const ROWS_PER_CLASS = 5;
 const LABELLED_SHARE = 0.8;
-/** So many different labels, or more, are no classes. */
+/** This many different labels, or more, are no classes. */
 export const MAX_CLASSES = 1000;
 
 /** How many rows there are, how many of them have a label, and how many different labels those are. */

@@ -1,4 +1,5 @@
 import { KeyHash } from '../hash/key-hash.ts';
+import { asciiForm } from '../text/ascii-form.ts';
 import { normalise } from '../text/normalise.ts';
 
 const ALIKE = { letterCase: true, whiteSpace: true, compatibility: true, punctuation: false };
@@ -21,7 +22,13 @@ export class InputKey {
   write(inputs: readonly string[], into: Uint32Array, at: number): void {
     this.#hash.reset();
     this.#hash.addMarker(inputs.length);
-    for (const text of inputs) this.#hash.addString(normalise(text, ALIKE));
+    for (const text of inputs) this.#add(text);
     this.#hash.digest(into, at);
+  }
+
+  #add(text: string): void {
+    const form = asciiForm(text);
+    if (form) this.#hash.addBytes(form.bytes, form.start, form.end);
+    else this.#hash.addString(normalise(text, ALIKE));
   }
 }

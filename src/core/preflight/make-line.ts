@@ -20,13 +20,13 @@ export interface MadeLine {
   readonly value: Json;
   /** What the row said before; null where it came in the target's format. */
   readonly source: Example | null;
-  /** What its service would have refused in it; null where it wasn't written anew. */
+  /** What its service would have refused in it; null where it wasn't rewritten. */
   readonly rewritten: string | null;
 }
 
 /**
  * Rows as lines of a format. A row that has the format stays byte for byte, unless `findFault` finds something in how it is
- * spelled; then it is written anew, as if it came from elsewhere, and stays as it was where that does not help.
+ * spelled; then it is rewritten, as if it came from elsewhere, and stays as it was where that does not help.
  */
 export function prepareLine(
   context: StepContext,
@@ -62,8 +62,8 @@ function keepLine(row: Row, example: Example, { format, full, findFault }: KeepP
   const line = sameLine(only);
   const fault = findFault(only.value);
   if (fault === null) return line;
-  const anew = writeLine(plainExample(example), format, full);
-  return anew instanceof Drop || findFault(anew.value) !== null ? line : { ...anew, source: null, rewritten: fault };
+  const fresh = writeLine(plainExample(example), format, full);
+  return fresh instanceof Drop || findFault(fresh.value) !== null ? line : { ...fresh, source: null, rewritten: fault };
 }
 
 function sameLine(row: Row): MadeLine {

@@ -78,7 +78,7 @@ function promptWords(value: Json, turns: readonly LineTurn[]): readonly string[]
   ];
 }
 
-/** Media counts by where it lies, or by its bytes. */
+/** Media counts by where it is, or by its bytes. */
 function inputsOf(turns: readonly LineTurn[]): readonly string[] {
   const asked = turns.filter(({ role }) => role !== 'model');
   const media = asked.flatMap(({ parts }) => parts.filter((part) => partKind(part) === 'media'));

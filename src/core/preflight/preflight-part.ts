@@ -19,7 +19,7 @@ export interface RowColumns {
   readonly high: Uint32Array;
   /** 1 + the index of the label's name, 0 for none. */
   readonly labels: Uint16Array;
-  /** 1 where an error stands against the row. */
+  /** 1 where an error is against the row. */
   readonly faulty: Uint8Array;
   readonly media: Uint8Array;
 }

@@ -15,7 +15,7 @@ export interface Finding {
   readonly level: Rule['level'];
   /** How many rows it is about. */
   readonly count: number;
-  /** Where they stand in the version's list, ascending; empty where the rule looks at all of them together. */
+  /** Where they are in the version's list, ascending; empty where the rule looks at all of them together. */
   readonly positions: Uint32Array;
   /** The offending value of the first. */
   readonly detail: string;

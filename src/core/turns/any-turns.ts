@@ -44,4 +44,5 @@ const PART_TYPES = new Set([
   'reasoning',
   'tool_call',
   'function',
+  ...['tool_use', 'tool_result', 'image', 'input_image', 'document', 'thinking', 'video', 'audio', 'input_audio'],
 ]);

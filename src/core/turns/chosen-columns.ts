@@ -45,7 +45,7 @@ function isTaken(column: string): string {
   return `“${column}” is already chosen above. Choose another column.`;
 }
 
-/** In the order of the rows: the conversation first. Which of the others lie in messages depends on the rows. */
+/** In the order of the rows: the conversation first. Which of the others are in messages depends on the rows. */
 export function columnsAfter(
   { conversation, speaker, text }: TurnColumns,
   { columns }: StepContext,

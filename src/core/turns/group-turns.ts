@@ -103,7 +103,7 @@ function numberGroups(surveys: Uint32Array, count: number, pause: number): Group
   return { groupOf, sizes };
 }
 
-/** Whether so much time lies between two turns, in either direction. Where one has none, nobody can say. */
+/** Whether so much time is between two turns, in either direction. Where one has none, nobody can say. */
 function isLater(before: number, time: number, pause: number): boolean {
   return before > 0 && time > 0 && Math.abs(time - before) > pause;
 }

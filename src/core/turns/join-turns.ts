@@ -7,7 +7,7 @@ import { readTurnRow, type TurnRow } from './turn-row.ts';
 
 /** How turns become one row. */
 export interface TurnSettings extends TurnColumns {
-  /** The column that says in which order they were said; empty where rows stand in it. */
+  /** The column that says in which order they were said; empty where rows are in it. */
   readonly order: string;
   /** Names of the model, in lower case. */
   readonly models: ReadonlySet<string>;

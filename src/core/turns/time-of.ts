@@ -1,7 +1,7 @@
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[-+]\d\d:?\d\d)?)?$/;
 /** Seconds or milliseconds since 1970, as programs write them. */
 const EPOCH = /^\d{9,13}(?:\.\d+)?$/;
-/** More are milliseconds: as seconds they would lie in the year 5138. */
+/** More are milliseconds: as seconds they would be in the year 5138. */
 const MOST_SECONDS = 1e11;
 
 /**

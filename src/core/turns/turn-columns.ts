@@ -25,7 +25,11 @@ const NAMES: Readonly<Record<keyof TurnColumns | 'time', readonly string[]>> = {
 /** Columns by which exports of chat programs are known: Telegram, Discord, Slack, and chats of WhatsApp as they are read here. */
 const CHAT_PROGRAMS = [
   ['from', 'fromid', 'text', 'date'],
-  ['author', 'content', 'timestamp', 'reactions'],
+  // Discord leaves members out that are empty.
+  ...['reactions', 'attachments', 'embeds', 'mentions', 'ispinned', 'pinned', 'channelid'].map((name) => {
+    return ['author', 'content', 'timestamp', name];
+  }),
+  ['authorid', 'author', 'date', 'content'],
   ['user', 'text', 'ts', 'type'],
   ['sender', 'text', 'at'],
 ];

@@ -69,7 +69,7 @@ function speakerText(members: Members, member: number): string {
   }
 }
 
-/** A message holds a text or a list of parts; all else is told as its text. */
+/** A message holds a text or a list of parts; anything else is shown as its text. */
 function spellContent(members: Members, member: number): string {
   const source = members.sourceOf(member);
   switch (members.kindOf(member)) {

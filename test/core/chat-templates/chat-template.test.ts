@@ -4,6 +4,9 @@ import { recogniseTemplate, unrender } from '../../../src/core/chat-templates/ch
 import plainText from '../../../src/core/formats/text/plain-text.ts';
 import { processorTime } from '../../support/processor-time.ts';
 
+/** Names a user, and nobody who answers. */
+const ROLES = 'User: who signs in.\nAdmin: who runs it.\nAssistants: who help.';
+
 const PREAMBLE = 'Below is an instruction that describes a task. Write a response.';
 
 /** Texts that are a conversation to the last character, each with its template and turns. */
@@ -42,6 +45,13 @@ const WHOLE: readonly (readonly [template: string, text: string, turns: readonly
     'Be short.\n\n### Instruction:\nA gem?\n\n### Response:\nOpal.',
     ['system: Be short.', 'user: A gem?', 'model: Opal.'],
   ],
+  [
+    'spoken-lines',
+    'Human: A gem?\n\nAssistant: Opal.\n\nHuman: And\nanother?\n\nAssistant: Ruby.',
+    ['user: A gem?', 'model: Opal.', 'user: And\nanother?', 'model: Ruby.'],
+  ],
+  ['spoken-lines', 'User: A gem?\nBot: Opal.\n', ['user: A gem?', 'model: Opal.']],
+  ['spoken-lines', '### Human: A gem?\n### Assistant: Opal.', ['user: A gem?', 'model: Opal.']],
 ];
 
 describe('a text with a chat template left over', () => {
@@ -71,7 +81,14 @@ describe('a text with a chat template left over', () => {
   });
 
   it('is not seen in an ordinary text', () => {
-    for (const text of ['', 'An opal.', 'Instruction: sort.', '<s>struck out</s>', 'See ### Instruction: below']) {
+    for (const text of [
+      '',
+      'An opal.',
+      'Instruction: sort.',
+      '<s>struck out</s>',
+      'See ### Instruction: below',
+      ROLES,
+    ]) {
       expect(recogniseTemplate(text)).toBeUndefined();
       expect(unrender(text)).toBeNull();
     }
@@ -82,6 +99,7 @@ describe('a text with a chat template left over', () => {
       ...['<s>', '</s>', ' ', '\n', '\n\n', 'a', 'b c', '[INST] ', ' [/INST]', '<<SYS>>\n', '\n<</SYS>>\n\n', '<bos>'],
       ...['<|im_start|>', '<|im_end|>', 'user\n', 'assistant\n', 'model\n', '<start_of_turn>', '<end_of_turn>'],
       ...['### Instruction:\n', '\n\n### Input:\n', '\n\n### Response:\n', 'Below is an instruction'],
+      ...['Human: ', 'User: ', '\nAssistant: ', '\n### Assistant: ', '### Human: '],
     ];
     let read = 0;
     fc.assert(
@@ -102,6 +120,7 @@ describe('a text with a chat template left over', () => {
     const took = processorTime(() => {
       expect(unrender(long)).toBeNull();
       expect(unrender(spaces)).toBeNull();
+      expect(unrender(`User: ${'\nUser'.repeat(50_000)}`)).toBeNull();
     });
     expect(took).toBeLessThan(2_000);
   });

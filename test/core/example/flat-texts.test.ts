@@ -25,7 +25,7 @@ const names = [
 const text = fc.constantFrom('', ' ', 'x', 'A', '#### 7', 'Human: a Assistant: b', '\\n', '\\u00e9', '\\ud800', '7');
 const source = fc.oneof(
   { weight: 4, arbitrary: text.map((inner) => `"${inner}"`) },
-  fc.constantFrom('null', 'true', 'false', '0', '7', '1.0', '-1e3'),
+  fc.constantFrom('null', 'true', 'false', '0', '7', '1.0', '-1e3', '1e20', '12345678901234567890'),
 );
 
 /** Flat rows around a format's own: members of its samples in any order, some of another kind, some of other formats. */
@@ -90,6 +90,8 @@ describe.each(formats.filter(({ flat }) => flat).map((format) => ({ name: format
           const texts = byBytes(finder, row);
           const expected = byParsing(format, row);
           // Numbers and switches are texts as they are parsed, not as they are spelled.
+          // By a number that parsing may round, only the parsed row can tell of what shape it is.
+          if (texts === null && /: -?\d*(e|\d{16})/.test(row)) return;
           if (texts === null) expect(expected.every(({ column }) => isString(row, column))).toBe(expected.length === 0);
           else expect(byRole(texts)).toEqual(byRole(expected));
           found += texts?.length ?? 0;

@@ -127,7 +127,7 @@ describe('Agent Platform SFT', () => {
     });
   });
 
-  it('says whose a system instruction is that it writes anew, and leaves one that it has as it is', () => {
+  it('says whose a system instruction is that it writes again, and leaves one that it has as it is', () => {
     const sft = formatOf('agent-platform-sft');
     const [system, ...others] = formatOf('openai-chat').toExample({ messages: withSystem }).turns;
     if (!system) throw new Error('there is no system turn');

@@ -43,7 +43,7 @@ const EXPECTED: Readonly<Record<string, readonly (readonly [file: string, rows: 
     ['dummy_conversation.json', 500, 'sharegpt'],
     ['mt_bench_question.jsonl', 80, 'mt-bench'],
     ['vicuna_bench_question.jsonl', 80, 'mt-bench'],
-    // Answers whose questions lie in another file: no example can be made of them.
+    // Answers whose questions are in another file: no example can be made of them.
     ['mt_bench_reference_gpt-4.jsonl', 30, null],
   ],
   'openai-cookbook': [['toy_chat_fine_tuning.jsonl', 5, 'openai-chat']],
@@ -83,14 +83,14 @@ function checkRows(rows: readonly Json[], count: number, id: string | null): voi
   if (!found) return;
   expect(found.others).toEqual([]);
   const format = findFormat(found.id);
-  expect(found.reason).toMatch(`: ${count} of ${count} rows have `);
+  expect(found.reason).toMatch(`: each of the ${count} rows checked has `);
   for (const row of rows) {
     expect(detectFormat(row)).toBe(format);
     expect(format?.fromExample(format.toExample(row))).toEqual(row);
   }
 }
 
-/** SQuAD is a row for each question with what stands around it, and the tasks lie under `examples`; the JSON reader has tests of its own. */
+/** SQuAD is a row for each question with what is around it, and the tasks are under `examples`; the JSON reader has tests of its own. */
 function readRows(files: SharedFiles, name: string): readonly Json[] {
   if (name.endsWith('.jsonl')) {
     const lines = new TextDecoder().decode(files.bytes(name)).split('\n');

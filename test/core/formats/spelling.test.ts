@@ -9,7 +9,7 @@ import { describeShared, type SharedFiles } from '../../support/real-files.ts';
 import { brokenRows } from './broken-rows.ts';
 import { expectChangedTextsInPlace } from './change-text.ts';
 
-// HH-RLHF writes a changed transcript anew, with a space after each name.
+// HH-RLHF writes a changed transcript again, with a space after each name.
 const written = formats.filter(
   ({ id, kind, readOnly }) =>
     readOnly !== true && (kind === 'conversation' || kind === 'preference') && id !== 'hh-rlhf',

@@ -127,7 +127,7 @@ describe('a row becomes the line that is sent', () => {
     expect(check('agent-platform-sft', text)).toMatchObject({ line: text, faults: [] });
   });
 
-  it('written anew where the service would refuse its spelling', () => {
+  it('rewritten where the service would refuse its spelling', () => {
     const contents = [
       { role: 'user', parts: [{ text: 'Which?' }] },
       { role: 'user', parts: [{ text: 'And why?' }] },
@@ -230,7 +230,7 @@ describe('a row that can’t be sent', () => {
     expect(at(40_001, 5001)).toEqual(['input-characters', 'output-characters']);
   });
 
-  it('keeps its text where writing it anew doesn’t help', () => {
+  it('keeps its text where rewriting it doesn’t help', () => {
     const value = {
       contents: [
         { role: 'user', parts: [{ fileData: { mimeType: 'a/b', fileUri: 'http://c' } }] },
@@ -242,7 +242,7 @@ describe('a row that can’t be sent', () => {
     expect(rulesOf(checked)).toEqual(['media-in-bucket']);
   });
 
-  it('keeps its text where it is still refused when written anew', () => {
+  it('keeps its text where it is still refused when rewritten', () => {
     const contents = [
       { role: 'user', parts: [{ text: 'Which?' }, { executableCode: { code: '1' } }] },
       { role: 'model', parts: [{ text: 'Ruby.' }] },

@@ -36,7 +36,7 @@ export function firstBeside(row: JsonObject): { readonly name: string; readonly 
 }
 
 /**
- * Puts the media that stand beside the turns where a text or an empty part names them. Media that nothing names stay beside:
+ * Puts the media that are beside the turns where a text or an empty part names them. Media that nothing names stay beside:
  * they may be no part of what is asked. Refused where places and media are not as many.
  */
 export function placeMedia(example: Example, row: JsonObject): Example | Drop {

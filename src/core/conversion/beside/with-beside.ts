@@ -7,7 +7,8 @@ import type { Drop } from '../../recipe/step.ts';
 import { firstBeside, placeMedia } from './place-media.ts';
 
 /** Most rows say at once that they have nothing of it, and needn't be parsed. */
-const NAMES = /"(?:system|images?|image_\w+|videos?|video_\w+|audios?|audio_\w+|weight)\w*":/;
+const NAMES =
+  /"(?:system|preamble|instructions|developer|系统|images?|image_\w+|videos?|video_\w+|audios?|audio_\w+|weight)[^"]*":/i;
 
 /**
  * The example with what its row has beside the turns and its format passes over though it belongs to them: a system prompt,
@@ -20,6 +21,17 @@ export function withBeside(example: Example, kind: FormatKind, keepsBeside: bool
   if (!isObject(rest)) return example;
   const whole = withWeight(withSystem(example, rest), rest, kind);
   return keepsBeside || firstBeside(rest) === undefined ? whole : placeMedia(whole, rest);
+}
+
+/**
+ * The example with the system prompt that a row of its target's own format has under a name which that format does not know.
+ * The same example where there is none.
+ */
+export function withSystemBeside(example: Example): Example {
+  if (!NAMES.test(example.meta.rest)) return example;
+  // What `restOf` wrote is JSON.
+  const rest = JSON.parse(example.meta.rest) as Json;
+  return isObject(rest) ? withSystem(example, rest) : example;
 }
 
 /** Of columns people have said themselves what they mean. */

@@ -5,7 +5,7 @@ import { BREAK, joinParts, mapSame, textOfTurn } from './turn-text.ts';
 /** Where a prompt template takes the user's text. */
 export const INPUT_PLACE = '{{input}}';
 
-/** Puts a text in front of what the user says first; not where it stands there already. */
+/** Puts a text in front of what the user says first; not where it is there already. */
 export function addPreamble(example: Example, preamble: string): Example {
   const first = example.turns.find(({ role }) => role === 'user');
   if (preamble === '' || !first || beginsWith(first, preamble)) return example;

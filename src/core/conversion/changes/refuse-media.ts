@@ -1,7 +1,7 @@
 import type { Example, Part } from '../../example/example.ts';
 import { Drop } from '../../recipe/step.ts';
 
-/** Which media a trainer takes: any, such as lie in a bucket or in the row itself, or none. */
+/** Which media a trainer takes: any, such as are in a bucket or in the row itself, or none. */
 export type MediaPlace = 'anywhere' | 'bucket' | 'nowhere';
 
 const TEXT_ONLY = new Drop('the format takes text only, no media');

@@ -1,6 +1,6 @@
 import type { Part, Turn } from '../../example/example.ts';
 
-/** What stands between two texts that become one. */
+/** What is between two texts that become one. */
 export const BREAK = '\n\n';
 
 /** A turn's own words: its text parts, one after another. */

@@ -2,9 +2,9 @@ import { decodeString, isClosing, OPEN_BRACE, OPEN_BRACKET, QUOTE, readItems, sk
 
 /** A value in a row that holds no others: a text, number, true, false, null, or an empty list or object. */
 export interface Leaf {
-  /** Where it lies, with `[]` for any index: `messages[].content`. */
+  /** Where it is, with `[]` for any index: `messages[].content`. */
   readonly pattern: string;
-  /** Where it lies in this row: `messages[0].content`. */
+  /** Where it is in this row: `messages[0].content`. */
   readonly place: string;
   /** The last key on the way to it. */
   readonly key: string;

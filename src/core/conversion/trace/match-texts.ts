@@ -1,11 +1,11 @@
 import type { Leaf } from './leaves.ts';
 import { type Matching, note } from './matching.ts';
 
-/** A shorter text must stand between other than letters, or any short word would be found in any long text. */
+/** A shorter text must be between other than letters, or any short word would be found in any long text. */
 const SHORT = 8;
 const LETTER = /[\p{L}\p{N}]/u;
 
-/** Texts that lie in a longer one, each stretch of it counted for one text only, the longest first. */
+/** Texts that are in a longer one, each stretch of it counted for one text only, the longest first. */
 export function matchMerged(matching: Matching): void {
   const { before, after, found, explained } = matching;
   // Of two equal texts, the one that has no place yet.

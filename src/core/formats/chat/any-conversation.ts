@@ -70,7 +70,7 @@ export default onlyRead({
   },
 });
 
-/** Where the only list of turns lies; null where there is none, or more than one could be meant. */
+/** Where the only list of turns is; null where there is none, or more than one could be meant. */
 function findTurns(row: Json): Path | null {
   if (isConversation(row)) return [];
   const found: Path[] = [];

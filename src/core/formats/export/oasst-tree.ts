@@ -1,7 +1,7 @@
 import type { Turn } from '../../example/example.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Path } from '../../row/edit.ts';
-import { ShapeError } from '../format.ts';
+import { ShapeError, type Field } from '../format.ts';
 import { fieldRole } from '../parts/messages/messages.ts';
 import { roleOf } from '../parts/messages/roles.ts';
 import { onlyRead } from '../parts/only-read.ts';
@@ -15,7 +15,8 @@ const PROMPT = 'prompt';
 export default onlyRead({
   id: ID,
   title: TITLE,
-  summary: 'Open Assistant: a `prompt` with `replies` in replies. At each place the best ranked one is read.',
+  summary:
+    'Open Assistant: a `prompt` with `replies` in replies. At each place the best ranked one is read; ranked answers at the end are compared.',
   kind: 'conversation',
   order: 208,
   samples: [
@@ -40,13 +41,31 @@ export default onlyRead({
     const branch = branchOf(row);
     if (branch.length === 0) throw new ShapeError([PROMPT], 'is no message with replies');
     const turns = branch.map(({ message, path }) => readMessage(message, path));
-    return { turns, meta: { format: ID, rest: restOf(requireObject(row), [PROMPT]) } };
+    const meta = { format: ID, rest: restOf(requireObject(row), [PROMPT]) };
+    const ranked = rankedAtEnd(branch);
+    if (ranked.length < 2) return { turns, meta };
+    // A rank counts down from the best, a score up.
+    const completions = ranked.map(({ message, path }) => {
+      return { turns: [readMessage(message, path)], score: 0 - rankOf(message) };
+    });
+    return { turns: turns.slice(0, -1), completions, meta };
   },
-  fields: (row) =>
-    branchOf(row).flatMap(({ message, path }) => {
+  fields(row) {
+    const branch = branchOf(row);
+    const ranked = rankedAtEnd(branch);
+    const isCompared = ranked.length > 1;
+    const said = (isCompared ? branch.slice(0, -1) : branch).flatMap(({ message, path }): Field[] => {
       const role = roleOf(textMember(message, 'role'));
       return role ? [{ path: [...path, 'text'], role: fieldRole(role), text: textMember(message, 'text') }] : [];
-    }),
+    });
+    if (!isCompared) return said;
+    const best = Math.min(...ranked.map(({ message }) => rankOf(message)));
+    const answers = ranked.map(({ message, path }): Field => {
+      const role = rankOf(message) === best ? 'chosen' : 'rejected';
+      return { path: [...path, 'text'], role, text: textMember(message, 'text') };
+    });
+    return [...said, ...answers];
+  },
 });
 
 interface Placed {
@@ -60,14 +79,24 @@ function branchOf(row: Json): readonly Placed[] {
   let next: Placed | undefined = placed(memberOf(row, PROMPT), [PROMPT]);
   while (next) {
     branch.push(next);
-    const { message, path }: Placed = next;
-    const replies = (listMember(message, 'replies') ?? []).flatMap((reply, at): Placed[] => {
-      const found = placed(reply, [...path, 'replies', at]);
-      return found && found.message['deleted'] !== true ? [found] : [];
-    });
-    next = replies.toSorted((one, other) => rankOf(one.message) - rankOf(other.message))[0];
+    next = repliesTo(next).toSorted((one, other) => rankOf(one.message) - rankOf(other.message))[0];
   }
   return branch;
+}
+
+function repliesTo({ message, path }: Placed): readonly Placed[] {
+  return (listMember(message, 'replies') ?? []).flatMap((reply, at): Placed[] => {
+    const found = placed(reply, [...path, 'replies', at]);
+    return found && found.message['deleted'] !== true ? [found] : [];
+  });
+}
+
+/** The answers among which people ranked the last one of a branch, in the row's order. */
+function rankedAtEnd(branch: readonly Placed[]): readonly Placed[] {
+  const [asked, last] = [branch.at(-2), branch.at(-1)];
+  if (!asked || !last || roleOf(textMember(last.message, 'role')) !== 'model') return [];
+  const ranked = repliesTo(asked).filter(({ message }) => typeof message['rank'] === 'number');
+  return new Set(ranked.map(({ message }) => message['rank'])).size > 1 ? ranked : [];
 }
 
 function placed(message: Json | undefined, path: Path): Placed | undefined {

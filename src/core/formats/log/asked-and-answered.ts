@@ -20,6 +20,8 @@ const PLACES: readonly (readonly [asked: readonly string[], answered: readonly s
   ],
   [['modelInput'], ['modelOutput']],
   [['request'], ['response']],
+  // Vertex AI's batch predictions.
+  [['instance'], ['prediction', 'predictions']],
 ];
 
 /** Members by which a row is of a shape of its own, or asks more than this reads. */

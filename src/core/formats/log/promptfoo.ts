@@ -72,7 +72,7 @@ function cellsOf(row: Json): readonly Cell[] {
     const cell = typeof value === 'string' ? CELL.exec(value) : null;
     if (template === undefined || !cell) return [];
     const [, mark, said = ''] = cell;
-    // Why it failed stands above the answer.
+    // Why it failed is above the answer.
     const answer = mark === 'PASS' ? said : said.split('\n---\n').slice(1).join('\n---\n');
     return [{ column, template, passed: mark === 'PASS', answer }];
   });

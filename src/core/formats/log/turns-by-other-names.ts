@@ -20,7 +20,10 @@ const LISTS = [
 ];
 
 /** Members by which a list of turns is not all of a row. */
-const OTHERS = ['completion', 'completions', 'chosen', 'rejected', 'answer', 'answers', 'label', 'kto_tag'];
+const OTHERS = [
+  ...['completion', 'completions', 'chosen', 'rejected', 'answer', 'answers', 'label', 'kto_tag'],
+  ...['response', 'output', 'reply', 'ideal', 'target', 'bot_response'],
+];
 
 /** Where a row has its turns, and under which names. */
 interface Found {

@@ -11,7 +11,7 @@ const ID = 'squad';
 const TITLE = 'SQuAD';
 const PLACE = { place: 'before', between: '\n\n' } as const;
 
-/** The texts of the answers, and whether they stand as `[{ text, answer_start }]` or, as in Hugging Face's tables, in columns. */
+/** The texts of the answers, and whether they are as `[{ text, answer_start }]` or, as in Hugging Face's tables, in columns. */
 interface Answers {
   readonly texts: readonly string[];
   readonly inColumns: boolean;

@@ -7,7 +7,7 @@ import { textTurn, turnText } from '../parts/text-turn.ts';
 
 const ID = 'text-label';
 const TITLE = 'Text and label';
-/** Names that mean a class only where nothing but the text stands beside them. */
+/** Names that mean a class only where nothing but the text is beside them. */
 const LOOSE_NAMES = ['category', 'class', 'intent', 'sentiment'];
 /** A longer answer is a text, not the name of a class. */
 const LONGEST_LABEL = 100;

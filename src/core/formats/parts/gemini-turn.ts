@@ -18,7 +18,7 @@ const ROLE_NAMES = { user: 'user', model: 'model', tool: 'user' } as const;
 
 /**
  * True for a turn as Gemini spells it, an object with a list of parts, and as people spell it who had OpenAI's before them:
- * one part without a list, or a `content`. What the service refuses of it is told apart by the rules for its lines.
+ * one part without a list, or a `content`. What the service refuses of it is named by the rules for its lines.
  */
 export function isContent(value: Json | undefined): value is JsonObject {
   return isObject(value) && partsName(value) !== undefined;
@@ -58,7 +58,7 @@ export function readContent(content: Json | undefined, path: Path, role?: Role):
   const found = role ?? knownRole(named);
   if (!found) throw new ShapeError([...path, 'role'], `is ${JSON.stringify(named ?? null)}: it must be user or model`);
   const parts = partsOf(content).map(({ part }) => readPart(part));
-  // Answers of tools stand in turns of the user.
+  // Answers of tools are in turns of the user.
   const isTool = found === 'user' && parts.length > 0 && parts.every(({ kind }) => kind === 'response');
   return noteSource({ role: isTool ? 'tool' : found, parts }, content, (turn) => writeContent(turn, true));
 }

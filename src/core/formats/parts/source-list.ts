@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { respell } from './source-turn.ts';
 
 /**
- * Gives each item what stood beside it in the row it was read from: members that are not `known`. An item belongs to the one
+ * Gives each item what was beside it in the row it was read from: members that are not `known`. An item belongs to the one
  * that says the same; where none moved, a changed one belongs to the one at its place.
  */
 export function besideEach(

@@ -5,15 +5,27 @@ import { contentTexts, readContent } from './messages/message-content.ts';
 import { splitParts } from './messages/message-parts.ts';
 import { memberOf } from './rest.ts';
 
-/** Names under which rows keep a system prompt beside what is said. */
+/** Names under which rows keep a system prompt beside what is said, without regard to case, spaces, `_` and `-`. */
 const SYSTEM_NAMES = [
-  ...['system', 'system_prompt', 'systemPrompt', 'system_message', 'systemMessage'],
-  ...['system_instruction', 'systemInstruction'],
+  ...['system', 'systemprompt', 'systemmessage', 'systeminstruction', 'systeminstructions', 'systemcontent'],
+  ...['systemtext', 'preamble', 'instructions', 'developer', 'developermessage', '系统', '系统提示', '系统提示词'],
 ];
+
+/** Whether a member's name says that it is a system prompt. */
+function isSystemName(name: string): boolean {
+  return SYSTEM_NAMES.includes(simplified(name));
+}
+
+function simplified(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]+/g, '');
+}
 
 /** The member that holds a row's system prompt, as text or parts of text; undefined where none does or it is empty. */
 export function systemName(row: Json): string | undefined {
-  return SYSTEM_NAMES.find((name) => readSystem(memberOf(row, name)) !== null);
+  if (!isObject(row)) return undefined;
+  const named = Object.keys(row).filter((name) => isSystemName(name) && readSystem(row[name]) !== null);
+  const place = (name: string): number => SYSTEM_NAMES.indexOf(simplified(name));
+  return named.toSorted((one, other) => place(one) - place(other))[0];
 }
 
 /** The names of the members that hold it, for `restOf`. */
@@ -22,7 +34,7 @@ export function systemMembers(row: Json): readonly string[] {
   return name === undefined ? [] : [name];
 }
 
-/** A system prompt that stands beside the conversation in any spelling; none where it is missing or empty. */
+/** A system prompt that is beside the conversation in any spelling; none where it is missing or empty. */
 export function systemText(row: Json): Turn[] {
   const turn = readSystem(memberOf(row, systemName(row) ?? ''));
   return turn ? [turn] : [];

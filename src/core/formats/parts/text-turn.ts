@@ -8,7 +8,7 @@ export function textTurn(role: Role, text: string, extra?: JsonObject): Turn {
   return extra ? { ...turn, extra } : turn;
 }
 
-/** A model's turn: what it thought, where that is told, then its answer. */
+/** A model's turn: what it thought, where that is known, then its answer. */
 export function answerTurn(text: string, thought?: string): Turn {
   const turn = textTurn('model', text);
   return thought === undefined ? turn : { ...turn, parts: [{ kind: 'thought', text: thought }, ...turn.parts] };

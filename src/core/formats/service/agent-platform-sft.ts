@@ -1,11 +1,10 @@
-import type { Example } from '../../example/example.ts';
-import type { JsonObject } from '../../json.ts';
 import { refuseChoice, requireTurns } from '../parts/completions.ts';
 import { exact } from '../parts/exact.ts';
 import { readSystem, splitSystem, SYSTEM_MEMBERS, systemFields } from '../parts/gemini-system.ts';
 import { areContents, contentFields, readContents, writeContents } from '../parts/gemini-turn.ts';
 import { memberOf, ownRest, ownRow, requireObject, restOf } from '../parts/rest.ts';
-import { readGeminiTools, writeGeminiTools } from '../parts/messages/tools.ts';
+import { readGeminiTools } from '../parts/messages/tools.ts';
+import { writeOwnTools } from '../parts/own-tools.ts';
 
 const ID = 'agent-platform-sft';
 const TITLE = 'Agent Platform SFT (Gemini)';
@@ -70,16 +69,8 @@ export default exact({
       ...system,
       contents: writeContents(requireTurns(rest, TITLE), own !== null),
       ...ownRest(example, ID),
-      ...writeTools(example.tools, own),
+      ...writeOwnTools(example.tools, own),
     };
   },
   fields: (row) => [...systemFields(row), ...contentFields(memberOf(row, 'contents'), ['contents'])],
 });
-
-/** `own`: the row that the tools came from, whose spelling stays where they are the same. */
-function writeTools(tools: Example['tools'], own: JsonObject | null): JsonObject {
-  if (!tools || tools.length === 0) return {};
-  const before = own?.['tools'];
-  const isSame = JSON.stringify(readGeminiTools(before)) === JSON.stringify(tools);
-  return { tools: isSame && before !== undefined ? before : writeGeminiTools(tools) };
-}

@@ -15,7 +15,7 @@ export default {
   id: ID,
   title: TITLE,
   summary:
-    'One `text` to learn as it is; a conversation rendered with ChatML, Gemma, Llama 2 or Alpaca marks is recognised.',
+    'One `text` to learn as it is; a conversation in ChatML, Gemma, Llama 2 or Alpaca marks, or with names of who speaks, is recognised.',
   kind: 'text',
   order: 370,
   samples: [
@@ -46,7 +46,7 @@ export default {
   fields: (row) => (isObject(row) && textOf(row) !== null ? withOthers(row, textField(row, 'text', 'output')) : []),
 } satisfies Format;
 
-/** A text beside which nothing stands that could be the question to it or the answer; its source is where it is from. */
+/** A text beside which nothing is that could be the question to it or the answer; its source is where it is from. */
 function textOf(row: Json): string | null {
   const text = memberOf(row, 'text');
   return typeof text === 'string' && isObject(row) && isAlone(Object.keys(row)) ? text : null;

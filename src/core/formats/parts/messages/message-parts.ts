@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from '../../../json.ts';
 import { isSameCall } from './call.ts';
 import { readPart, writeContent, writePart } from './message-content.ts';
 
-/** What of a turn stands in its message's content, and what has members of its own. */
+/** What of a turn is in its message's content, and what has members of its own. */
 export interface SplitParts {
   readonly content: Json;
   readonly beside: readonly Part[];
@@ -42,7 +42,7 @@ function isSamePart(part: Part, read: Part): boolean {
   return part.kind === 'call' ? isSameCall(part, read) : JSON.stringify(part) === JSON.stringify(read);
 }
 
-/** The part that stood here with another text, under the name that it had for it. */
+/** The part that was here with another text, under the name that it had for it. */
 function withText(item: JsonObject, part: Extract<Part, { kind: 'text' | 'thought' }>): Json {
   const named = TEXT_NAMES.filter((name) => typeof item[name] === 'string');
   const isSame = (made: JsonObject): boolean => JSON.stringify(readPart(made)) === JSON.stringify(part);

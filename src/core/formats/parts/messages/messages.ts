@@ -83,7 +83,7 @@ function readAnswer(message: JsonObject, content: readonly Part[], calls: Readon
   const known = typeof id === 'string' ? calls.get(id) : undefined;
   const name = typeof message['name'] === 'string' ? message['name'] : (known ?? '');
   const texts = content.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
-  // What a tool shows beside its words is told as it is spelled.
+  // What a tool shows beside its words is kept as it is spelled.
   const response = texts.length === content.length ? texts.join('\n') : (message['content'] ?? '');
   return { kind: 'response', name, response, ...(typeof id === 'string' && { id }) };
 }
@@ -103,7 +103,7 @@ function writePlain(turn: Turn, own: boolean): JsonObject[] {
   if (!own && turn.parts.some(({ kind }) => kind === 'thought')) {
     throw new ShapeError([], 'a message has no place for thoughts: strip them or write them into the text');
   }
-  // What tools answered is told apart from what the user says with it.
+  // What tools answered is kept apart from what the user says with it.
   const answers = turn.role === 'user' ? turn.parts.filter(({ kind }) => kind === 'response') : [];
   if (answers.length === 0) return [writeMessage(turn)];
   const said = turn.parts.filter(({ kind }) => kind !== 'response');

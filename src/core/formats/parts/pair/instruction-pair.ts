@@ -47,7 +47,7 @@ export function writeInstructionPair(example: Example, row: Json, title: string)
   };
 }
 
-/** The prompt as instruction and input, whichever of them still stands where it stood; else it all is the instruction. */
+/** The prompt as instruction and input, whichever of them still is where it stood; else it all is the instruction. */
 function splitPrompt(prompt: string, row: Json): JsonObject {
   const [instruction, input] = [textMember(row, 'instruction'), memberOf(row, 'input')];
   if (typeof input !== 'string') return { instruction: prompt };

@@ -8,7 +8,7 @@ import { memberOf } from '../rest.ts';
 export interface Side {
   readonly names: readonly string[];
   readonly role: FieldRole;
-  /** Where it stands in the prompt, seen from the main text. */
+  /** Where it is in the prompt, seen from the main text. */
   readonly place: 'before' | 'after';
   readonly between: string;
   /** True where the shape is known by it, so that it is written empty rather than not at all. */
@@ -26,7 +26,7 @@ export interface PairShape extends Pick<Format, 'id' | 'title' | 'summary' | 'or
   readonly systemRequired?: boolean;
   readonly thoughts?: readonly string[];
   readonly side?: Side;
-  /** True where earlier turns may stand under `history`, as `[question, answer]` each. */
+  /** True where earlier turns may be under `history`, as `[question, answer]` each. */
   readonly history?: boolean;
   /** Members by which a row is of another shape. */
   readonly without?: readonly string[];

@@ -63,7 +63,7 @@ function asMessages(value: Json): { readonly messages: readonly Json[]; readonly
   return { messages: named, ...items.map(placeOf).find((place) => place.isPlaced === false) };
 }
 
-/** What stands under `kwargs` or `data` is not where a message has it. */
+/** What is under `kwargs` or `data` is not where a message has it. */
 function placeOf(message: Json): { readonly isPlaced?: boolean } {
   return isObject(message) && 'content' in message ? {} : { isPlaced: false };
 }
