@@ -3,9 +3,10 @@ import type { FieldRole } from '../formats/format.ts';
 import { breaksOff, hasOpenFence } from '../suspect/cut-off-text.ts';
 import { isRefusal } from '../suspect/refusal-text.ts';
 import { isRepetitive } from '../suspect/repeated-text.ts';
-import { looksLikeCode } from '../text/looks-like-code.ts';
+import { looksLikeCode, MARKS_OF_CODE } from '../text/looks-like-code.ts';
 import { countWords } from '../text/words.ts';
 import { trim } from '../text/white-space.ts';
+import type { TextSigns } from '../text/text-signs.ts';
 import type { Analysis } from './analysis.ts';
 
 /** Bits of what the answers of a row are; of several answers, what any of them is. */
@@ -35,7 +36,7 @@ const NAME_CHARACTERS = 60;
 const CODE_LOOKED_AT = 200;
 /** What is short. */
 export const SHORT_WORDS = 3;
-const BRACKETS = /[[\]{}]/;
+const BRACKETS = ['[', ']', '{', '}'];
 /** Answers that a preference pair marks as the worse one may well be bad. */
 const ANSWER_ROLES: readonly FieldRole[] = ['output', 'chosen', 'label'];
 
@@ -51,12 +52,12 @@ export default {
     let answers = 0;
     let short = 0;
     const texts = RowTexts.for(context);
-    for (const { role, text } of texts.fields(row)) {
+    for (const { role, text, signs } of texts.signed(row)) {
       if (!ANSWER_ROLES.includes(role)) continue;
       answers++;
       if (role !== 'label' && countWords(text, SHORT_WORDS) < SHORT_WORDS) short++;
       if (isNameLike(text)) names++;
-      bits |= answerBits(text);
+      bits |= answerBits(text, signs);
     }
     const isShort = answers > 0 && short === answers && texts.beyond(row, texts.answerRole(row)) === '';
     into[at] =
@@ -67,19 +68,19 @@ export default {
   },
 } satisfies Analysis;
 
-function answerBits(text: string): number {
-  const kind = kindBits(text);
+function answerBits(text: string, signs: TextSigns): number {
+  const kind = kindBits(text, signs);
   const isProse = (kind & (ANSWERS.code | ANSWERS.json)) === 0;
   return (
     kind |
     (isRefusal(text) ? ANSWERS.refusal : 0) |
     (isProse && breaksOff(text) ? ANSWERS.breaksOff : 0) |
-    (hasOpenFence(text) ? ANSWERS.openFence : 0) |
-    (isProse && isRepetitive(text) ? ANSWERS.repetitive : 0)
+    ((signs.has('`') || signs.has('~')) && hasOpenFence(text) ? ANSWERS.openFence : 0) |
+    (isProse && isRepetitive(text, signs.bytes) ? ANSWERS.repetitive : 0)
   );
 }
 
-function kindBits(text: string): number {
+function kindBits(text: string, signs: TextSigns): number {
   const first = text.charCodeAt(0);
   // Trimming is for the few that begin with white space.
   const start = first > 0x20 ? first : trim(text).charCodeAt(0);
@@ -87,8 +88,9 @@ function kindBits(text: string): number {
     const json = jsonBits(trim(text));
     if (json !== 0) return json | ANSWERS.bracket;
   }
-  const code = looksLikeCode(text.slice(0, CODE_LOOKED_AT)) ? ANSWERS.code : 0;
-  if (!BRACKETS.test(text)) return code;
+  const code =
+    MARKS_OF_CODE.some((mark) => signs.has(mark)) && looksLikeCode(text.slice(0, CODE_LOOKED_AT)) ? ANSWERS.code : 0;
+  if (!BRACKETS.some((bracket) => signs.has(bracket))) return code;
   return code | ANSWERS.bracket | (isBalanced(text) ? 0 : ANSWERS.openBracket);
 }
 

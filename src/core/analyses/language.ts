@@ -1,4 +1,4 @@
-import { RowTexts } from '../example/row-texts.ts';
+import { RowTexts, type SignedText } from '../example/row-texts.ts';
 import { latinLanguage } from '../suspect/language-text.ts';
 import type { Analysis } from './analysis.ts';
 
@@ -13,8 +13,11 @@ export default {
   dependsOn: 'meaning',
   read(row, context, into, at) {
     const texts = RowTexts.for(context);
-    let longest = '';
-    for (const text of texts.of(row, texts.answerRole(row))) if (text.length > longest.length) longest = text;
-    into[at] = latinLanguage(longest);
+    const role = texts.answerRole(row);
+    let longest: SignedText | undefined;
+    for (const each of texts.signed(row)) {
+      if (each.role === role && each.text.length > (longest?.text.length ?? 0)) longest = each;
+    }
+    into[at] = longest ? latinLanguage(longest.text, longest.signs.bytes) : 0;
   },
 } satisfies Analysis;

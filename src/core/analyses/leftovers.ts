@@ -1,6 +1,7 @@
 import { RowTexts } from '../example/row-texts.ts';
 import { hasEntities, hasTags } from '../suspect/markup-text.ts';
-import { hasRoleTags } from '../suspect/role-tag-text.ts';
+import { hasRoleTags, mayHaveRoleTags } from '../suspect/role-tag-text.ts';
+import type { TextSigns } from '../text/text-signs.ts';
 import type { Analysis } from './analysis.ts';
 
 /** Bits of what some text of a row has. */
@@ -29,16 +30,22 @@ export default {
   dependsOn: 'meaning',
   read(row, context, into, at) {
     let bits = 0;
-    for (const { role, text } of RowTexts.for(context).fields(row)) {
-      if (hasRoleTags(text)) bits |= LEFTOVERS.roleTag;
-      if (hasTags(text)) bits |= LEFTOVERS.htmlTag;
-      if (hasEntities(text)) bits |= LEFTOVERS.entity;
-      if (hasLink(text)) bits |= role === 'input' || role === 'system' ? LEFTOVERS.linkIn : LEFTOVERS.linkOut;
-      if (role !== 'label' && hasMetadata(text)) bits |= LEFTOVERS.metadata;
+    for (const { role, text, signs } of RowTexts.for(context).signed(row)) {
+      if (mayHaveRoleTags(signs) && hasRoleTags(text)) bits |= LEFTOVERS.roleTag;
+      if (signs.has('<') && hasTags(text)) bits |= LEFTOVERS.htmlTag;
+      if (signs.has('&') && hasEntities(text)) bits |= LEFTOVERS.entity;
+      if (mayHaveLink(signs) && hasLink(text))
+        bits |= role === 'input' || role === 'system' ? LEFTOVERS.linkIn : LEFTOVERS.linkOut;
+      if (role !== 'label' && signs.has('\n') && hasMetadata(text)) bits |= LEFTOVERS.metadata;
     }
     into[at] = bits;
   },
 } satisfies Analysis;
+
+/** Every address has a dot, or a colon with a slash. */
+function mayHaveLink(signs: TextSigns): boolean {
+  return signs.has('/') || (signs.has('.') && (signs.has('w') || signs.has('W')));
+}
 
 function hasLink(text: string): boolean {
   return (text.includes('://') || text.includes('www.') || text.includes('WWW.')) && LINK.test(text);

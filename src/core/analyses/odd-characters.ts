@@ -1,6 +1,7 @@
 import { RowTexts } from '../example/row-texts.ts';
 import { hasControls, hasZeroWidths } from '../suspect/hidden-text.ts';
 import { hasMojibake } from '../suspect/mojibake-text.ts';
+import type { TextSigns } from '../text/text-signs.ts';
 import type { Analysis } from './analysis.ts';
 
 /** Bits of what some text of a row has. */
@@ -14,8 +15,6 @@ export const ODD_CHARACTERS = {
   mojibake: 16,
 } as const;
 
-const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
-
 /** Characters that are in texts by mistake. */
 export default {
   id: 'odd-characters',
@@ -24,10 +23,15 @@ export default {
   dependsOn: 'meaning',
   read(row, context, into, at) {
     let bits = 0;
-    for (const { text } of RowTexts.for(context).fields(row)) if (!PLAIN.test(text)) bits |= oddBits(text);
+    for (const { text, signs } of RowTexts.for(context).signed(row)) if (!isPlain(signs)) bits |= oddBits(text);
     into[at] = bits;
   },
 } satisfies Analysis;
+
+/** Nothing but ASCII without its controls: no doubt about any of it. */
+function isPlain(signs: TextSigns): boolean {
+  return signs.isAscii && signs.controls === 0;
+}
 
 function oddBits(text: string): number {
   return (

@@ -1,5 +1,5 @@
 import { RowTexts } from '../example/row-texts.ts';
-import { privateKinds, type PrivateKind } from '../suspect/private-text.ts';
+import { mayBePrivate, privateKinds, type PrivateKind } from '../suspect/private-text.ts';
 import type { Analysis } from './analysis.ts';
 
 /** Bits of what some text of a row has. */
@@ -20,7 +20,8 @@ export default {
   dependsOn: 'meaning',
   read(row, context, into, at) {
     let bits = 0;
-    for (const { text } of RowTexts.for(context).fields(row)) {
+    for (const { text, signs } of RowTexts.for(context).signed(row)) {
+      if (!mayBePrivate(text, signs)) continue;
       for (const kind of privateKinds(text)) bits |= PRIVATE_BITS[kind];
     }
     into[at] = bits;

@@ -5,7 +5,7 @@ import type { Analysis } from './analysis.ts';
 /** Where each hash is among the words; 0 where the text is too short or there is none. */
 export const PROMPT_WORDS = { start: 0, end: 1, system: 2 } as const;
 
-/** Prompts that share so many characters at an end were made from one template. */
+/** Prompts that share this many characters at an end were made from one template. */
 export const TEMPLATE_CHARACTERS = { start: 20, end: 12 } as const;
 
 /** How prompts begin and end, and which system prompt they have. */

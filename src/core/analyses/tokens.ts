@@ -1,5 +1,5 @@
 import { RowTexts } from '../example/row-texts.ts';
-import { estimateTokens, type TokenRange } from '../tokens/estimate-tokens.ts';
+import { estimateSigns, type TokenRange } from '../tokens/estimate-tokens.ts';
 import type { Analysis } from './analysis.ts';
 
 const WORDS = 3;
@@ -14,11 +14,7 @@ export default {
   words: WORDS,
   dependsOn: 'meaning',
   read(row, context, into, at) {
-    const { low, likely, high } = estimateTokens(
-      ...RowTexts.for(context)
-        .fields(row)
-        .map(({ text }) => text),
-    );
+    const { low, likely, high } = estimateSigns(RowTexts.for(context).signed(row));
     into[at] = low;
     into[at + 1] = likely;
     into[at + 2] = high;

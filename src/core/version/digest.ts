@@ -52,7 +52,7 @@ export function joinLeaves(leaves: readonly (ArrayBuffer | Uint8Array)[]): Uint8
 /** Replaces one leaf: what an edit at one position does to a version's leaves. */
 export async function replaceLeaf(leaves: Uint8Array, index: number, hashes: Uint32Array): Promise<Uint8Array> {
   const copy = leaves.slice();
-  // The cast: no array here lies over shared memory.
+  // The cast: no array here is over shared memory.
   const leaf = await crypto.subtle.digest('SHA-256', hashes as Uint32Array<ArrayBuffer>);
   copy.set(new Uint8Array(leaf), index * LEAF_BYTES);
   return copy;

@@ -25,7 +25,12 @@ export function lineageOf(versions: readonly VersionInfo[], versionId: string): 
 
 /** The recipe of a version: its steps without what they did. */
 export function recipeOf(versions: readonly VersionInfo[], versionId: string): readonly RecipeStep[] {
-  return lineageOf(versions, versionId).map(({ log: { step, version, params } }) => ({ step, version, params }));
+  return lineageOf(versions, versionId).map(({ log }) => stepOf(log));
+}
+
+/** A step without what it did. */
+export function stepOf({ step, version, params, keep }: RecipeStep): RecipeStep {
+  return { step, version, params, ...(keep && keep.length > 0 && { keep }) };
 }
 
 /** The files that a version's rows came from, in the order of its recipe. */

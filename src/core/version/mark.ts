@@ -90,7 +90,7 @@ function joinValues(one: Uint16Array, other: Uint16Array): Uint16Array {
   return joined;
 }
 
-/** A segment for a mark of so many values: what is known of it, or no value at all. */
+/** A segment for a mark of this many values: what is known of it, or no value at all. */
 export function segmentCodes(values: number, known?: MarkCodes): MarkCodes {
   const isWide = values > 255 || known instanceof Uint16Array;
   const codes = isWide ? new Uint16Array(MARK_SEGMENT_ORIGINS) : new Uint8Array(MARK_SEGMENT_ORIGINS);

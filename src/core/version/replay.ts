@@ -103,6 +103,10 @@ class Replay implements Replayed {
       steps,
       this,
       before.map(({ text }) => text),
+      {
+        sourceOf: (index) => sourceAt(before, index),
+        markOf: (name, index) => this.marks.get(name)?.get(sourceAt(before, index)) ?? null,
+      },
     );
     if (!run.ok) return run;
     const { rows, from, marks, columns, mapping, format } = run.value;

@@ -9,9 +9,11 @@ export interface RecipeStep {
   readonly step: string;
   readonly version: number;
   readonly params: Readonly<Record<string, Json>>;
+  /** Rows that the step keeps though it would drop them: the hashes of their texts as they come to it, 32 digits each. */
+  readonly keep?: readonly string[];
 }
 
-/** A row before and after a step, as text cut to `EXAMPLE_LENGTH`; `after: null` where it was dropped. */
+/** A row before and after a step, as JSON whose long texts are cut away from what changed; `after: null` where it was dropped. */
 export interface ExamplePair {
   readonly before: string;
   readonly after: string | null;
@@ -63,7 +65,7 @@ export interface SourceFile {
   readonly preamble?: number;
   /** JSON: where the rows were, as `parseRowsAt` reads it. */
   readonly rowsAt?: string;
-  /** JSON: keys of what stood beside the rows, which was left out. */
+  /** JSON: keys of what was beside the rows, which was left out. */
   readonly leftOut?: readonly string[];
   /** JSON: what a lenient reading put right. */
   readonly mended?: Mended;
@@ -88,7 +90,7 @@ export interface SourceFile {
   readonly notes?: TableNotes;
 }
 
-/** Neighbouring rows that were read from one place: row ids first … first+count-1 lie on ascending lines of a file. */
+/** Neighbouring rows that were read from one place: row ids first … first+count-1 are on ascending lines of a file. */
 export interface SourceSpan {
   readonly first: number;
   readonly count: number;

@@ -6,7 +6,8 @@ import blanks, { BLANK_WORDS, roleBit } from '../../../src/core/analyses/blanks.
 import inputHash from '../../../src/core/analyses/input-hash.ts';
 import lengths, { lengthAt, MEASURED_ROLES } from '../../../src/core/analyses/lengths.ts';
 import rowHash, { countRepeats } from '../../../src/core/analyses/row-hash.ts';
-import scripts, { SCRIPTS, shareOf } from '../../../src/core/analyses/scripts.ts';
+import scripts, { shareOf } from '../../../src/core/analyses/scripts.ts';
+import { SCRIPTS } from '../../../src/core/text/text-signs.ts';
 import tokens, { sumTokens } from '../../../src/core/analyses/tokens.ts';
 import { columnsFormat } from '../../../src/core/example/columns-format.ts';
 import { FIELD_ROLES } from '../../../src/core/example/field-roles.ts';
