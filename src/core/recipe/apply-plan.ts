@@ -1,6 +1,6 @@
 import { joinIds, SegmentBuilder, type SegmentDraft } from '../version/segments.ts';
 import { KEPT_EXAMPLES, type StepTally } from './tally.ts';
-import { cutExample } from './example-pair.ts';
+import { cutExample, cutPair } from './example-pair.ts';
 import {
   countMarked,
   countMoved,
@@ -151,7 +151,7 @@ async function countJoin(
     const texts = [];
     for (const position of rows.subarray(at, at + Math.min(size, EXAMPLE_ROWS))) texts.push(await textAt(position));
     const after = join(texts.map((text) => new Row(text))).text;
-    tally.examples.push({ before: cutExample(texts[0] ?? ''), after: cutExample(after) });
+    tally.examples.push(cutPair(texts[0] ?? '', after));
     at += size;
   }
 }

@@ -26,7 +26,7 @@ export function needsFormat(choices: readonly TextChoice[], context: StepContext
 }
 
 /**
- * The roles that texts of a dataset's format have, in the order that forms list them, and whether they lie inside lists,
+ * The roles that texts of a dataset's format have, in the order that forms list them, and whether they are inside lists,
  * objects or longer texts, where no column reaches them. None without a format.
  */
 export function formatRoles({ format: id, mapping }: Pick<StepContext, 'format' | 'mapping'>): {

@@ -20,7 +20,7 @@ export function requireCompare(compares: NonNullable<PreparedStep['compares']>, 
 /** Some of the pairs that are asked, for one worker. */
 export interface PairTask {
   readonly pairs: Uint32Array;
-  /** Where each of them stands among all. */
+  /** Where each of them is among all. */
   readonly places: Uint32Array;
 }
 

@@ -10,8 +10,9 @@ export type StoredParams = Readonly<Record<string, Json>>;
 export function checkParams(step: Step, params: StoredParams): Failure | null {
   for (const [parameter, value] of Object.entries(params)) {
     const spec = Object.hasOwn(step.params, parameter) ? step.params[parameter] : undefined;
-    const why = spec ? findFault(spec, value) : 'is not a parameter of this step: remove it';
-    if (why !== null) return { kind: 'bad-parameter', step: step.title, parameter, why };
+    const fault = spec ? findFault(spec, value) : 'is not a setting of this step';
+    const why = `“${spec?.label ?? parameter}” ${fault}.`;
+    if (fault !== null) return { kind: 'bad-parameter', step: step.title, parameter, why };
   }
   return null;
 }
@@ -65,5 +66,5 @@ function isRename(item: Json): boolean {
 }
 
 function wanted(what: string, value: Json): string {
-  return `is ${JSON.stringify(value)}: it must be ${what}`;
+  return `is ${JSON.stringify(value)}, and must be ${what}`;
 }

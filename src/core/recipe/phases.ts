@@ -6,9 +6,17 @@ import type { RecipeStep } from '../version/version.ts';
 
 /** Steps that run in one pass: those that look at each row alone, up to one that decides over all rows. */
 export interface Phase {
-  readonly applies: readonly { readonly index: number; readonly apply: NonNullable<PreparedStep['apply']> }[];
+  readonly applies: readonly PhaseApply[];
   readonly survey: Survey | null;
   readonly decide: Decider | null;
+}
+
+/** A step of a phase that looks at each row alone, and its place in the recipe. */
+export interface PhaseApply {
+  readonly index: number;
+  readonly apply: NonNullable<PreparedStep['apply']>;
+  /** Hashes of rows that it keeps though it would drop them. */
+  readonly keep?: ReadonlySet<string> | undefined;
 }
 
 /** The step of a phase that decides, and its place in the recipe. */
@@ -17,12 +25,16 @@ export interface Decider {
   readonly decide: NonNullable<PreparedStep['decide']>;
   readonly compares: NonNullable<PreparedStep['compares']>;
   readonly join?: PreparedStep['join'] | undefined;
+  /** Hashes of rows that it keeps though it would drop them. */
+  readonly keep?: ReadonlySet<string> | undefined;
 }
 
 export interface PreparedRecipe {
   readonly phases: readonly Phase[];
   readonly titles: readonly string[];
   readonly columns: readonly string[];
+  /** Columns that a step could not know to be there: see `GuessedColumns`. */
+  readonly guessed: readonly string[];
   readonly mapping: Mapping;
   readonly format: string | undefined;
 }
@@ -31,23 +43,27 @@ export interface PreparedRecipe {
 export function prepareRecipe(recipe: readonly RecipeStep[], start: StepContext): Result<PreparedRecipe> {
   const phases: Phase[] = [];
   const titles: string[] = [];
+  const guessed = new Set<string>();
   let context = start;
-  let applies: { index: number; apply: NonNullable<PreparedStep['apply']> }[] = [];
+  let applies: PhaseApply[] = [];
   for (const [index, entry] of recipe.entries()) {
     const prepared = prepareStep(entry, context);
     if (!prepared.ok) return prepared;
     const { title, step } = prepared.value;
     titles.push(title);
-    if (step.apply) applies.push({ index, apply: step.apply });
+    for (const name of step.guessed ?? []) guessed.add(name);
+    const keep = entry.keep && entry.keep.length > 0 ? new Set(entry.keep) : undefined;
+    if (step.apply) applies.push({ index, apply: step.apply, keep });
     if (step.decide) {
-      const decide = { index, decide: step.decide, compares: step.compares ?? {}, join: step.join };
+      const decide = { index, decide: step.decide, compares: step.compares ?? {}, join: step.join, keep };
       phases.push({ applies, survey: step.survey ?? null, decide });
       applies = [];
     }
     context = contextAfter(step, context);
   }
   if (applies.length > 0 || phases.length === 0) phases.push({ applies, survey: null, decide: null });
-  return ok({ phases, titles, columns: context.columns, mapping: context.mapping, format: context.format });
+  const { columns, mapping, format } = context;
+  return ok({ phases, titles, columns, guessed: [...guessed], mapping, format });
 }
 
 /** The same context where a step changes nothing of it: what steps know of rows is kept by it. */
@@ -67,7 +83,7 @@ function prepareStep(entry: RecipeStep, context: StepContext): Result<{ title: s
       kind: 'bad-parameter',
       step: entry.step,
       parameter: 'version',
-      why: `${entry.version} is not known`,
+      why: `This Lapidary has no version ${entry.version} of this step.`,
     });
   }
   const wrong = checkParams(step, entry.params);

@@ -1,4 +1,5 @@
 import type { MarkValues } from '../version/mark.ts';
+import { joinIds } from '../version/segments.ts';
 
 /**
  * What a step decides over all rows, as plain data. Positions count from 0 in the list that was surveyed; whatever a plan
@@ -12,7 +13,7 @@ export interface Plan {
   readonly order?: Uint32Array;
   /** Of each mark at kept positions. */
   readonly marks?: readonly MarkValues[];
-  /** Rows that become one, at the place of the first of them. Not beside an `order`. */
+  /** Rows that become one, at the place of the first that is named. Not beside an `order`. */
   readonly join?: PlannedJoin;
   /** One number a position: rows of the same number above 0 belong together. For screens on which groups are reviewed. */
   readonly groups?: Uint32Array;
@@ -29,7 +30,7 @@ export interface PlannedDrop {
 
 /** Rows that become one. A row alone may be a group, and becomes another row then. */
 export interface PlannedJoin {
-  /** Kept positions, one group after another: those of a group ascend, and so do the first ones of the groups. */
+  /** Kept positions, one group after another. The first of a group gives its place; the others ascend, and so do the first ones. */
   readonly rows: Uint32Array;
   /** How many of them each group has: one at least. */
   readonly sizes: Uint32Array;
@@ -37,7 +38,7 @@ export interface PlannedJoin {
 
 const NO_ROWS = new Uint32Array(0);
 
-/** Throws an Error that says what is wrong with a plan over so many rows: a step that makes such a one has a bug. */
+/** Throws an Error that says what is wrong with a plan over this many rows: a step that makes such a one has a bug. */
 export function checkPlan(plan: Plan, count: number): void {
   const { drop, keptInstead, order, marks = [], join, groups } = plan;
   const gone = new Uint8Array(count);
@@ -89,7 +90,8 @@ function checkJoin({ rows, sizes }: PlannedJoin, gone: Uint8Array): void {
   for (const size of sizes) {
     if (size === 0) throw new Error('plan: join has a group without rows');
     const group = rows.subarray(at, at + size);
-    requireAscending('join.rows', group, gone.length);
+    requireBelow('join.rows', group, gone.length);
+    requireAscending('join.rows', group.subarray(1), gone.length);
     if ((group[0] ?? 0) <= first) throw new Error(`plan: join has the group at ${group[0] ?? 0} behind a later one`);
     first = group[0] ?? 0;
     at += size;
@@ -136,7 +138,30 @@ function requireKept(what: string, positions: Uint32Array, gone: Uint8Array): vo
   }
 }
 
-/** The list that a plan leaves of so many rows, as their positions in the old one. */
+/**
+ * The plan without the drop of rows that are to be kept all the same. They stay at their places; in a new order they come
+ * last, because the plan has no place for them there.
+ */
+export function keepRows(plan: Plan, isKept: (position: number) => boolean): Plan {
+  const { drop, keptInstead, order } = plan;
+  if (!drop) return plan;
+  const leaves = Uint8Array.from(drop.rows, (position) => (isKept(position) ? 0 : 1));
+  if (!leaves.includes(0)) return plan;
+  const isLeaving = (_: number, at: number): boolean => leaves[at] === 1;
+  const kept = drop.rows.filter((_, at) => leaves[at] === 0);
+  return {
+    ...plan,
+    drop: {
+      ...drop,
+      rows: drop.rows.filter(isLeaving),
+      ...(drop.reasonOf && { reasonOf: drop.reasonOf.filter(isLeaving) }),
+    },
+    ...(keptInstead && keptInstead.length > 0 && { keptInstead: keptInstead.filter(isLeaving) }),
+    ...(order && { order: joinIds([order, kept]) }),
+  };
+}
+
+/** The list that a plan leaves of this many rows, as their positions in the old one. */
 export function keptPositions({ drop, order, join }: Plan, count: number): Uint32Array {
   if (order) return order;
   if (join) return keptBesideJoin(drop?.rows ?? NO_ROWS, join, count);

@@ -11,15 +11,15 @@ import type { ParamsOf, ParamSpecs, StepContext, TextChoice } from './step.ts';
 
 /** The parameters of a step that tests rows by a condition. */
 export const CONDITION_PARAMS = {
-  column: { type: 'texts-of', label: 'Column', initial: '', help: 'No column means any column of the row.' },
+  column: { type: 'texts-of', label: 'Column', initial: '' },
   operator: { type: 'choice', label: 'Condition', initial: 'contains', options: OPERATORS },
   value: {
     type: 'text',
     label: 'Text or number',
     initial: '',
-    help: 'What to compare with; "is empty" needs none. In lists and objects the texts of all values inside count.',
+    help: 'Not needed for “is empty”. Lists and objects are searched too.',
   },
-  matchCase: { type: 'switch', label: 'Match case', initial: true, help: 'Off: a and A are the same.' },
+  matchCase: { type: 'switch', label: 'Match case', initial: true },
 } as const satisfies ParamSpecs;
 
 export interface RowTest {

@@ -2,6 +2,7 @@ import type { FieldRole } from '../formats/format.ts';
 import type { Mapping } from '../example/mapping.ts';
 import type { JsonObject } from '../json.ts';
 import type { Row } from '../row/row.ts';
+import type { RowSource } from '../version/changes.ts';
 import type { Plan } from './plan.ts';
 
 interface ParamWords {
@@ -104,6 +105,14 @@ export type Compare = (one: Row, other: Row) => number;
  */
 export type Ask = (pairs: Uint32Array, compare: string) => Promise<Float64Array>;
 
+/** What is known of the surveyed rows beside their bytes. Each is read when it is first asked for. */
+export interface Beside {
+  /** Which row of which file each comes from; rows that one became share it. */
+  sources(): Promise<(position: number) => RowSource>;
+  /** The value of a mark, with what the steps before have marked; null where a row has none. */
+  mark(name: string): Promise<(position: number) => string | null>;
+}
+
 /** Makes one row of several. Depends on nothing but them. */
 export type Join = (rows: readonly Row[]) => Row;
 
@@ -116,13 +125,15 @@ export interface PreparedStep {
   readonly apply?: (row: Row) => Row | Drop | readonly Row[];
   readonly survey?: Survey;
   /** `surveys` holds the words of each row, one row after another, `count` rows of them. */
-  readonly decide?: (surveys: Uint32Array, count: number, ask: Ask) => Plan | Promise<Plan>;
+  readonly decide?: (surveys: Uint32Array, count: number, ask: Ask, beside: Beside) => Plan | Promise<Plan>;
   /** What `decide` may ask of two rows, by name: any worker can run it. */
   readonly compares?: Readonly<Record<string, Compare>>;
   /** Makes the row of a group that `decide` joins, from its rows in their order: any worker can run it. */
   readonly join?: Join;
   /** The dataset's columns after the step. */
   readonly columns?: readonly string[];
+  /** Those of them that rows could have, but need not: what no row has is no column in the end. */
+  readonly guessed?: readonly string[];
   readonly mapping?: Mapping;
   readonly format?: string;
 }
@@ -137,6 +148,10 @@ export interface StepExample {
   readonly marks?: Readonly<Record<string, readonly (string | null)[]>>;
 }
 
+/** What steps are listed under, in this order. */
+export const STEP_GROUPS = ['Rows', 'Text', 'Columns', 'Format', 'Order and sample', 'Other'] as const;
+export type StepGroup = (typeof STEP_GROUPS)[number];
+
 export interface Step<S extends ParamSpecs = ParamSpecs> {
   /** Equal to the file's name; saved recipes hold it, so it never changes. */
   readonly id: string;
@@ -144,8 +159,14 @@ export interface Step<S extends ParamSpecs = ParamSpecs> {
   readonly version: number;
   readonly title: string;
   readonly summary: string;
+  /** Under which it is listed; among "Other" where it names none. */
+  readonly group?: StepGroup;
+  /** Other words that people look for it by, in lower case: "dedup", "filter". */
+  readonly keywords?: readonly string[];
   readonly params: S;
   readonly examples: readonly StepExample[];
+  /** `false` of a step that other screens make: nobody could fill in its parameters by hand. */
+  readonly offered?: false;
   /** `false` where a second run may change rows again; every other step leaves its own result as it is. */
   readonly settles?: boolean;
   /** Throws `ParameterError` where an argument makes no sense, such as a broken pattern. */

@@ -1,5 +1,5 @@
 import type { Row } from '../row/row.ts';
-import { cutExample } from './example-pair.ts';
+import { cutExample, cutPair } from './example-pair.ts';
 import type { ExamplePair, RecipeStep, StepLog } from '../version/version.ts';
 
 /** Examples that a version's log keeps for each step. */
@@ -30,7 +30,7 @@ type Texted = Pick<Row, 'text'>;
 export function countChange(tally: StepTally, before: Texted, after: Texted | undefined): void {
   tally.changed++;
   if (tally.examples.length < KEPT_EXAMPLES) {
-    tally.examples.push({ before: cutExample(before.text), after: cutExample(after?.text ?? '') });
+    tally.examples.push(after ? cutPair(before.text, after.text) : { before: cutExample(before.text), after: '' });
   }
 }
 

@@ -9,7 +9,20 @@ export default defineStep({
   id: 'convert-format',
   version: 1,
   title: 'Convert format',
-  summary: 'Writes every row in the shape that a trainer or service takes.',
+  summary: 'Converts rows to the format your trainer or service needs.',
+  group: 'Format',
+  keywords: [
+    'transform',
+    'export',
+    'schema',
+    'openai',
+    'gemini',
+    'alpaca',
+    'sharegpt',
+    'messages',
+    'chat format',
+    'jsonl',
+  ],
   params: conversionParams,
   examples: [
     {
@@ -50,7 +63,7 @@ export default defineStep({
   prepare(settings, context) {
     const format = formatOf(settings);
     if (!settings.template.includes(INPUT_PLACE)) {
-      throw new ParameterError('template', `is ${JSON.stringify(settings.template)}: it must contain ${INPUT_PLACE}`);
+      throw new ParameterError('template', `Add ${INPUT_PLACE} to the template: the prompt goes there.`);
     }
     const columns = convertedColumns(format, context, settings);
     return {
@@ -59,6 +72,7 @@ export default defineStep({
         return made instanceof Drop || made.length > 1 ? made : (made[0] ?? row);
       },
       columns,
+      guessed: columns.filter((name) => !context.columns.includes(name)),
       mapping: context.format === format.id ? context.mapping : detectMapping(columns),
       format: format.id,
     };

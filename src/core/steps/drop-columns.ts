@@ -6,6 +6,8 @@ export default defineStep({
   version: 1,
   title: 'Drop columns',
   summary: 'Removes the chosen columns and keeps all others.',
+  group: 'Columns',
+  keywords: ['delete columns', 'remove columns', 'drop fields', 'remove fields', 'hide'],
   params: {
     columns: {
       type: 'columns',
@@ -23,7 +25,7 @@ export default defineStep({
     },
   ],
   prepare({ columns }, context) {
-    if (columns.length === 0) throw new ParameterError('columns', 'must be chosen: nothing would be dropped');
+    if (columns.length === 0) throw new ParameterError('columns', 'Choose at least one column to remove.');
     const gone = new Set(columns);
     return chooseColumns((column) => !gone.has(column), context);
   },

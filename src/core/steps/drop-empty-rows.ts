@@ -11,14 +11,16 @@ export default defineStep({
   id: 'drop-empty-rows',
   version: 1,
   title: 'Drop empty rows',
-  summary: 'Drops rows where a column that matters is missing, null or blank.',
+  summary: 'Removes rows with a missing or blank input or output.',
+  group: 'Rows',
+  keywords: ['delete empty', 'remove empty', 'blank', 'null', 'missing', 'nan', 'filter', 'none'],
   params: {
     columns: {
       type: 'texts',
       label: 'Columns',
       initial: [],
       whenEmpty: 'input and output',
-      help: 'The columns to look at; at first the input and the output.',
+      help: 'Columns to check.',
     },
     when: {
       type: 'choice',
@@ -73,7 +75,7 @@ function lookedAt(choices: readonly TextChoice[], context: StepContext): readonl
   if (needsFormat(choices, context)) return lookedInside(choices, RowTexts.for(context));
   const columns = resolveColumns(chosenColumns(choices), 'input and output', context);
   if (columns.length === 0)
-    throw new ParameterError('columns', 'must be chosen: no column is known as input or output');
+    throw new ParameterError('columns', 'Choose the columns to check: none is known as the input or output.');
   return columns.map((what) => ({ what, holdsNothing: (row) => isColumnEmpty(row, what) }));
 }
 

@@ -5,7 +5,22 @@ export default defineStep({
   id: 'drop-matching-rows',
   version: 1,
   title: 'Drop matching rows',
-  summary: 'Drops rows by what a column holds.',
+  summary: 'Removes rows that match a condition.',
+  group: 'Rows',
+  keywords: [
+    'filter',
+    'remove rows',
+    'delete rows',
+    'where',
+    'condition',
+    'contains',
+    'regex',
+    'regular expression',
+    'exclude',
+    'query',
+    'refusals',
+    'html',
+  ],
   params: CONDITION_PARAMS,
   examples: [
     {

@@ -12,6 +12,8 @@ export default defineStep({
   version: 1,
   title: 'Drop refusals',
   summary: 'Drops rows whose output says that it can’t answer, such as “As an AI language model…”.',
+  group: 'Rows',
+  keywords: ['refusals', 'as an ai', 'filter', 'sorry', 'remove rows', 'delete rows'],
   params: {
     columns: {
       type: 'texts',

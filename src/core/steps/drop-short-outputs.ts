@@ -20,7 +20,9 @@ export default defineStep({
   id: 'drop-short-outputs',
   version: 1,
   title: 'Drop short outputs',
-  summary: 'Drops rows whose output is too short to teach anything.',
+  summary: 'Removes rows with very short outputs. Skip this for labels or code.',
+  group: 'Rows',
+  keywords: ['filter', 'remove short', 'delete short', 'minimum length', 'too short', 'words', 'length'],
   params: {
     minimum: {
       type: 'number',
@@ -28,7 +30,7 @@ export default defineStep({
       initial: 3,
       min: 1,
       max: 1_000_000,
-      help: 'Shorter outputs are dropped.',
+      help: 'Shorter outputs are removed.',
     },
     unit: {
       type: 'choice',
@@ -39,14 +41,14 @@ export default defineStep({
         { value: 'spaced-words', label: 'words separated by white space only' },
         { value: 'characters', label: 'characters' },
       ],
-      help: 'As words, each letter of Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese counts.',
+      help: 'In scripts without spaces (Chinese, Thai…), each character counts as a word.',
     },
     columns: {
       type: 'texts',
       label: 'Columns',
       initial: [],
       whenEmpty: 'output',
-      help: 'A row is dropped when any of them is too short. A conversation goes when none of its answers is long enough. Calls and images are not measured.',
+      help: 'Removes a row if any chosen column is too short, or a conversation if all its answers are. Calls and images are not measured.',
     },
   },
   examples: [
@@ -85,7 +87,8 @@ interface Measured {
 function measured(choices: readonly TextChoice[], context: StepContext, isLong: TextTest): readonly Measured[] {
   if (needsFormat(choices, context)) return measuredInside(choices, RowTexts.for(context), isLong);
   const columns = resolveColumns(chosenColumns(choices), 'output', context);
-  if (columns.length === 0) throw new ParameterError('columns', 'must be chosen: no column is known as output');
+  if (columns.length === 0)
+    throw new ParameterError('columns', 'Choose the columns to measure: none is known as the output.');
   return columns.map((what) => ({
     what,
     isShort: (row) => isTextShort(row, what, isLong) ?? false,

@@ -12,6 +12,8 @@ export default defineStep({
   title: 'Group rows into conversations',
   summary:
     'Joins rows that are turns of one conversation into one row, at the place of the first. Conversations are stored again.',
+  group: 'Format',
+  keywords: ['turns', 'threads', 'join', 'merge rows', 'dialogue', 'chat', 'messages', 'aggregate'],
   params: {
     conversation: {
       type: 'column',

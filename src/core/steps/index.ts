@@ -8,7 +8,7 @@ const found = Object.values(import.meta.glob<Step>(['./*.ts', '!./index.ts'], { 
 export const allSteps: readonly Step[] = found.sort(byTitle);
 
 /** The steps that can be added: the newest version of each, by title. */
-export const steps: readonly Step[] = allSteps.filter((step) => newestStep(step.id) === step);
+export const steps: readonly Step[] = allSteps.filter((step) => newestStep(step.id) === step && step.offered !== false);
 
 /** The step that a stored recipe names; undefined where this program does not have it. */
 export function findStep(id: string, version: number): Step | undefined {

@@ -6,6 +6,8 @@ export default defineStep({
   version: 1,
   title: 'Keep columns',
   summary: 'Keeps the chosen columns and removes all others.',
+  group: 'Columns',
+  keywords: ['select columns', 'choose columns', 'only columns', 'fields', 'subset'],
   params: {
     columns: {
       type: 'columns',
@@ -23,8 +25,7 @@ export default defineStep({
     },
   ],
   prepare({ columns }, context) {
-    if (columns.length === 0)
-      throw new ParameterError('columns', 'must be chosen: a row without columns holds nothing');
+    if (columns.length === 0) throw new ParameterError('columns', 'Choose at least one column to keep.');
     const kept = new Set(columns);
     return chooseColumns((column) => kept.has(column), context);
   },

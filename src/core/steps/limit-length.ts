@@ -17,6 +17,8 @@ export default defineStep({
   version: 1,
   title: 'Limit length',
   summary: 'Drops rows that are longer than a service takes.',
+  group: 'Rows',
+  keywords: ['too long', 'max length', 'truncate', 'filter', 'tokens', 'cut', 'remove long'],
   params: {
     most: {
       type: 'number',

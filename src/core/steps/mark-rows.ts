@@ -6,6 +6,8 @@ export default defineStep({
   version: 1,
   title: 'Mark rows',
   summary: 'Marks rows that match a condition. The rows themselves don’t change.',
+  group: 'Rows',
+  keywords: ['tag', 'label', 'flag', 'filter', 'annotate', 'category'],
   params: {
     mark: { type: 'text', label: 'Mark', initial: 'tag', help: 'Name of the mark. Rows keep it through later steps.' },
     as: { type: 'text', label: 'Mark as', initial: 'yes', help: 'The value that matching rows get.' },

@@ -8,7 +8,20 @@ export default defineStep({
   id: 'normalise-unicode',
   version: 1,
   title: 'Normalise Unicode',
-  summary: 'Gives characters that can be spelled in several ways one spelling.',
+  summary: 'Makes characters that look the same identical, such as é stored in two ways.',
+  group: 'Text',
+  keywords: [
+    'normalize',
+    'nfc',
+    'nfkc',
+    'accents',
+    'encoding',
+    'full width',
+    'ligatures',
+    'characters',
+    'mojibake',
+    'clean',
+  ],
   params: {
     form: {
       type: 'choice',
@@ -25,7 +38,7 @@ export default defineStep({
       label: 'Columns',
       initial: [],
       whenEmpty: 'all',
-      help: 'Inside lists and objects the texts that the format knows are changed.',
+      help: 'Also changes the text inside conversations.',
     },
   },
   examples: [

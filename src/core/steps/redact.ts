@@ -17,6 +17,8 @@ export default defineStep({
   title: 'Redact personal data',
   summary:
     'Replaces e-mail addresses, phone and card numbers, IP addresses and keys with placeholders such as [EMAIL].',
+  group: 'Text',
+  keywords: ['mask', 'pii', 'anonymise', 'anonymize', 'email', 'phone', 'privacy', 'personal data', 'secrets'],
   params: {
     email: { type: 'switch', label: 'E-mail addresses', initial: true },
     phone: { type: 'switch', label: 'Phone numbers', initial: true, help: 'With a country or area code.' },

@@ -7,7 +7,20 @@ export default defineStep({
   id: 'remove-duplicates',
   version: 2,
   title: 'Remove duplicates',
-  summary: 'Keeps one row of each group of rows that are the same in the chosen columns.',
+  summary: 'Keeps one copy of each row and removes the rest.',
+  group: 'Rows',
+  keywords: [
+    'dedup',
+    'dedupe',
+    'deduplicate',
+    'duplicate',
+    'unique',
+    'distinct',
+    'delete duplicates',
+    'filter',
+    'same',
+    'repeated',
+  ],
   params: duplicateChoices({
     compare:
       'Exact: 1 and 1.0 differ, and so do missing, null and an empty text. Normalised: numbers and code stay different.',

@@ -7,6 +7,8 @@ export default defineStep({
   version: 1,
   title: 'Remove hidden characters',
   summary: 'Removes control characters, zero-width spaces, soft hyphens and byte order marks.',
+  group: 'Text',
+  keywords: ['zero width', 'control characters', 'invisible', 'bom', 'clean', 'unicode'],
   params: {
     columns: {
       type: 'texts',

@@ -6,6 +6,7 @@ import {
   surveyDuplicates,
 } from '../duplicates/duplicate-kinds.ts';
 import { keepOrder, type KeepRule } from '../duplicates/group-rows.ts';
+import { fillEmpty, filledWords, joinToFill, noteFilled } from '../duplicates/fill-empty.ts';
 import { NearText, readShingles } from '../duplicates/near/near-text.ts';
 import { planGroups } from '../duplicates/review.ts';
 import { hashBytes } from '../hash/murmur3.ts';
@@ -34,6 +35,8 @@ export default defineStep({
   title: 'Remove near-duplicates',
   summary:
     'Keeps one row of each group of rows that are nearly the same. Review the groups on the Duplicates page first.',
+  group: 'Rows',
+  keywords: ['near duplicates', 'fuzzy', 'similar', 'minhash', 'dedupe near', 'alike'],
   params: {
     find: {
       type: 'choice',
@@ -75,6 +78,12 @@ export default defineStep({
         { value: 'longest', label: 'the longest answer' },
       ],
     },
+    merge: {
+      type: 'switch',
+      label: 'Merge',
+      initial: false,
+      help: 'Fills empty columns of the row that stays from the rows that go, the first that has something there.',
+    },
     reviewed: {
       type: 'switch',
       label: 'Use choices from a review',
@@ -110,6 +119,18 @@ export default defineStep({
       ],
     },
     {
+      params: { texts: ['input'], find: 'normalised', merge: true },
+      before: [
+        { input: 'Name a river.', output: 'The Rhine.', source: '' },
+        { input: 'name a  river.', output: 'The Po.', source: 'atlas', level: 2 },
+        { input: 'Name a lake.', output: 'Lake Garda.', source: '' },
+      ],
+      after: [
+        { input: 'Name a river.', output: 'The Rhine.', source: 'atlas', level: 2 },
+        { input: 'Name a lake.', output: 'Lake Garda.', source: '' },
+      ],
+    },
+    {
       params: { find: 'contradictions', keep: 'longest' },
       before: [
         { input: 'Is it on?', output: 'Yes.' },
@@ -119,7 +140,7 @@ export default defineStep({
       after: [null, { input: 'is it on?', output: 'No, it is off.' }, { input: 'Is it new?', output: 'Yes.' }],
     },
   ],
-  prepare({ find, alike, inputs, texts, keep, reviewed, preferred, spared, only, ignored }, context) {
+  prepare({ find, alike, inputs, texts, keep, merge, reviewed, preferred, spared, only, ignored }, context) {
     // Stored arguments are checked against the options above.
     const kind = find as DuplicateKind;
     // The same.
@@ -128,17 +149,20 @@ export default defineStep({
     const least = { near: alike, contradictions: inputs, exact: 100, normalised: 100 }[kind] / 100;
     const wanted = new Set(least < 1 ? [kind, 'near' as const] : [kind]);
     const survey = surveyDuplicates(texts, context, near, wanted);
-    const words = DUPLICATE_WORDS + (reviewed ? HASH_WORDS : 0);
+    const filledFrom = DUPLICATE_WORDS + (reviewed ? HASH_WORDS : 0);
+    const filled = merge ? filledWords(context.columns) : 0;
+    const words = filledFrom + filled;
     return {
       survey: {
         words,
         read(row, into, at) {
           survey.read(row, into, at);
           if (reviewed) hashBytes(row.bytes, row.start, row.end, into, at + DUPLICATE_WORDS);
+          if (merge) noteFilled(row, context.columns, into, at + filledFrom);
         },
       },
       async decide(surveys, count, ask) {
-        const own = reviewed ? withoutHashes(surveys, count) : surveys;
+        const own = words > DUPLICATE_WORDS ? firstWords(surveys, count, words) : surveys;
         const known = await KnownDuplicates.of(own, count, wanted, (pairs) => ask(pairs, 'alike'));
         const groups = known.groups(kind, least, keepOrder(count, rule, known.lengths));
         const isNamed = (list: string): ((row: number) => boolean) => {
@@ -147,17 +171,21 @@ export default defineStep({
           return (row) => names.has(hexOf(surveys, row * words + DUPLICATE_WORDS).slice(0, HASH_DIGITS));
         };
         const settles = reviewed && only.trim() !== '' ? isNamed(only) : () => true;
-        return planGroups(groups, { prefers: isNamed(preferred), spares: isNamed(spared), settles }, REASONS[kind]);
+        const review = { prefers: isNamed(preferred), spares: isNamed(spared), settles };
+        const plan = planGroups(groups, review, REASONS[kind]);
+        return merge ? joinToFill(plan, { words: surveys, width: words, from: filledFrom, count: filled }) : plan;
       },
+      ...(merge && { join: fillEmpty }),
       compares: { alike: near.alike },
     };
   },
 });
 
-function withoutHashes(surveys: Uint32Array, count: number): Uint32Array {
+/** Of each row the words that `KnownDuplicates` takes. */
+function firstWords(surveys: Uint32Array, count: number, width: number): Uint32Array {
   const own = new Uint32Array(count * DUPLICATE_WORDS);
   for (let row = 0; row < count; row++) {
-    const from = row * (DUPLICATE_WORDS + HASH_WORDS);
+    const from = row * width;
     own.set(surveys.subarray(from, from + DUPLICATE_WORDS), row * DUPLICATE_WORDS);
   }
   return own;

@@ -13,7 +13,9 @@ export default defineStep({
   id: 'rename-columns',
   version: 1,
   title: 'Rename columns',
-  summary: 'Gives columns new names in their places.',
+  summary: 'Renames columns without moving them.',
+  group: 'Columns',
+  keywords: ['rename fields', 'change names', 'header', 'map columns', 'keys'],
   settles: false,
   params: {
     renames: {
@@ -53,14 +55,15 @@ export default defineStep({
 });
 
 function checkRenames(renames: readonly Rename[], columns: readonly string[]): void {
-  if (renames.length === 0) throw new ParameterError('renames', 'is empty: add a column and its new name');
+  if (renames.length === 0) throw new ParameterError('renames', 'Choose a column to rename.');
   const from = new Set(renames.map((rename) => rename.from));
   const to = new Set<string>();
-  if (from.size < renames.length) throw new ParameterError('renames', 'names a column twice: leave one of the two');
+  if (from.size < renames.length)
+    throw new ParameterError('renames', 'A column can be renamed only once: remove one of its two lines.');
   for (const rename of renames) {
-    if (rename.to === '') throw new ParameterError('renames', `gives "${rename.from}" no new name: enter one`);
+    if (rename.to === '') throw new ParameterError('renames', `Enter a new name for “${rename.from}”.`);
     const isTaken = to.has(rename.to) || (columns.includes(rename.to) && !from.has(rename.to));
-    if (isTaken) throw new ParameterError('renames', `makes two columns "${rename.to}": choose another name`);
+    if (isTaken) throw new ParameterError('renames', `There’s already a column called “${rename.to}”.`);
     to.add(rename.to);
   }
 }

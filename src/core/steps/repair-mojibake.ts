@@ -8,6 +8,8 @@ export default defineStep({
   version: 1,
   title: 'Repair garbled characters',
   summary: 'Turns Ã© back into é and â€™ into ’, where UTF-8 was read as Windows-1252.',
+  group: 'Text',
+  keywords: ['mojibake', 'encoding', 'garbled', 'ftfy', 'utf-8', 'fix text', 'windows-1252'],
   params: {
     columns: {
       type: 'texts',

@@ -7,6 +7,8 @@ export default defineStep({
   version: 1,
   title: 'Shuffle',
   summary: 'Puts the rows in a random order. A large dataset is stored again in that order, at its full size.',
+  group: 'Order and sample',
+  keywords: ['random', 'sample', 'order', 'sort', 'mix', 'randomise', 'randomize'],
   params: {
     seed: {
       type: 'number',

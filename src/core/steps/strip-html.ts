@@ -7,6 +7,8 @@ export default defineStep({
   version: 1,
   title: 'Strip HTML',
   summary: 'Removes HTML tags, scripts and comments, and writes entities such as &amp; as characters.',
+  group: 'Text',
+  keywords: ['html', 'tags', 'xml', 'entities', 'clean', 'remove tags'],
   params: {
     tags: { type: 'switch', label: 'Remove tags', initial: true, help: 'Each block and <br> ends with a line break.' },
     entities: { type: 'switch', label: 'Write entities as characters', initial: true },

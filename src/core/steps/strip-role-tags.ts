@@ -7,6 +7,8 @@ export default defineStep({
   version: 1,
   title: 'Remove role tags',
   summary: 'Removes tags of chat templates such as <|im_start|>, [INST], ### Instruction: and Human:.',
+  group: 'Text',
+  keywords: ['template', 'chatml', 'inst', 'human', 'assistant', 'prefix', 'special tokens'],
   params: {
     columns: {
       type: 'texts',

@@ -5,7 +5,9 @@ export default defineStep({
   id: 'take-first-rows',
   version: 1,
   title: 'Take first rows',
-  summary: 'Keeps so many rows from the start and drops the rest.',
+  summary: 'Keeps the first rows and removes the rest.',
+  group: 'Order and sample',
+  keywords: ['sample', 'limit', 'head', 'subset', 'top', 'first n', 'truncate', 'delete rows'],
   params: {
     count: { type: 'number', label: 'Rows', initial: 1000, min: 1, max: 100_000_000, help: 'How many rows to keep.' },
   },

@@ -8,13 +8,15 @@ export default defineStep({
   version: 1,
   title: 'Trim whitespace',
   summary: 'Removes spaces, tabs and line breaks at both ends of each text.',
+  group: 'Text',
+  keywords: ['white space', 'strip', 'spaces', 'clean', 'blanks', 'newlines', 'tabs', 'line breaks'],
   params: {
     columns: {
       type: 'texts',
       label: 'Columns',
       initial: [],
       whenEmpty: 'all',
-      help: 'Inside lists and objects the texts that the format knows are trimmed.',
+      help: 'Also trims the text inside conversations.',
     },
   },
   examples: [

@@ -9,7 +9,9 @@ export default defineStep({
   id: 'vary-prompt-template',
   version: 1,
   title: 'Vary the prompt template',
-  summary: 'Puts each prompt into one of several templates, so that a model learns the task and not one wording of it.',
+  summary: 'Rephrases each prompt with one of several templates, so the model doesn’t learn one wording.',
+  group: 'Format',
+  keywords: ['augment', 'prompt', 'paraphrase', 'wording', 'instructions'],
   settles: false,
   params: {
     templates: {
@@ -25,7 +27,7 @@ export default defineStep({
       initial: 1,
       min: 0,
       max: 1_000_000,
-      help: 'Another seed deals the templates out anew.',
+      help: 'Change the seed to reshuffle the templates.',
     },
   },
   examples: [
@@ -54,7 +56,7 @@ export default defineStep({
         hashText(`${seed}\n${row.text}`, words, 0);
         const template = chosen[(words[0] ?? 0) % chosen.length] ?? INPUT_PLACE;
         const text = fillPrompt(template, field.text);
-        // A prompt that stands before both of two answers is one prompt.
+        // A prompt that is before both of two answers is one prompt.
         const same = inputs.filter((input) => input === field || isRepeated(input, field));
         return row.edit(fieldEdits(row.value, same, () => text));
       },
@@ -69,8 +71,8 @@ function isRepeated(input: Field, first: Field): boolean {
 
 function readTemplates(templates: string): readonly string[] {
   const lines = templates.split('\n').filter((line) => line.trim() !== '');
-  if (lines.length === 0) throw new ParameterError('templates', 'must be written: one a line');
+  if (lines.length === 0) throw new ParameterError('templates', 'Enter at least one template.');
   const odd = lines.find((line) => !line.includes(INPUT_PLACE));
-  if (odd !== undefined) throw new ParameterError('templates', `${JSON.stringify(odd)} lacks ${INPUT_PLACE}: add it`);
+  if (odd !== undefined) throw new ParameterError('templates', `Add ${INPUT_PLACE} to “${odd}”.`);
   return lines.map((line) => line.replaceAll('\\n', '\n'));
 }

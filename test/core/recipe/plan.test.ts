@@ -53,7 +53,7 @@ describe('checkPlan', () => {
     ['joined and put in order at once', { join: { rows: of(), sizes: of() }, order: of(0, 1, 2, 3) }],
     ['join.rows names 1, which is dropped', { ...join(of(1), 1), drop: { rows: of(1), reasons: ['x'] } }],
     ['join.rows has 2 numbers instead of 3', join(of(1, 2), 3)],
-    ['join.rows is not ascending', join(of(2, 1), 2)],
+    ['join.rows is not ascending', join(of(0, 2, 1), 3)],
     ['join has a group without rows', join(of(1), 1, 0)],
     ['join has the group at 0 behind a later one', join(of(1, 0), 1, 1)],
     ['join names 2 twice', join(of(1, 2, 2), 2, 1)],

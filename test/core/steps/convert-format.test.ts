@@ -33,7 +33,7 @@ describe('convert-format', () => {
 
   it('names every format that is written, and refuses a template without a place for the prompt', () => {
     expect(() => prepare('convert-format', { template: 'Hello.' }, contextOf([pair]))).toThrow(
-      'must contain {{input}}',
+      'Add {{input}} to the template',
     );
     for (const { id, readOnly } of formats) {
       if (readOnly !== true) expect(prepare('convert-format', { format: id }, contextOf([pair])).format).toBe(id);

@@ -51,7 +51,7 @@ describe('Drop matching rows', () => {
     expect(run('drop-matching-rows', { column: 'a', operator: 'contains', value: 'null' }, texts)).toEqual(texts);
   });
 
-  it('answers each row anew', () => {
+  it('answers for each row by itself', () => {
     const params = { column: 'a', operator: 'regex', value: 'x' };
     expect(run('drop-matching-rows', params, ['{"a":"x"}', '{"a":"x"}', '{"a":"x"}'])).toEqual([null, null, null]);
   });

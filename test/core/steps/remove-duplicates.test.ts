@@ -66,7 +66,7 @@ describe('Remove duplicates, exact', () => {
     expect(run('remove-duplicates', { columns: ['a'] }, [...chosen, '{"b":1}'])).toEqual([...chosen, '{"b":1}']);
   });
 
-  it('sorts the keys of each row anew where they differ from the last', () => {
+  it('sorts the keys of each row again where they differ from the last', () => {
     const texts = ['{"a":"x"}', '{"b":"y"}', '{"c":"z"}'];
     expect(run('remove-duplicates', {}, texts)).toEqual(texts);
   });

@@ -37,11 +37,11 @@ describe('Rename columns', () => {
   });
 
   it.each([
-    [renames(), 'is empty'],
-    [renames(['a', '']), 'gives "a" no new name'],
-    [renames(['input', 'id']), 'makes two columns "id"'],
-    [renames(['a', 'x'], ['b', 'x']), 'makes two columns "x"'],
-    [renames(['a', 'x'], ['a', 'y']), 'names a column twice'],
+    [renames(), 'Choose a column'],
+    [renames(['a', '']), 'Enter a new name for “a”'],
+    [renames(['input', 'id']), 'already a column called “id”'],
+    [renames(['a', 'x'], ['b', 'x']), 'already a column called “x”'],
+    [renames(['a', 'x'], ['a', 'y']), 'renamed only once'],
   ])('refuses %j', (params, why) => {
     expect(() => prepare('rename-columns', params, context)).toThrow(why);
   });

@@ -5,7 +5,7 @@ import { Row } from '../../../src/core/row/row.ts';
 import { completeParams, newestStep } from '../../../src/core/steps/index.ts';
 import { comparePairs, requireCompare } from '../../../src/core/recipe/compare-pairs.ts';
 import { checkPlan, keptPositions, type Plan } from '../../../src/core/recipe/plan.ts';
-import { Drop, type PreparedStep, type Step, type StepContext } from '../../../src/core/recipe/step.ts';
+import { type Ask, Drop, type PreparedStep, type Step, type StepContext } from '../../../src/core/recipe/step.ts';
 
 /** What a dataset of these rows would tell a step. */
 export function contextOf(texts: readonly string[]): StepContext {
@@ -61,9 +61,13 @@ function planOf(step: PreparedStep, rows: readonly Row[]): ReturnType<NonNullabl
   const words = step.survey?.words ?? 0;
   const surveys = new Uint32Array(rows.length * words);
   rows.forEach((row, position) => step.survey?.read(row, surveys, position * words));
-  return step.decide?.(surveys, rows.length, (pairs, name) => {
+  const ask: Ask = (pairs, name) => {
     const compare = requireCompare(step.compares ?? {}, name);
     return Promise.resolve(comparePairs(pairs, compare, (position) => rows[position]!));
+  };
+  return step.decide?.(surveys, rows.length, ask, {
+    sources: () => Promise.resolve((position) => ({ file: 'test.jsonl', row: position + 1 })),
+    mark: () => Promise.resolve(() => null),
   });
 }
 

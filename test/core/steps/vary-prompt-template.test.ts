@@ -26,7 +26,7 @@ describe('vary-prompt-template', () => {
     expect(vary(texts.slice(100))).toEqual(made.slice(100));
   });
 
-  it('deals anew with another seed, and the same again with the same', () => {
+  it('deals otherwise with another seed, and the same again with the same', () => {
     expect(vary(texts)).toEqual(vary(texts));
     expect(vary(texts, 2)).not.toEqual(vary(texts));
   });
@@ -51,7 +51,9 @@ describe('vary-prompt-template', () => {
 
   it('refuses templates that lack the prompt', () => {
     const context = contextOf(texts.slice(0, 1));
-    expect(() => prepare('vary-prompt-template', { templates: 'Hello.' }, context)).toThrow('lacks {{input}}');
-    expect(() => prepare('vary-prompt-template', { templates: ' \n' }, context)).toThrow('must be written');
+    expect(() => prepare('vary-prompt-template', { templates: 'Hello.' }, context)).toThrow(
+      'Add {{input}} to “Hello.”',
+    );
+    expect(() => prepare('vary-prompt-template', { templates: ' \n' }, context)).toThrow('at least one template');
   });
 });
