@@ -1,5 +1,6 @@
 import { localFile, shellWord } from '../text/shell.ts';
-import type { Snippet, SnippetJob } from './snippet.ts';
+import { serviceOf } from '../services/index.ts';
+import type { Snippet } from './snippet.ts';
 
 /** No line of JSON that is written with indents can be this. */
 const END = 'END_OF_REQUEST';
@@ -9,15 +10,16 @@ export default {
   title: 'curl',
   fileName: 'tuning-job.sh',
   write({ service, request, files }) {
+    const { before, header } = serviceOf(service).programs.curl;
     // From its input: a command line would be too long for the examples, and would be shown to others on the machine.
     return [
-      ...preamble(service),
+      ...before,
       ...files.map(
         ({ name, uri }) =>
           `gcloud storage cp --if-generation-match=0 ${shellWord(localFile(name))} ${shellWord(uri)} &&`,
       ),
       `curl --fail-with-body --globoff -X ${shellWord(request.method)} \\`,
-      `  -H ${CREDENTIAL[service]} -H 'Content-Type: application/json' \\`,
+      `  -H ${header} -H 'Content-Type: application/json' \\`,
       `  --data-binary @- ${shellWord(request.url)} <<'${END}'`,
       JSON.stringify(request.body, null, 2),
       END,
@@ -25,13 +27,3 @@ export default {
     ].join('\n');
   },
 } satisfies Snippet;
-
-const CREDENTIAL: Readonly<Record<SnippetJob['service'], string>> = {
-  'gemini-api': '"x-goog-api-key: $GEMINI_API_KEY"',
-  'agent-platform': '"Authorization: Bearer $(gcloud auth print-access-token)"',
-};
-
-function preamble(service: SnippetJob['service']): readonly string[] {
-  if (service === 'agent-platform') return ['# Sign in first: gcloud auth login'];
-  return ['# Set GEMINI_API_KEY first.', ': "${GEMINI_API_KEY:?}"'];
-}

@@ -1,5 +1,5 @@
 import { pythonLiteral } from './parts/literal.ts';
-import { sdkCall } from './parts/python-sdk.ts';
+import { serviceOf } from '../services/index.ts';
 import { localFile } from '../text/shell.ts';
 import type { Snippet, SnippetJob } from './snippet.ts';
 
@@ -8,25 +8,16 @@ export default {
   title: 'Python',
   fileName: 'tuning_job.py',
   write(job) {
-    const call = job.service === 'agent-platform' ? sdkCall(job.request) : null;
-    return [
-      ...(call ? ['# pip install google-genai; then: gcloud auth application-default login'] : REST_NOTE[job.service]),
-    ]
+    const { sdkCall, before } = serviceOf(job.service).programs.python;
+    const call = sdkCall(job.request);
+    return [...(call ? ['# pip install google-genai; then: gcloud auth application-default login'] : before)]
       .concat(call ? upload(job, call) : upload(job, rest(job)), '')
       .join('\n');
   },
 } satisfies Snippet;
 
-const REST_NOTE: Readonly<Record<SnippetJob['service'], readonly string[]>> = {
-  'gemini-api': [
-    '# pip install requests',
-    '# requests, not google-genai: the SDK drops the training examples of a Gemini API job without a word.',
-  ],
-  'agent-platform': ['# pip install requests; then: gcloud auth login'],
-};
-
 function upload({ files, service }: SnippetJob, call: readonly string[]): string[] {
-  const usesGcloud = files.length > 0 || (service === 'agent-platform' && call.includes('import requests'));
+  const usesGcloud = files.length > 0 || (serviceOf(service).programs.usesGcloud && call.includes('import requests'));
   const copies = files.map(({ name, uri }) => {
     const words = ['gcloud', 'storage', 'cp', '--if-generation-match=0', localFile(name), uri];
     return `subprocess.run([${words.map((word) => JSON.stringify(word)).join(', ')}], check=True)`;
@@ -42,17 +33,14 @@ function upload({ files, service }: SnippetJob, call: readonly string[]): string
 }
 
 function rest({ service, request }: SnippetJob): string[] {
-  const header =
-    service === 'gemini-api'
-      ? '{"x-goog-api-key": os.environ["GEMINI_API_KEY"]}'
-      : '{"Authorization": "Bearer " + subprocess.check_output(["gcloud", "auth", "print-access-token"], text=True).strip()}';
+  const { usesGcloud, python } = serviceOf(service).programs;
   return [
-    ...(service === 'gemini-api' ? ['import os'] : []),
+    ...(usesGcloud ? [] : ['import os']),
     'import requests',
     'response = requests.request(',
     `    ${JSON.stringify(request.method)},`,
     `    ${JSON.stringify(request.url)},`,
-    `    headers=${header},`,
+    `    headers={${python.header}},`,
     `    json=${pythonLiteral(request.body, '    ')},`,
     ')',
     'print(response.status_code, response.text)',

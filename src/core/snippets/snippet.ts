@@ -1,10 +1,10 @@
-import type { JsonObject } from '../json.ts';
+import type { ProgramRequest } from '../services/service.ts';
 import type { ServiceId } from '../tuning/model-ref.ts';
 
 /** A tuning job as the program would start it, for the same job without the program. It holds no credential. */
 export interface SnippetJob {
   readonly service: ServiceId;
-  readonly request: { readonly method: string; readonly url: string; readonly body: JsonObject };
+  readonly request: ProgramRequest;
   /** Files on the user's disk, and where in the bucket the request looks for them. */
   readonly files: readonly { readonly name: string; readonly uri: string }[];
 }

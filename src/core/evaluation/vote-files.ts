@@ -1,0 +1,81 @@
+import preference from '../formats/service/agent-platform-preference.ts';
+import type { Turn } from '../example/example.ts';
+import { ShapeError } from '../formats/format.ts';
+import { type BlindSession, type Identity, preferredBy, votesByPair } from './blind-session.ts';
+
+/** Votes as rows for preference tuning, and what could not become one. */
+export interface PreferenceFile {
+  /** JSON Lines; empty where there are no rows. */
+  readonly text: string;
+  readonly rows: number;
+  /** Ties, skipped and repeated pairs, equal answers, and questions with media. */
+  readonly leftOut: number;
+  /** Of 100 rows, in how many the longer answer was preferred; null where there are none. */
+  readonly longerPercent: number | null;
+}
+
+/** From this many per cent on, a model that is tuned on such rows would learn to write more, and nothing else. */
+export const LONGER_IS_SUSPECT = 80;
+
+/**
+ * The votes as preference rows of the Agent Platform: score 1 for the preferred answer, 0 for the other. Only once the session
+ * is closed.
+ */
+export function preferenceFile(session: BlindSession, { firstIsA }: Identity): PreferenceFile {
+  const choices = votesByPair(session);
+  let longer = 0;
+  const lines = session.pairs.flatMap(({ turns, a, b, repeatOf }, at) => {
+    const preferred = preferredBy(choices[at], firstIsA[at] ?? false);
+    const isDecided = preferred === 'first' || preferred === 'second';
+    if (!isDecided || repeatOf !== null || a === b || a === '' || b === '') return [];
+    const [chosen, rejected] = choices[at] === 'a' ? [a, b] : [b, a];
+    const line = preferenceLine(turns, chosen, rejected);
+    if (line !== null && chosen.length > rejected.length) longer++;
+    return line === null ? [] : [line];
+  });
+  return {
+    text: lines.map((line) => `${line}\n`).join(''),
+    rows: lines.length,
+    leftOut: session.pairs.length - lines.length,
+    longerPercent: lines.length === 0 ? null : Math.round((100 * longer) / lines.length),
+  };
+}
+
+function preferenceLine(turns: readonly Turn[], chosen: string, rejected: string): string | null {
+  const asked = turns.map((turn) => ({ ...turn, parts: turn.parts.filter(({ kind }) => kind !== 'thought') }));
+  if (asked.some(({ parts }) => parts.some(({ kind }) => kind !== 'text'))) return null;
+  const completion = (text: string, score: number) => ({
+    turns: [{ role: 'model', parts: [{ kind: 'text', text }] } as const],
+    score,
+  });
+  try {
+    const completions = [completion(chosen, 1), completion(rejected, 0)];
+    return JSON.stringify(preference.fromExample({ turns: asked, completions, meta: { format: '', rest: '{}' } }));
+  } catch (error) {
+    if (!(error instanceof ShapeError)) throw error;
+    return null;
+  }
+}
+
+const COLUMNS = ['row', 'answer_a', 'answer_b', 'model_a', 'model_b', 'vote', 'preferred', 'repeat', 'time'];
+
+/** The votes as a table, one line for each pair that was judged. Cells that a spreadsheet would run get an apostrophe. */
+export function votesCsv(session: BlindSession, { models, firstIsA }: Identity): string {
+  const [first, second] = models;
+  const lines = session.votes.map(({ pair: at, choice, at: time }) => {
+    const pair = session.pairs[at];
+    const isFirst = firstIsA[at] ?? false;
+    const [a, b] = isFirst ? [first, second] : [second, first];
+    const preferred = preferredBy(choice, isFirst);
+    const title = preferred === 'first' ? first.title : preferred === 'second' ? second.title : '';
+    const repeat = pair?.repeatOf === null ? 'no' : 'yes';
+    const row = String((pair?.position ?? 0) + 1);
+    return [row, pair?.a ?? '', pair?.b ?? '', a.title, b.title, choice, title, repeat, new Date(time).toISOString()];
+  });
+  return [COLUMNS, ...lines].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
+}
+
+function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
