@@ -1,7 +1,7 @@
 import { distance } from './shingles.ts';
 
 /**
- * Greedy k-centre (Gonzalez 1985): each choice is what lies farthest from all chosen before, so that few examples span
+ * Greedy k-centre (Gonzalez 1985): each choice is what is farthest from all chosen before, so that few examples span
  * many. Its radius is at most twice the best one possible. A choice costs one distance for each candidate.
  */
 export class FarthestFirst {
@@ -14,7 +14,7 @@ export class FarthestFirst {
     this.#nearest = new Float64Array(sketches.length).fill(Infinity);
   }
 
-  /** How far a candidate lies from the chosen ones. */
+  /** How far a candidate is from the chosen ones. */
   distanceTo(index: number): number {
     return this.#nearest[index] ?? 0;
   }

@@ -4,7 +4,7 @@ import type { ServedModel } from '../tuning/model-ref.ts';
 import type { StopReason } from './choose-examples.ts';
 
 export interface PackExample {
-  /** Where its row stands in the version. */
+  /** Where its row is in the version. */
   readonly position: number;
   readonly input: string;
   readonly output: string;
@@ -32,7 +32,7 @@ export interface FewShotPack {
   readonly settings: GenerationSettings;
   /** Whether its service is to keep it, so that it is not sent and paid in full with every prompt. */
   readonly keep: boolean;
-  /** Where its service keeps it at present; null where it doesn't. */
+  /** Where its service keeps it now; null where it doesn't. */
   readonly kept: KeptPack | null;
 }
 
@@ -42,7 +42,7 @@ export interface KeptPack {
   readonly ends: number;
 }
 
-/** What of a pack stands before every prompt, and can be kept by its service. */
+/** What of a pack is before every prompt, and can be kept by its service. */
 export function packStart(pack: FewShotPack): readonly Turn[] {
   return packTurns(pack, []);
 }

@@ -3,7 +3,7 @@ import type { FewShotPack } from './prompt-pack.ts';
 
 /**
  * The pack as one text for any chat window: instructions, examples, and at the end the one place for the input. Each text
- * stands between fences that are longer than any run of backticks in the pack, so that none can be taken for its end.
+ * is between fences that are longer than any run of backticks in the pack, so that none can be taken for its end.
  */
 export function packAsPrompt({ instructions, examples }: FewShotPack): string {
   const fence = fenceFor([instructions, ...examples.flatMap(({ input, output }) => [input, output])]);

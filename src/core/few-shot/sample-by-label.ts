@@ -5,7 +5,7 @@ interface Labelled {
 }
 
 /**
- * All items where they are at most `size`, else so many of them: drawn by chance from all labels in turn, so that a rare
+ * All items where they are at most `size`, else this many of them: drawn by chance from all labels in turn, so that a rare
  * label is not lost. In an order of chance, the labels taking turns.
  */
 export function sampleByLabel<T extends Labelled>(

@@ -1,7 +1,7 @@
 import { normalise } from '../text/normalise.ts';
 import { listWords } from '../text/word-list.ts';
 
-/** The most hashes that are kept of a text; up to so many shingles the distance is exact, beyond that an estimate. */
+/** The most hashes that are kept of a text; up to this many shingles the distance is exact, beyond that an estimate. */
 export const SKETCH_SIZE = 256;
 
 const SAME = { letterCase: true, whiteSpace: true, compatibility: true, punctuation: true };
@@ -14,7 +14,7 @@ export function wordShingles(text: string): Set<number> {
   return pairShingles(listWords(normalise(text, SAME)));
 }
 
-/** The same of a text that is told from others by no word: hashes of its symbols and of pairs of neighbouring ones. */
+/** The same of a text without words: hashes of its symbols and of pairs of neighbouring ones. */
 export function symbolShingles(text: string): Set<number> {
   return pairShingles(text.match(/\S/gu) ?? []);
 }

@@ -2,7 +2,7 @@ import { sketch, symbolShingles, wordShingles } from './shingles.ts';
 
 type Shingles = (text: string) => Set<number>;
 
-/** So many of the texts are looked at for what they have in common; of fewer than FEW nothing is known. */
+/** This many of the texts are looked at for what they have in common; of fewer than FEW nothing is known. */
 const LOOKED_AT = 200;
 const FEW = 20;
 const COMMON_SHARE = 0.9;

@@ -1,10 +1,11 @@
 import type { TuningMethod } from '../tuning/tuning-method.ts';
+import { serviceOfModelId } from '../services/index.ts';
 import type { ServiceId } from '../tuning/model-ref.ts';
 import type { AnswerPrice, Catalogue, CatalogueModel, LimitName, Limits, Price, Source, Sourced } from './catalogue.ts';
 
 /** What a user knows better, as plain data: only what differs. `checkOverrides` tells whether data is that. */
 export interface CatalogueOverrides {
-  /** The day of the edit, `2026-11-21`: it stands beside each value as its date. */
+  /** The day of the edit, `2026-11-21`: it is beside each value as its date. */
   readonly date: string;
   /** By id. A model that the catalogue has not needs `service`, `title` and `methods`. */
   readonly models?: Readonly<Record<string, ModelOverride>>;
@@ -59,12 +60,10 @@ function editModels(
 }
 
 function newModel(id: string): Omit<CatalogueModel, keyof Source> {
+  const { id: service, adapterSizes } = serviceOfModelId(id);
   return {
-    id,
-    title: id,
-    service: id.startsWith('models/') ? 'gemini-api' : 'agent-platform',
+    ...{ id, title: id, service, adapterSizes },
     methods: ['sft'],
-    adapterSizes: id.startsWith('models/') ? [] : [1, 2, 4, 8, 16],
     serving: 'multi-region',
     retires: null,
     note: '',

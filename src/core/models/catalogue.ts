@@ -27,6 +27,8 @@ export interface CatalogueModel extends Source {
   readonly serving: 'multi-region' | 'job-region';
   /** From this day on it is gone, `2026-10-20`; null where no day is known. */
   readonly retires: string | null;
+  /** Who answers in its place from a day on: its service sends questions on without a word. Absent where it answers itself. */
+  readonly routesTo?: { readonly model: string; readonly from: string };
   /** What its users should know; empty where there is nothing. */
   readonly note: string;
 }
@@ -57,7 +59,7 @@ export type LimitName =
   | 'tokensPerExample'
   | 'fileBytes'
   | 'validationAtMost'
-  /** Above so many validation examples, they may be at most `validationShare` per cent of the training examples. */
+  /** Above this many validation examples, they may be at most `validationShare` per cent of the training examples. */
   | 'validationShareFrom'
   | 'validationShare'
   /** Characters of the name that a tuned model is shown by. */

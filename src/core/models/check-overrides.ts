@@ -1,8 +1,8 @@
 import { isObject, type Json } from '../json.ts';
+import { services } from '../services/index.ts';
 import type { Catalogue, LimitName } from './catalogue.ts';
 
-const METHODS: readonly string[] = ['sft', 'preference', 'few-shot'];
-const SERVICES: readonly string[] = ['gemini-api', 'agent-platform'];
+const METHODS: readonly string[] = ['sft', 'preference', 'reinforcement', 'few-shot'];
 const SIZES: readonly number[] = [1, 2, 4, 8, 16];
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -20,7 +20,7 @@ const isLimit: Check = (value) =>
   typeof value === 'number' && Number.isInteger(value) && value > 0 ? null : wanted('a whole number above 0', value);
 
 const MODEL: Readonly<Record<string, Check>> = {
-  service: oneOf(SERVICES),
+  service: oneOf(services.map(({ id }) => id)),
   title: isTitle,
   methods: listOf(oneOf(METHODS)),
   adapterSizes: listOf(oneOf(SIZES)),

@@ -5,6 +5,7 @@ import type { Catalogue, CatalogueModel } from './catalogue.ts';
 const METHODS: Readonly<Record<TuningMethod, string>> = {
   sft: 'Supervised tuning',
   preference: 'Preference tuning',
+  reinforcement: 'Reinforcement tuning',
   'few-shot': 'Answering',
 };
 
@@ -29,6 +30,11 @@ export function findModel({ models }: Catalogue, id: string): CatalogueModel | u
 /** ISO days compare as texts. */
 export function isRetired({ retires }: Pick<CatalogueModel, 'retires'>, today: string): boolean {
   return retires !== null && retires <= today;
+}
+
+/** The id of the model that answers for another one on a day; null where it answers itself. */
+export function routeOf({ routesTo }: Pick<CatalogueModel, 'routesTo'>, today: string): string | null {
+  return routesTo && routesTo.from <= today ? routesTo.model : null;
 }
 
 interface ModelChoice {

@@ -13,6 +13,10 @@ const PREFERENCE: Source = {
   source: 'Google Cloud, Gemini Enterprise Agent Platform: preference tuning',
   date: '2026-09-25',
 };
+const REINFORCEMENT: Source = {
+  source: 'copies of Google’s pages on reinforcement tuning (v1beta1, a preview)',
+  date: '2026-11-30',
+};
 const TUNING_JOB: Source = { source: 'the TuningJob message of @google-cloud/aiplatform', date: '2026-09' };
 
 /** What each target takes, by its id. */
@@ -48,6 +52,15 @@ export const limits: Readonly<Record<string, Limits>> = {
       validationAtMost: 5000,
       validationShareFrom: 1000,
       validationShare: 30,
+    }),
+    ...sourced(TUNING_JOB, { displayName: 128 }),
+  },
+  'agent-platform-reinforcement': {
+    ...sourced(REINFORCEMENT, {
+      tokensPerExample: 32_768,
+      examplesAtMost: 5_000,
+      fileBytes: 1_000_000_000,
+      validationAtMost: 500,
     }),
     ...sourced(TUNING_JOB, { displayName: 128 }),
   },

@@ -12,6 +12,10 @@ const flashLite: AnswerPrice = { input: 0.25, output: 1.5 };
 export const prices: Readonly<Record<string, Price>> = {
   'gemini-3.5-flash': { training: 10, answering: flash, tunedAnswering: timesFactor(flash), ...PRICING },
   'gemini-3.1-flash-lite': { training: 3, answering: flashLite, tunedAnswering: timesFactor(flashLite), ...PRICING },
+  'models/gemini-decision-1': {
+    ...{ training: null, answering: { input: 0.1, output: 0 }, tunedAnswering: null },
+    ...{ source: 'users who quote Google’s announcement of the Decisions API', date: '2026-11-12' },
+  },
   'gemini-2.5-pro': trainingOnly(25),
   'gemini-2.5-flash': trainingOnly(5),
   'gemini-2.5-flash-lite': trainingOnly(1.5),

@@ -38,7 +38,7 @@ export default {
       help: 'How near the tuned model stays to its base: small values let it go further, 0 teaches nothing.',
       ...{ min: 0.01, max: 0.5, step: 0.01 },
       initial: () => 0.1,
-      reason: () => '0.1 lies in the range that Google advises, 0.01 to 0.5.',
+      reason: () => '0.1 is in the range that Google advises, 0.01 to 0.5.',
     },
     multiplierSetting,
     adapterSizeSetting,

@@ -1,5 +1,5 @@
 import { counted, grouped } from '../amount.ts';
-import { dollars } from '../tuning/dollars.ts';
+import { dollars } from '../tuning/cost/dollars.ts';
 import type { TuningSettings } from '../tuning/job.ts';
 import { nameCheck } from './parts/name.ts';
 import { numberSetting } from './parts/setting-value.ts';
@@ -14,7 +14,7 @@ export default {
   id: ID,
   title: 'Few-shot pack: examples with the prompt',
   summary: 'Tunes nothing: chosen rows go with every prompt. Works with any key today, and costs nothing to make.',
-  service: 'few-shot-pack',
+  service: null,
   method: 'few-shot',
   format: 'agent-platform-sft',
   validates: true,
@@ -23,7 +23,7 @@ export default {
       id: 'tokenBudget',
       kind: 'number',
       label: 'Token budget',
-      help: 'The examples together have at most so many tokens. They are paid for with every prompt.',
+      help: 'The examples together have at most this many tokens. They are paid for with every prompt.',
       ...{ min: 100, max: 1_000_000, step: 100 },
       initial: ({ tokens }) => Math.min(8000, Math.max(1000, roundUp(tokens.likely / 4))),
       reason: ({ trainingRows, tokens }) =>

@@ -11,7 +11,7 @@ import type { RequestInput, Target } from './target.ts';
 
 const ID = 'gemini-api-sft';
 
-/** From so many rows on the larger batch: the service takes 4 or 16 "by dataset size". */
+/** From this many rows on the larger batch: the service takes 4 or 16 "by dataset size". */
 const LARGE_SET = 1000;
 
 export default {

@@ -46,7 +46,9 @@ export type TargetSetting =
       readonly kind: 'choice';
       readonly options: readonly { readonly value: string; readonly label: string }[];
     })
-  | (SettingWords<boolean> & { readonly kind: 'switch' });
+  | (SettingWords<boolean> & { readonly kind: 'switch' })
+  /** Rewards as JSON text (`core/rewards`): a form of their own draws them. */
+  | (SettingWords<string> & { readonly kind: 'rewards' });
 
 /** Settings that go together, with the reason to take them. */
 export interface Preset {
@@ -82,7 +84,7 @@ export type RequestData =
   | { readonly trainingUri: string; readonly validationUri: string | null };
 
 export interface TargetEstimate extends Estimate {
-  /** `trainingTokens` lies between these. */
+  /** `trainingTokens` is between these. */
   readonly tokens: TokenRange;
   readonly costRange: { readonly low: number; readonly high: number } | null;
 }
@@ -93,7 +95,8 @@ export interface Target {
   readonly id: string;
   readonly title: string;
   readonly summary: string;
-  readonly service: ServiceId | 'few-shot-pack';
+  /** null where nothing is started at a service. */
+  readonly service: ServiceId | null;
   readonly method: TuningMethod;
   /** The id of the format that its lines have. */
   readonly format: string;

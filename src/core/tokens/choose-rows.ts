@@ -1,6 +1,6 @@
 import { seededRandom, shuffled } from '../hash/seeded-random.ts';
 
-/** So many rows are counted at the service: few enough for any rate limit, and mostly within a few per cent. */
+/** This many rows are counted at the service: few enough for any rate limit, and mostly within a few per cent. */
 export const SAMPLE_SIZE = 20;
 
 /** What is known of each row; one entry a row. */

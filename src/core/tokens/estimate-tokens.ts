@@ -1,3 +1,4 @@
+import type { TextSigns } from '../text/text-signs.ts';
 import { isWordByItself } from '../text/words.ts';
 
 /** An estimate of tokens: what is likely, and between what it lies unless the text is odd. */
@@ -9,7 +10,7 @@ export interface TokenRange {
 
 export const NO_TOKENS: TokenRange = { low: 0, likely: 0, high: 0 };
 
-/** Names the rates below: whoever changes them names them anew, since corrections are stored that were fitted to them. */
+/** Names the rates below: whoever changes them renames them, since corrections are stored that were fitted to them. */
 export const ESTIMATE = 'kinds/2026-11';
 
 /**
@@ -41,11 +42,21 @@ const KINDS = Object.keys(RATES) as readonly Kind[];
 export function estimateTokens(...texts: readonly string[]): TokenRange {
   const counts: Record<Kind, number> = { letter: 0, digit: 0, sign: 0, word: 0, other: 0, astral: 0 };
   for (const text of texts) countKinds(text, counts);
-  return {
-    low: Math.ceil(weigh(counts, 'low')),
-    likely: Math.ceil(weigh(counts, 'likely')),
-    high: Math.ceil(weigh(counts, 'high')),
-  };
+  return rangeOf(counts);
+}
+
+/** The same from what was counted in the texts already. */
+export function estimateSigns(texts: readonly { readonly signs: TextSigns }[]): TokenRange {
+  const counts: Record<Kind, number> = { letter: 0, digit: 0, sign: 0, word: 0, other: 0, astral: 0 };
+  for (const { signs } of texts) {
+    counts.letter += signs.letters + signs.blanks;
+    counts.digit += signs.digits;
+    counts.sign += signs.marks;
+    counts.word += signs.words;
+    counts.other += signs.others;
+    counts.astral += signs.surrogates;
+  }
+  return rangeOf(counts);
 }
 
 export function addTokens(one: TokenRange, other: TokenRange): TokenRange {
@@ -57,8 +68,18 @@ export function pairTokens(prompt: TokenRange, completions: TokenRange): TokenRa
   return addTokens(addTokens(prompt, prompt), completions);
 }
 
+function rangeOf(counts: Readonly<Record<Kind, number>>): TokenRange {
+  return {
+    low: Math.ceil(weigh(counts, 'low')),
+    likely: Math.ceil(weigh(counts, 'likely')),
+    high: Math.ceil(weigh(counts, 'high')),
+  };
+}
+
 function weigh(counts: Readonly<Record<Kind, number>>, bound: keyof TokenRange): number {
-  return KINDS.reduce((sum, kind) => sum + counts[kind] * RATES[kind][bound], 0);
+  let sum = 0;
+  for (const kind of KINDS) sum += counts[kind] * RATES[kind][bound];
+  return sum;
 }
 
 function countKinds(text: string, counts: Record<Kind, number>): void {

@@ -1,3 +1,4 @@
+import { serviceOf } from '../services/index.ts';
 import { NO_CURVE } from './loss/loss-point.ts';
 import type { ServiceId } from './model-ref.ts';
 import { isEnded, NO_POLL, takeReading, type Moment } from './follow-job.ts';
@@ -5,8 +6,8 @@ import type { TuningJob } from './job.ts';
 import type { JobReading } from './reading.ts';
 
 /**
- * A job that was made elsewhere, as one to be followed from now on. It has no passport: nobody knows its data. One of the Agent
- * Platform that has ended is read once more all the same, because lists tell no losses.
+ * A job that was made elsewhere, as one to be followed from now on. It has no passport: nobody knows its data. One that
+ * has ended is read once more all the same where its service's lists tell no losses.
  */
 export function attachJob(id: string, service: ServiceId, reading: JobReading, moment: Moment): TuningJob {
   const [, project = null, region = null] = /^projects\/([^/]+)\/locations\/([^/]+)\//.exec(reading.name) ?? [];
@@ -33,6 +34,6 @@ export function attachJob(id: string, service: ServiceId, reading: JobReading, m
     poll: NO_POLL,
     patience: null,
   };
-  const isUnread = service === 'agent-platform' && isEnded(reading.state);
+  const isUnread = !serviceOf(service).can.listLosses && isEnded(reading.state);
   return takeReading(job, isUnread ? { ...reading, state: 'queued' } : reading, moment);
 }

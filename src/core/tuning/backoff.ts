@@ -1,3 +1,5 @@
+import { serviceOf } from '../services/index.ts';
+import type { Pace } from '../services/service.ts';
 import type { ServiceId } from './model-ref.ts';
 import { nextPacificMidnight } from './pacific-midnight.ts';
 import { isPassing, type ServiceProblem } from './service-problem.ts';
@@ -5,28 +7,11 @@ import { isPassing, type ServiceProblem } from './service-problem.ts';
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 
-/** A pack is there at once, so that it is never asked after; its job has the shape of the others. */
-type PolledService = ServiceId | 'few-shot-pack';
-
-interface Pace {
-  /** For jobs of less than this age. */
-  readonly until: number;
-  /** Between two polls, chosen at random. */
-  readonly least: number;
-  readonly most: number;
-}
-
-const LATER: readonly Pace[] = [
+/** How often a job is asked after while all goes well. */
+const USUAL_PACE: readonly Pace[] = [
   { until: 5 * MINUTE_MS, least: 30 * SECOND_MS, most: 30 * SECOND_MS },
   { until: Infinity, least: MINUTE_MS, most: 2 * MINUTE_MS },
 ];
-
-/** How often a job is asked after while all goes well. Small jobs of the Gemini API were over within seconds. */
-const POLL_PACE: Readonly<Record<PolledService, readonly Pace[]>> = {
-  'gemini-api': [{ until: MINUTE_MS, least: 5 * SECOND_MS, most: 5 * SECOND_MS }, ...LATER],
-  'agent-platform': LATER,
-  'few-shot-pack': LATER,
-};
 
 /** Backoff after errors, with full jitter: a random time up to a bound that doubles with each failure. */
 const BASE_MS = 2 * SECOND_MS;
@@ -37,7 +22,7 @@ const LEAST_MS = SECOND_MS / 2;
 const ROUNDING_MS = SECOND_MS;
 
 export interface PollState {
-  readonly service: PolledService;
+  readonly service: ServiceId;
   readonly now: number;
   readonly startedAt: number;
   /** Failed polls in a row, the latest included. */
@@ -60,8 +45,9 @@ export function nextPoll({ service, now, startedAt, failures, problem, random }:
   return now + Math.max(delay, asked);
 }
 
-function steadyDelay(service: PolledService, age: number, share: number): number {
-  const pace = POLL_PACE[service].find(({ until }) => age < until);
+function steadyDelay(service: ServiceId, age: number, share: number): number {
+  const { quickPolls } = serviceOf(service);
+  const pace = [...(quickPolls ? [quickPolls] : []), ...USUAL_PACE].find(({ until }) => age < until);
   return pace ? between(pace.least, pace.most, share) : 2 * MINUTE_MS;
 }
 

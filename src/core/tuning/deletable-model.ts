@@ -6,7 +6,7 @@ import type { TuningJob } from './job.ts';
  * the Gemini API leaves behind, which answers unpredictably. null where there is nothing, or a job is still at work on it.
  */
 export function deletableModel({ service, state, model, reading }: TuningJob): string | null {
-  if (service === 'few-shot-pack' || !isEnded(state)) return null;
+  if (service === null || !isEnded(state)) return null;
   // Of one that succeeded it is known here when it was deleted.
   return state === 'succeeded' && model === null ? null : (reading?.modelName ?? null);
 }

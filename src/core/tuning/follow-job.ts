@@ -1,5 +1,7 @@
 import { nextPoll, type PollState } from './backoff.ts';
 import type { JobReading } from './reading.ts';
+import { findLossAlarm } from './loss/loss-alarm.ts';
+import { NO_CURVE } from './loss/loss-point.ts';
 import { hasLostPatience } from './loss/patience.ts';
 import { isPassing, type ProblemKind, type ServiceProblem } from './service-problem.ts';
 import { endedWords, stateWords } from './job-words.ts';
@@ -21,9 +23,9 @@ export const NO_POLL: PollPlan = { dueAt: NEVER, failures: 0, waiting: null };
 const LONGEST_WAIT_MS = 12 * 3_600_000;
 /** Services name their delay rounded down. */
 const ROUNDING_MS = 1_000;
-/** After so many refusals in a row a job that its service does not know is gone: one alone may be a list that lags. */
+/** After this many refusals in a row a job that its service does not know is gone: one alone may be a list that lags. */
 const GONE_AFTER = 3;
-/** After so many refusals in a row nobody asks any more until the user wants it. */
+/** After this many refusals in a row nobody asks any more until the user wants it. */
 const MOST_REFUSALS = 5;
 const WAITS_FOR_CREDENTIAL: ReadonlySet<ProblemKind> = new Set([
   'no-credential',
@@ -46,14 +48,23 @@ export function takeReading(job: TuningJob, reading: JobReading, { now, random }
     reading: mergeReading(job.reading, reading),
     displayName: reading.displayName || job.displayName,
     curve: mergeCurves(job.curve, reading.curve),
+    ...(reading.rewards && { rewards: mergeCurves(job.rewards ?? NO_CURVE, reading.rewards) }),
     model: reading.tunedModel ?? job.model,
     endedAt: ended ? now : null,
     problem: null,
     poll: ended ? NO_POLL : { dueAt: nextPoll({ ...timing(job, now), random }), failures: 0, waiting: null },
   };
-  if (state === job.state) return next;
+  const warned = ended ? next : warnOfLoss(job, next, now);
+  if (state === job.state) return warned;
   const text = ended ? endedWords(reading) : stateWords(state);
-  return withEvent(next, now, text, state === 'succeeded' ? 'good' : state === 'failed' ? 'bad' : 'plain');
+  return withEvent(warned, now, text, state === 'succeeded' ? 'good' : state === 'failed' ? 'bad' : 'plain');
+}
+
+/** Says once that a running job's training has broken down: each further step costs money. */
+function warnOfLoss(before: TuningJob, after: TuningJob, now: number): TuningJob {
+  if (findLossAlarm(before.curve, { isRunning: true })) return after;
+  const alarm = findLossAlarm(after.curve, { isRunning: true });
+  return alarm ? withEvent(after, now, alarm.text, 'bad') : after;
 }
 
 /** The job after a poll that got no reading. What passes is asked again; what needs the user waits for them. */
@@ -93,7 +104,8 @@ function takeRefusal(job: TuningJob, problem: ServiceProblem, plan: PollPlan, no
 /** A job is due at once when what it waits for is there. Other credentials may also be allowed what these were refused. */
 export function wake(job: TuningJob, reason: 'credential' | 'network', now: number): TuningJob {
   const isHelped = reason === 'network' ? isHelpedByNetwork(job) : isHelpedByCredential(job);
-  return isHelped ? askNow(job, now) : job;
+  // What was in the way is gone; whether all is well the service says.
+  return isHelped ? { ...askNow(job, now), problem: null } : job;
 }
 
 function isHelpedByNetwork({ poll, problem }: TuningJob): boolean {
@@ -179,6 +191,6 @@ function timing(
   { service, createdAt }: TuningJob,
   now: number,
 ): Pick<PollState, 'service' | 'now' | 'startedAt' | 'failures' | 'problem'> {
-  if (service === 'few-shot-pack') throw new TypeError('a few-shot pack has no service to ask');
+  if (service === null) throw new TypeError('a few-shot pack has no service to ask');
   return { service, now, startedAt: createdAt, failures: 0, problem: null };
 }

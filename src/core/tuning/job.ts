@@ -75,8 +75,9 @@ export interface PreTunedSource {
 /** How rows were held out for validation. */
 export interface SplitSettings {
   readonly seed: number;
-  readonly by: 'share' | 'count';
-  /** A share in percent, or a number of rows. */
+  /** `split`: as the dataset's own split says; its test rows stay out of the job. */
+  readonly by: 'share' | 'count' | 'split';
+  /** A share in percent, or a number of rows. It and the seed decide nothing where the split does. */
   readonly amount: number;
   /** The mark that holds which row is on which side. */
   readonly mark: string;
@@ -119,7 +120,8 @@ export interface TuningJob {
   readonly id: string;
   /** null for a job that was made elsewhere. */
   readonly datasetId: string | null;
-  readonly service: ServiceId | 'few-shot-pack';
+  /** null for a few-shot pack: it is made here, and whoever serves its base serves it. */
+  readonly service: ServiceId | null;
   readonly method: TuningMethod;
   readonly displayName: string;
   readonly project: string | null;
@@ -134,6 +136,8 @@ export interface TuningJob {
   readonly reading: JobReading | null;
   /** Every point that was ever read. */
   readonly curve: LossCurve;
+  /** Every mean reward that was ever read; absent where the job learns otherwise. */
+  readonly rewards?: LossCurve;
   readonly model: ModelRef | null;
   readonly events: readonly JobEvent[];
   readonly problem: ServiceProblem | null;
@@ -144,7 +148,7 @@ export interface TuningJob {
   /** Other jobs of this attempt at the service; absent until they have been looked for. */
   readonly twins?: readonly TwinJob[];
   readonly poll: PollPlan;
-  /** Cancel when the validation loss has not improved for so many readings; null where that is not wanted. */
+  /** Cancel when the validation loss has not improved for this many readings; null where that is not wanted. */
   readonly patience: number | null;
 }
 
@@ -161,6 +165,6 @@ export interface PollPlan {
   readonly searches?: number;
   /** When a search is planned before which the user wants one more. */
   readonly plannedAt?: number;
-  /** Why nobody asks at present: no credential, a daily quota, the switch "No network", or a service that keeps refusing. */
+  /** Why nobody asks now: no credential, a daily quota, the switch "No network", or a service that keeps refusing. */
   readonly waiting: 'credential' | 'daily-quota' | 'network' | 'user' | null;
 }

@@ -1,30 +1,39 @@
-/** Who serves a model: the API-key service, or Google Cloud's. */
-export type ServiceId = 'gemini-api' | 'agent-platform';
+/** Who serves a model: the name of a folder in `core/services`. */
+export type ServiceId = string;
 
 /** A model that a service itself answers for. */
-export type ServedModel =
-  /** `models/gemini-3.5-flash` or `tunedModels/my-model`. */
-  | { readonly service: 'gemini-api'; readonly name: string }
-  /** `publishers/google/models/gemini-3.5-flash` or `endpoints/789`, below `projects/P/locations/L`. */
-  | {
-      readonly service: 'agent-platform';
-      readonly project: string;
-      readonly location: string;
-      readonly name: string;
-    };
+export interface ServedModel {
+  readonly service: ServiceId;
+  /**
+   * As the service names it: `models/gemini-3.5-flash`, `tunedModels/my-model`; where it is in a project, below that and its location:
+   * `publishers/google/models/gemini-3.5-flash`, `endpoints/789`.
+   */
+  readonly name: string;
+  readonly project?: string;
+  readonly location?: string;
+}
 
-/** A few-shot pack on top of a model: it answers like a tuned one, and is used like one. */
+/** A model that is served with a few-shot pack before each prompt: it answers like a tuned one, and is used like one. */
 export interface PackedModel {
-  readonly service: 'few-shot-pack';
+  /** The pack's id. */
   readonly pack: string;
   readonly base: ServedModel;
 }
 
 export type ModelRef = ServedModel | PackedModel;
 
+export function isPacked(model: ModelRef): model is PackedModel {
+  return 'pack' in model;
+}
+
+/** The model that a service is asked for: itself, or what its pack goes to. */
+export function servedModel(model: ModelRef): ServedModel {
+  return isPacked(model) ? model.base : model;
+}
+
 /** One text for one model, for keys and comparisons. */
 export function modelKey(model: ModelRef): string {
-  if (model.service === 'few-shot-pack') return `few-shot-pack/${model.pack}`;
-  if (model.service === 'gemini-api') return model.name;
-  return `projects/${model.project}/locations/${model.location}/${model.name}`;
+  if (isPacked(model)) return `few-shot-pack/${model.pack}`;
+  const { project, location, name } = model;
+  return project === undefined ? name : `projects/${project}/locations/${location ?? ''}/${name}`;
 }

@@ -2,7 +2,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * The next midnight in Los Angeles, when Google's daily quotas start anew; in milliseconds since 1970, later than `now`.
+ * The next midnight in Los Angeles, when Google's daily quotas start again; in milliseconds since 1970, later than `now`.
  * Plain arithmetic, so that it is the same on any machine: UTC−7 from 02:00 on the second Sunday of March to 02:00 on the
  * first Sunday of November, else UTC−8 (the rule in force since 2007). Midnight is never within a change of clocks.
  */

@@ -57,6 +57,8 @@ export interface JobReading {
   readonly startTime: string | null;
   readonly endTime: string | null;
   readonly curve: LossCurve;
+  /** Mean rewards in place of losses; absent where the job has none, because it learns otherwise. */
+  readonly rewards?: LossCurve;
   readonly tunedModel: ServedModel | null;
   /** The name under which the tuned model is renamed or deleted: `tunedModels/x`, `projects/…/models/456@1`. */
   readonly modelName: string | null;

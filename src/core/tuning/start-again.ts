@@ -1,9 +1,11 @@
+import { usesBucket } from '../services/index.ts';
 import { withEvent } from './follow-job.ts';
+import type { Connection } from './google-connection.ts';
 import type { TuningJob, UploadedFile } from './job.ts';
 
 /** Whether a job can be started again as the same attempt: its service has told of nothing that came of it. */
 export function canStartAgain({ state, service, reading }: TuningJob): boolean {
-  return service !== 'few-shot-pack' && reading === null && (state === 'asking' || state === 'failed');
+  return service !== null && reading === null && (state === 'asking' || state === 'failed');
 }
 
 /** Whether an earlier send of this attempt may have had its effect, so that it is looked for first. */
@@ -30,6 +32,32 @@ export function takeFromBackup(job: TuningJob, id: string): TuningJob {
   if (!canStartAgain(job)) return { ...job, id };
   const request = job.request.replaceAll(JSON.stringify(job.id), () => JSON.stringify(id));
   return { ...job, id, request, sends: Math.max(1, job.sends ?? 0) };
+}
+
+/** Where jobs run whose service reads a bucket, and where their files are put. */
+export type JobPlace = Pick<Connection, 'project' | 'region' | 'bucket'>;
+
+/**
+ * Whether a job that is started again goes where Settings say now. One that may exist already stays where it may be found: sent
+ * to another project or region it would be a second job, and paid for twice.
+ */
+export function followsSettings(job: TuningJob): boolean {
+  return usesBucket(job.service) && canStartAgain(job) && !mayExist(job);
+}
+
+/** A job where Settings say now, its files and its request too; itself where it stays. */
+export function placeJob(job: TuningJob, { project, region, bucket }: JobPlace): TuningJob {
+  if (!followsSettings(job)) return job;
+  const moved = job.uploads.reduce((now, { part, uri }) => {
+    const there = uri.replace(/^gs:\/\/[^/]+\//, () => `gs://${bucket}/`);
+    return there === uri ? now : renameUpload(now, part, there);
+  }, job);
+  return { ...moved, project, region };
+}
+
+/** The bucket that a job's files go to; null where it has none. */
+export function bucketOf({ uploads }: Pick<TuningJob, 'uploads'>): string | null {
+  return /^gs:\/\/([^/]+)\//.exec(uploads[0]?.uri ?? '')?.[1] ?? null;
 }
 
 /** The job with one of its files under another address, in its request too. */

@@ -1,2 +1,2 @@
 /** By what a model is made. */
-export type TuningMethod = 'sft' | 'preference' | 'few-shot';
+export type TuningMethod = 'sft' | 'preference' | 'reinforcement' | 'few-shot';

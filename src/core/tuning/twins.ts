@@ -1,3 +1,4 @@
+import { serviceOf } from '../services/index.ts';
 import { isEnded, withEvent } from './follow-job.ts';
 import { stateWords } from './job-words.ts';
 import type { TuningJob, TwinJob } from './job.ts';
@@ -16,10 +17,10 @@ function madeAt({ createTime }: JobReading): number {
 
 /**
  * Whether the service is asked for other jobs of the same attempt. A browser sends a request again when a connection that it
- * had used before is cut, and the Agent Platform then starts a second job. The Gemini API takes an id only once.
+ * had used before is cut, and a service that takes an id twice then starts a second job.
  */
 export function wantsTwins({ service, sends = 0, reading, twins }: TuningJob): boolean {
-  if (service !== 'agent-platform' || sends === 0 || reading === null) return false;
+  if (service === null || serviceOf(service).can.refuseTwins || sends === 0 || reading === null) return false;
   return twins === undefined || twins.some(({ state }) => !isEnded(state));
 }
 

@@ -8,7 +8,7 @@ const sketches = fc.array(
   { minLength: 1, maxLength: 9 },
 );
 
-/** The farthest that anything lies from the nearest of the centres. */
+/** The farthest that anything is from the nearest of the centres. */
 function radius(all: readonly Uint32Array[], centres: readonly number[]): number {
   const toNearest = all.map((each) => Math.min(...centres.map((centre) => distance(each, all[centre] ?? each))));
   return Math.max(...toNearest);
@@ -22,7 +22,7 @@ function choices(n: number, k: number): number[][] {
 }
 
 describe('farthest first', () => {
-  it('covers all within twice the least radius that so many centres can', () => {
+  it('covers all within twice the least radius that this many centres can', () => {
     fc.assert(
       fc.property(sketches, fc.integer({ min: 1, max: 3 }), fc.nat(8), (all, wanted, start) => {
         const k = Math.min(wanted, all.length);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DECISION_MODEL } from '../../../src/core/judge/decision.ts';
 import { checkOverrides } from '../../../src/core/models/check-overrides.ts';
-import { findModel, isRetired, modelsFor, modelWarnings } from '../../../src/core/models/choose-model.ts';
+import { findModel, isRetired, modelsFor, modelWarnings, routeOf } from '../../../src/core/models/choose-model.ts';
 import { catalogue } from '../../../src/core/models/index.ts';
 import { withOverrides } from '../../../src/core/models/catalogue-overrides.ts';
 import type { Json } from '../../../src/core/json.ts';
@@ -17,21 +18,31 @@ describe('what is known', () => {
       expect(source).not.toBe('');
       expect(date).toMatch(/^\d{4}-\d{2}(-\d{2})?$/);
     }
-    for (const id of Object.keys(catalogue.prices)) expect(findModel(catalogue, id)).toBeDefined();
+    // What decides is no model that can be asked or tuned.
+    const priced = Object.keys(catalogue.prices).filter((id) => id !== DECISION_MODEL.name);
+    for (const id of priced) expect(findModel(catalogue, id)).toBeDefined();
     expect(Object.keys(catalogue.limits).sort()).toEqual(targets.map(({ id }) => id));
   });
 
-  it('tunes two models with a project today, the retired ones after them', () => {
+  it('tunes three models with a project today, the retired ones after them', () => {
     const supervised = modelsFor(catalogue, { service: 'agent-platform', method: 'sft', today: TODAY });
     expect(supervised.map((model) => [model.id, isRetired(model, TODAY)])).toEqual([
       ['gemini-3.5-flash', false],
+      ['gemini-3.5-flash-lite', false],
       ['gemini-3.1-flash-lite', false],
       ['gemini-2.5-flash', true],
       ['gemini-2.5-flash-lite', true],
       ['gemini-2.5-pro', true],
     ]);
-    expect(modelsFor(catalogue, { service: 'agent-platform', method: 'sft', today: '2026-10-19' })).toHaveLength(5);
+    expect(modelsFor(catalogue, { service: 'agent-platform', method: 'sft', today: '2026-10-19' })).toHaveLength(6);
     expect(isRetired({ retires: '2026-10-20' }, '2026-10-19')).toBe(false);
+  });
+
+  it('knows no price for tuning 3.5 Flash-Lite, and which model answers for a retired one', () => {
+    expect(catalogue.prices['gemini-3.5-flash-lite']?.training ?? null).toBeNull();
+    const flash = findModel(catalogue, 'models/gemini-3.5-flash');
+    if (!flash) return expect.unreachable();
+    expect([routeOf(flash, '2026-10-07'), routeOf(flash, TODAY)]).toEqual([null, 'models/gemini-3.6-flash']);
   });
 
   it('tunes none with an API key', () => {

@@ -1,3 +1,5 @@
+import { newReward } from '../../../src/core/rewards/new-reward.ts';
+import { writeRewards } from '../../../src/core/rewards/reward.ts';
 import { expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/core/json.ts';
 import { findTarget } from '../../../src/core/targets/index.ts';
@@ -124,6 +126,37 @@ it('creates a preference job as the SDK does', () => {
     },
     tunedModelDisplayName: 'n',
     description: 'Kinder answers',
+    labels: { 'lapidary-attempt': ATTEMPT },
+  });
+});
+
+it('creates a reinforcement job as the service’s page does', () => {
+  const rewards = writeRewards([{ ...newReward('string-match'), name: 'right' }]);
+  const all = { ...settings, rewards, samplesPerPrompt: '16', batchSize: '32', thinkingLevel: 'HIGH' };
+  const body = bodyOf('agent-platform-reinforcement', {
+    baseModel: 'gemini-3.5-flash',
+    settings: { ...all, maxOutputTokens: 32_768, evaluateInterval: 5, checkpointInterval: 0 },
+    data: BUCKET,
+  });
+  expect(body).toEqual({
+    baseModel: 'gemini-3.5-flash',
+    reinforcementTuningSpec: {
+      trainingDatasetUri: 'gs://b/train.jsonl',
+      validationDatasetUri: 'gs://b/val.jsonl',
+      hyperParameters: {
+        ...{ epochCount: '3', learningRateMultiplier: 1, adapterSize: 'ADAPTER_SIZE_FOUR', samplesPerPrompt: 16 },
+        ...{ batchSize: 32, thinkingLevel: 'HIGH', maxOutputTokens: 32_768, evaluateInterval: 5 },
+      },
+      singleRewardConfig: {
+        rewardName: 'right',
+        parseResponseConfig: { parseType: 'IDENTITY' },
+        stringMatchRewardScorer: {
+          ...{ correctAnswerReward: 1, wrongAnswerReward: -1 },
+          stringMatchExpression: { matchOperation: 'EXACT_MATCH', expression: '{{references.answer}}' },
+        },
+      },
+    },
+    tunedModelDisplayName: 'n',
     labels: { 'lapidary-attempt': ATTEMPT },
   });
 });

@@ -57,7 +57,7 @@ it('spreads over lengths and kinds instead of taking the first', () => {
   });
   for (let seed = 0; seed < 20; seed++) {
     const chosen = chooseRows(columnsOf(rows), seed).map(({ position }) => position);
-    // half of the tokens lie in the long rows, a fifth in those of the other kind
+    // half of the tokens are in the long rows, a fifth in those of the other kind
     const long = chosen.filter((position) => position >= 900).length;
     const other = chosen.filter((position) => position % 5 === 0).length;
     expect(Math.abs(long - 10)).toBeLessThanOrEqual(2);

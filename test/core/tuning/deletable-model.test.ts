@@ -21,6 +21,6 @@ it.each(['running', 'cancelling', 'unknown', 'creating'] as const)('nothing of a
 });
 
 it('a few-shot pack is no model at a service', () => {
-  const model = { service: 'few-shot-pack', pack: 'p', base: MODEL } as const;
-  expect(deletableModel(makeJob({ service: 'few-shot-pack', state: 'succeeded', model }))).toBeNull();
+  const model = { pack: 'p', base: MODEL };
+  expect(deletableModel(makeJob({ service: null, state: 'succeeded', model }))).toBeNull();
 });

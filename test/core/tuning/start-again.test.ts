@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { JobState } from '../../../src/core/tuning/job.ts';
-import { canStartAgain, mayExist, nameBeside, renameUpload, reopenJob } from '../../../src/core/tuning/start-again.ts';
+import {
+  canStartAgain,
+  mayExist,
+  nameBeside,
+  placeJob,
+  renameUpload,
+  reopenJob,
+} from '../../../src/core/tuning/start-again.ts';
 import { makeJob, makeProblem, makeReading } from '../../support/tuning-jobs.ts';
 
 const ID = '0b6c8f0e-6a3e-4d5b-9f37-0a1b2c3d4e5f';
@@ -25,10 +32,10 @@ describe('a job', () => {
 
   it('that was ever told of by its service is not started again, nor is a pack', () => {
     expect(canStartAgain(makeJob({ state: 'failed', reading: makeReading({ state: 'failed' }) }))).toBe(false);
-    expect(canStartAgain(makeJob({ state: 'failed', service: 'few-shot-pack' }))).toBe(false);
+    expect(canStartAgain(makeJob({ state: 'failed', service: null }))).toBe(false);
   });
 
-  it('that had failed prepares anew; one in doubt stays in doubt', () => {
+  it('that had failed prepares again; one in doubt stays in doubt', () => {
     const failed = makeJob({ state: 'failed', endedAt: 5, problem: makeProblem() });
     expect(reopenJob(failed, 7)).toMatchObject({
       state: 'preparing',
@@ -72,5 +79,39 @@ describe('an upload under a new name', () => {
 
   it('gets a mark in the place of the last one', () => {
     expect(nameBeside(nameBeside(VALIDATION, '1f2e'), '77aa')).toBe(`gs://b/lapidary/${ID}/validation-77aa.jsonl`);
+  });
+});
+
+describe('the place of a job that is started again', () => {
+  const TODAY = { project: 'new', region: 'europe-west4', bucket: 'other' };
+  const job = makeJob({
+    ...{ service: 'agent-platform', state: 'failed', project: 'old', region: 'us-central1' },
+    uploads: [
+      { part: 'training', uri: TRAINING, bytes: 9, sent: 9 },
+      { part: 'validation', uri: VALIDATION, bytes: 4, sent: 4 },
+    ],
+    request: JSON.stringify({
+      supervisedTuningSpec: { trainingDatasetUri: TRAINING, validationDatasetUri: VALIDATION },
+    }),
+  });
+
+  it('is that of Settings now, in its request and its files too', () => {
+    const placed = placeJob(job, TODAY);
+    const [training, validation] = [TRAINING, VALIDATION].map((uri) => uri.replace('gs://b/', 'gs://other/'));
+    expect(placed).toMatchObject({ project: 'new', region: 'europe-west4' });
+    expect(placed.uploads.map(({ uri, sent }) => [uri, sent])).toEqual([
+      [training, 0],
+      [validation, 0],
+    ]);
+    expect(JSON.parse(placed.request)).toEqual({
+      supervisedTuningSpec: { trainingDatasetUri: training, validationDatasetUri: validation },
+    });
+  });
+
+  it('stays where the job may exist already, and where it has none', () => {
+    for (const change of [{ state: 'asking' }, { sends: 1 }, { service: 'gemini-api' }] as const) {
+      const kept = { ...job, ...change };
+      expect(placeJob(kept, TODAY)).toBe(kept);
+    }
   });
 });

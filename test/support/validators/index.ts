@@ -1,4 +1,5 @@
 import { validate as agentPlatformPreference } from './agent-platform-preference.ts';
+import { validate as agentPlatformReinforcement } from './agent-platform-reinforcement.ts';
 import { validate as agentPlatformSft } from './agent-platform-sft.ts';
 import { validate as alpaca } from './alpaca.ts';
 import { validate as geminiApi } from './gemini-api.ts';
@@ -13,6 +14,7 @@ export const validators: Readonly<Record<string, (row: unknown) => string[]>> = 
   'gemini-api': geminiApi,
   'agent-platform-sft': agentPlatformSft,
   'agent-platform-preference': agentPlatformPreference,
+  'agent-platform-reinforcement': agentPlatformReinforcement,
   'openai-chat': openaiChat,
   'openai-preference': openaiPreference,
   'trl-preference': trlPreference,

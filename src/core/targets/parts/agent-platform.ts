@@ -29,7 +29,7 @@ export const multiplierSetting: TargetSetting = {
   reason: () => '1 is the service’s own learning rate: its pages advise to begin with it.',
 };
 
-export const adapterSizeSetting: TargetSetting = {
+export const adapterSizeSetting: Extract<TargetSetting, { kind: 'choice' }> = {
   id: 'adapterSize',
   kind: 'choice',
   label: 'Adapter size',
@@ -65,7 +65,7 @@ export function tuningSpec({ data, settings }: Pick<RequestInput, 'data' | 'sett
   };
 }
 
-/** What stands beside the spec. */
+/** What is beside the spec. */
 export function jobWords({ displayName, description, attempt }: RequestInput): JsonObject {
   return {
     tunedModelDisplayName: displayName,

@@ -1,7 +1,7 @@
 import { counted, grouped } from '../../amount.ts';
 import type { TargetSetting } from '../target.ts';
 
-/** Below so many rows the smaller default: "use a smaller value for smaller datasets". */
+/** Below this many rows the smaller default: "use a smaller value for smaller datasets". */
 const SMALL_SET = 100;
 
 /** The learning rate of the Gemini API: as it is, or as a multiple of the service's own. */

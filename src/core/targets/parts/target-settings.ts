@@ -1,3 +1,5 @@
+import { checkRewards } from '../../rewards/check-rewards.ts';
+import { readRewards } from '../../rewards/reward.ts';
 import type { CatalogueModel } from '../../models/catalogue.ts';
 import type { TuningSettings } from '../../tuning/job.ts';
 import type { Target, TargetFacts, TargetSetting } from '../target.ts';
@@ -29,6 +31,7 @@ export function checkSettings(
 ): readonly SettingProblem[] {
   return specs.flatMap((spec) => {
     const value = settings[spec.id];
+    if (spec.kind === 'rewards') return rewardProblems(spec.id, value);
     const why = isShown(spec, settings) ? (findProblem(spec, value) ?? findModelProblem(spec, value, model)) : null;
     return why === null ? [] : [{ setting: spec.id, why: `${spec.label} ${why}` }];
   });
@@ -45,7 +48,16 @@ function findModelProblem(
   return `is ${String(value)}: ${model?.title ?? ''} takes ${sizes.join(', ')}`;
 }
 
-function findProblem(spec: TargetSetting, value: number | string | boolean | undefined): string | null {
+/** Sentences of their own, without the full stop that the screen puts. */
+function rewardProblems(setting: string, value: TuningSettings[string] | undefined): readonly SettingProblem[] {
+  const problems = checkRewards(readRewards(typeof value === 'string' ? value : ''));
+  return problems.map(({ why }) => ({ setting, why: why.replace(/\.$/, '') }));
+}
+
+function findProblem(
+  spec: Exclude<TargetSetting, { kind: 'rewards' }>,
+  value: number | string | boolean | undefined,
+): string | null {
   const is = value === undefined ? 'is missing' : `is ${JSON.stringify(value)}`;
   switch (spec.kind) {
     case 'switch':

@@ -1,7 +1,10 @@
+import { median } from './loss-levels.ts';
 import type { LossCurve, LossPoint } from './loss-point.ts';
 import type { Checkpoint } from '../reading.ts';
 
 const LEAST_VALIDATIONS = 3;
+/** This many readings after the lowest must be above it. */
+const LEAST_RISEN = 2;
 /** What the validation loss rises by from its lowest before it counts. */
 const RISE_SHARE = 0.02;
 
@@ -12,17 +15,16 @@ export interface Overfitting {
   readonly checkpoint: Checkpoint | null;
 }
 
-/** Validation rising while training falls: the model learns its examples by heart. null where it isn't so. */
+/** Validation rising while training falls: the model learns its examples by heart. null where it isn't so. All losses are finite. */
 export function findOverfitting(
   { training, validation }: LossCurve,
   perEpoch: number,
   checkpoints: readonly Checkpoint[],
 ): Overfitting | null {
-  const readings = validation.filter(({ loss }) => Number.isFinite(loss));
-  const lowest = lowestOf(readings);
-  if (readings.length < LEAST_VALIDATIONS || !lowest) return null;
-  const since = readings.filter(({ step }) => step > lowest.step);
-  if (since.length === 0 || !hasRisen(lowest, since) || !fellAfter(training, lowest.step)) return null;
+  const lowest = lowestOf(validation);
+  if (validation.length < LEAST_VALIDATIONS || !lowest) return null;
+  const since = validation.filter(({ step }) => step > lowest.step);
+  if (!hasRisen(lowest, since) || !fellAfter(training, lowest.step)) return null;
   return { lowest, checkpoint: nearest(checkpoints, lowest.step, perEpoch) };
 }
 
@@ -30,11 +32,12 @@ function lowestOf(points: readonly LossPoint[]): LossPoint | undefined {
   return points.reduce<LossPoint | undefined>((low, point) => (low && low.loss <= point.loss ? low : point), undefined);
 }
 
-/** The later half of what came since, so that one bad reading is no rise. */
+/** The latest readings, each of them, and the middle of the later half: one reading alone is no rise, however high. */
 function hasRisen(lowest: LossPoint, since: readonly LossPoint[]): boolean {
+  if (since.length < LEAST_RISEN) return false;
+  const level = lowest.loss + RISE_SHARE * Math.abs(lowest.loss);
   const late = since.slice(Math.floor(since.length / 2));
-  const mean = late.reduce((sum, { loss }) => sum + loss, 0) / late.length;
-  return mean > lowest.loss + RISE_SHARE * Math.abs(lowest.loss);
+  return median(late) > level && since.slice(-LEAST_RISEN).every(({ loss }) => loss > level);
 }
 
 function fellAfter(training: readonly LossPoint[], step: number): boolean {

@@ -15,7 +15,7 @@ export function readingsSinceBest(points: readonly LossPoint[]): number {
   return since;
 }
 
-/** Whether the validation loss has not improved for so many readings; `null` is patience without end. */
+/** Whether the validation loss has not improved for this many readings; `null` is patience without end. */
 export function hasLostPatience(validation: readonly LossPoint[], patience: number | null): boolean {
   return patience !== null && readingsSinceBest(validation) >= Math.max(1, patience);
 }

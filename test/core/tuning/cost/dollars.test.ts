@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { dollars } from '../../../src/core/tuning/dollars.ts';
+import { dollars } from '../../../../src/core/tuning/cost/dollars.ts';
 
 it('says amounts of money to the cent', () => {
   expect([0, 0.009, 0.01, 0.1, 52, 1234.5, 1_234_567.891].map(dollars)).toEqual([

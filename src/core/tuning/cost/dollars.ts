@@ -1,4 +1,4 @@
-import { grouped } from '../amount.ts';
+import { grouped } from '../../amount.ts';
 
 /** An amount in US dollars in words: small ones keep enough digits to say something. */
 export function dollars(amount: number): string {
