@@ -10,6 +10,12 @@ export function counted(value: number, noun: string, plural = `${noun}s`): strin
   return `${grouped(value)} ${value === 1 ? noun : plural}`;
 }
 
+/** A number of which no more than its size is known, with two digits: 13_083 → 13_000. */
+export function about(value: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 1);
+  return Math.round(value / unit) * unit;
+}
+
 /** Bytes in decimal units, as file managers and disk makers count: 1_204_000 → "1.2 MB". */
 export function sized(bytes: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];

@@ -19,6 +19,8 @@ export type Failure =
   | { readonly kind: 'no-rows'; readonly file: string }
   | { readonly kind: 'bad-parameter'; readonly step: string; readonly parameter: string; readonly why: string }
   | { readonly kind: 'bad-row'; readonly why: string }
+  /** Rows were chosen to be asked or read, and none of them holds anything. */
+  | { readonly kind: 'nothing-to-ask' }
   | { readonly kind: 'too-slow'; readonly task: string; readonly seconds: number; readonly place: string }
   | { readonly kind: 'worker-lost'; readonly task: string; readonly why: string }
   | { readonly kind: 'head-moved' }
@@ -77,25 +79,27 @@ export function describe(failure: Failure): Description {
     case 'broken-file':
       return {
         what: `${failure.file} is broken: ${failure.why}.`,
-        next: 'Correct the file, or get it anew, then import it again. Nothing was imported.',
+        next: 'Correct the file, or get a new copy, then import it again. Nothing was imported.',
       };
     case 'refused-file':
       return { what: `${failure.file} is ${failure.what}.`, next: failure.next };
     case 'bad-encoding':
       return {
-        what: `${failure.file} is not ${failure.encoding}: byte ${grouped(failure.byte)} can't be decoded.`,
+        what: `${failure.file} isn’t ${failure.encoding} (first problem at byte ${grouped(failure.byte)}).`,
         next: 'Choose another encoding, or save the file as UTF-8.',
       };
     case 'no-rows':
-      return { what: `${failure.file} holds no rows.`, next: 'Check the file type and the header row.' };
+      return { what: `${failure.file} has no rows.`, next: 'Check the file type and the header row.' };
     case 'bad-parameter':
-      return { what: `${failure.step}: ${failure.parameter} ${failure.why}.`, next: 'Correct it in the card.' };
+      return { what: `${failure.step}: ${failure.why}`, next: 'Change it in its step.' };
+    case 'nothing-to-ask':
+      return { what: 'None of the chosen rows has a question to ask.', next: 'Choose other rows.' };
     case 'bad-row':
       return { what: `This row can't be saved: ${failure.why}.`, next: 'Correct it, then save again.' };
     case 'too-slow':
       return {
         what: `${failure.task} took longer than ${failure.seconds} seconds on ${failure.place}.`,
-        next: 'Simplify the pattern: nested repeats such as (a+)+ never end on some texts.',
+        next: 'Simplify the pattern: nested repeats such as (a+)+ can run forever.',
       };
     case 'worker-lost':
       return {
@@ -104,7 +108,7 @@ export function describe(failure: Failure): Description {
       };
     case 'head-moved':
       return {
-        what: 'Another tab changed this dataset meanwhile.',
+        what: 'This dataset was changed in another tab.',
         next: 'The result was kept as a branch in History.',
       };
     case 'dataset-gone':
@@ -128,8 +132,8 @@ export function describe(failure: Failure): Description {
       return { what: failure.problem.what, next: failure.problem.next };
     case 'bug':
       return {
-        what: `This is our mistake: ${failure.message}`,
-        next: 'Nothing was changed. Reload the page; if it comes again, report it with the details.',
+        what: `Something went wrong in Lapidary: ${failure.message}`,
+        next: 'Nothing was changed. Reload the page; if it happens again, report it with the details.',
       };
   }
 }

@@ -3,6 +3,7 @@ import { describe as inWords, fail, type Failure, ok } from '../../src/core/fail
 
 const ONE_OF_EACH: { readonly [K in Failure['kind']]: Extract<Failure, { kind: K }> } = {
   cancelled: { kind: 'cancelled' },
+  'nothing-to-ask': { kind: 'nothing-to-ask' },
   'storage-full': { kind: 'storage-full' },
   'storage-lost': { kind: 'storage-lost', what: 'stored rows' },
   'storage-broken': { kind: 'storage-broken', why: 'internal error' },
@@ -12,7 +13,12 @@ const ONE_OF_EACH: { readonly [K in Failure['kind']]: Extract<Failure, { kind: K
   'refused-file': { kind: 'refused-file', file: 'a.pdf', what: 'a PDF document', next: 'Import another file.' },
   'bad-encoding': { kind: 'bad-encoding', file: 'a.csv', encoding: 'utf-8', byte: 1_234_567 },
   'no-rows': { kind: 'no-rows', file: 'a.csv' },
-  'bad-parameter': { kind: 'bad-parameter', step: 'Take first rows', parameter: 'count', why: 'must be a number' },
+  'bad-parameter': {
+    kind: 'bad-parameter',
+    step: 'Take first rows',
+    parameter: 'count',
+    why: 'The count is no number.',
+  },
   'bad-row': { kind: 'bad-row', why: 'not JSON' },
   'too-slow': { kind: 'too-slow', task: 'Running the steps', seconds: 60, place: 'the first rows' },
   'worker-lost': { kind: 'worker-lost', task: 'The import', why: 'it could not be loaded' },
@@ -42,7 +48,7 @@ const ONE_OF_EACH: { readonly [K in Failure['kind']]: Extract<Failure, { kind: K
 describe('failures', () => {
   it.each(Object.values(ONE_OF_EACH))('say what happened and what to do: $kind', (failure) => {
     const { what, next } = inWords(failure);
-    for (const sentence of [what, next]) expect(sentence).toMatch(/^\S.{5,}[.?]$|^This is our mistake: /);
+    for (const sentence of [what, next]) expect(sentence).toMatch(/^\S.{5,}[.?]$|^Something went wrong in Lapidary: /);
     expect(`${what} ${next}`).not.toMatch(/undefined|null|NaN|\[object/);
     // What the failure knows is what the user has to act on.
     for (const [name, value] of Object.entries(failure)) {

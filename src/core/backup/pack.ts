@@ -72,13 +72,13 @@ function withArrays(value: Packable, state: { readonly packed: Uint8Array; at: n
   const Kind = KINDS[kind as keyof typeof KINDS];
   const end = state.at + length * Kind.BYTES_PER_ELEMENT;
   if (end > state.packed.length) throw new Error('an array is cut off');
-  // A copy: the numbers need not lie at a multiple of their size.
+  // A copy: the numbers need not be at a multiple of their size.
   const bytes = state.packed.slice(state.at, end);
   state.at = end;
   return new Kind(bytes.buffer);
 }
 
-/** The record with every text changed that stands for itself, such as an id; arrays of numbers stay. */
+/** The record with every text of its own changed, such as an id; arrays of numbers stay. */
 export function mapTexts(value: Packable, change: (text: string) => string): Packable {
   if (typeof value === 'string') return change(value);
   if (isArrayOfNumbers(value)) return value;

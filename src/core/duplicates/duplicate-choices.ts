@@ -11,7 +11,7 @@ export function duplicateChoices({ compare, punctuation }: { readonly compare: s
       label: 'Columns',
       initial: [],
       whenEmpty: 'all',
-      help: 'All columns: the whole row is compared, whatever the order of its keys.',
+      help: 'Compares whole rows unless you choose columns. The order of keys doesn’t matter.',
     },
     compare: {
       type: 'choice',
@@ -44,7 +44,7 @@ export function duplicateChoices({ compare, punctuation }: { readonly compare: s
       label: 'Ignore extra white space',
       when: NORMALISED,
       initial: true,
-      help: 'One space, many, tabs and line breaks are the same; at both ends they do not count.',
+      help: 'Treats any run of spaces and line breaks as one space.',
     },
     compatibility: {
       type: 'switch',

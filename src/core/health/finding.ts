@@ -1,3 +1,4 @@
+import type { ContractReport } from './answer-contract.ts';
 import type { RecipeStep } from '../version/version.ts';
 
 /** `block`: a service would reject the set, or the rows can't be examples. `warn`: it makes a model worse. `note`: worth knowing. */
@@ -40,6 +41,8 @@ export interface HealthReport {
   /** Those that block first, then by how many rows they are about. */
   readonly findings: readonly Finding[];
   readonly tokens: TokenHistogram;
+  /** null where outputs have no shape in common, and none was set. */
+  readonly contract: ContractReport | null;
   /** How many rows had to be read for it: none where every analysis was there. */
   readonly rowsRead: number;
 }

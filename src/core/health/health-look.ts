@@ -1,5 +1,6 @@
 import { areClasses } from '../preflight/classes.ts';
 import { KEY_WORDS, KeyIndex } from '../duplicates/key-index.ts';
+import type { AnswerContract, OutputForm } from './output-form-words.ts';
 import type { Meaning } from '../version/version.ts';
 
 /** What is known of a version without reading its rows. */
@@ -7,6 +8,8 @@ export interface HealthFacts extends Meaning {
   readonly rows: number;
   /** As JSON Lines. */
   readonly bytes: number;
+  /** What the user says outputs should look like. */
+  readonly contract?: AnswerContract | null;
 }
 
 /** Rows by their answer, where the answers are classes. */
@@ -21,6 +24,8 @@ export interface ClassCounts {
 /** What the health rules look at: the words of analyses for all rows of a version, in list order. */
 export class HealthLook {
   readonly facts: HealthFacts;
+  /** The forms of outputs by the hashes of `output-form`: known before rules are asked. */
+  forms: ReadonlyMap<number, OutputForm> = new Map();
   readonly #words: ReadonlyMap<string, Uint32Array>;
   #classes: ClassCounts | null | undefined;
 
@@ -99,7 +104,7 @@ export class HealthLook {
 
 /** Bit of `answer-faults`: the answer is as short as the name of a class. */
 const NAME_LIKE = 1;
-/** Classes have names: so many answers are as short as one. */
+/** Classes have names: this many answers are as short as one. */
 const NAME_SHARE = 0.95;
 
 /** Rows whose key of 128 bits is that of a row before them, ascending, with that row. Keys of zeros are none. */

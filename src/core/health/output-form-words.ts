@@ -7,6 +7,21 @@ export interface OutputForm {
   readonly parts: readonly string[];
 }
 
+/** What outputs should look like: keys of JSON with their types ("answer: text"), or headings in this order. Plain data. */
+export interface AnswerContract {
+  readonly kind: OutputForm['kind'];
+  readonly parts: readonly ContractPart[];
+}
+
+export interface ContractPart {
+  readonly name: string;
+  /** False for what may be missing. */
+  readonly required: boolean;
+}
+
+/** A contract is what at least this many outputs keep to. */
+export const CONTRACT_SHARE = 0.6;
+export const CONTRACT_ROWS = 10;
 /** A line of its own that names what follows: "# Summary", "**Summary**", "ALERT SUMMARY", "Severity: high". */
 const HEADING =
   /^(?:#{1,6} +(.{1,60}?)|\*\*([^*]{1,60})\*\*:?.*|([A-Z][A-Z0-9 &/_-]{3,50}):?|([A-Z][\w &/-]{1,30}): ?.*)$/gm;
@@ -64,4 +79,18 @@ function headingForm(text: string): OutputForm | null {
     if (parts.length > MOST_HEADINGS) return null;
   }
   return parts.length < MIN_HEADINGS ? null : { kind: 'headings', parts };
+}
+
+/** The contract that a form alone gives. */
+export function contractOfForm({ kind, parts }: OutputForm): AnswerContract {
+  return { kind, parts: parts.map((name) => ({ name, required: true })) };
+}
+
+/** Whether an output has all that is required and nothing that the contract does not name; headings in its order. */
+export function keepsTo({ kind, parts }: AnswerContract, form: OutputForm | null): boolean {
+  if (form?.kind !== kind) return false;
+  const places = form.parts.map((part) => parts.findIndex(({ name }) => name === part));
+  if (places.includes(-1)) return false;
+  if (kind === 'headings' && places.some((place, at) => at > 0 && place <= (places[at - 1] ?? 0))) return false;
+  return parts.every(({ name, required }) => !required || form.parts.includes(name));
 }

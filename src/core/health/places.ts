@@ -36,7 +36,7 @@ const ELSEWHERE: readonly Omit<TuningPlace, 'isTarget'>[] = [
 /** Every place, those of Google first. */
 export const tuningPlaces: readonly TuningPlace[] = [
   ...targets
-    .filter(({ service }) => service !== 'few-shot-pack')
+    .filter(({ service }) => service !== null)
     .map(({ id, title, format }) => ({ id, title, format, isTarget: true, source: '' })),
   ...ELSEWHERE.map((place) => ({ ...place, isTarget: false })),
 ];

@@ -8,7 +8,7 @@ export default rowRule({
   title: 'Not the service’s shape',
   level: 'error',
   targets: ALL,
-  next: 'The service refuses members that it doesn’t know and misses those that it needs: mend these rows, or leave them out.',
+  next: 'Some fields are missing or not recognised. Fix these rows or leave them out.',
   fix: 'leave-out',
   isShape: true,
   find: ({ value }: { readonly value: Json }) => findShapeFault(value),

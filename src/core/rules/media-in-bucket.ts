@@ -1,13 +1,13 @@
 import { allTurns, mediaUri, partKind } from './parts/gemini-line.ts';
 import { quote } from './parts/quote.ts';
-import { SFT } from './parts/targets.ts';
+import { REINFORCEMENT, SFT } from './parts/targets.ts';
 import { rowRule } from './rule.ts';
 
 export default rowRule({
   id: 'media-in-bucket',
   title: 'Media is not in a bucket',
   level: 'error',
-  targets: SFT,
+  targets: [...SFT, ...REINFORCEMENT],
   next: 'The service reads files from Cloud Storage (gs://…) only: upload them there, or leave the rows out.',
   fix: 'leave-out',
   isShape: true,

@@ -18,7 +18,7 @@ export default rowRule({
   title: 'Media is not sent',
   level: 'error',
   targets: ALL,
-  next: 'What stands beside the turns can’t be sent, and the text alone asks about what nobody sees: leave these rows out.',
+  next: 'The attached media can’t be sent, so the text would refer to something missing. Leave these rows out.',
   fix: 'leave-out',
   find({ source }) {
     // Most rows say at once that they have none, and needn't be parsed.

@@ -7,7 +7,7 @@ export default rowRule({
   title: 'Can’t be an example',
   level: 'error',
   targets: ALL,
-  next: 'Say in the mapping what the columns mean, mend these rows, or leave them out.',
+  next: 'Choose the input and output columns, fix these rows, or leave them out.',
   fix: 'leave-out',
   find: () => null,
 });

@@ -1,14 +1,14 @@
 import { turnsOf } from './parts/gemini-line.ts';
 import { quote } from './parts/quote.ts';
-import { PREFERENCE } from './parts/targets.ts';
+import { PROMPTS } from './parts/targets.ts';
 import { rowRule } from './rule.ts';
 
 export default rowRule({
   id: 'prompt-end',
   title: 'Prompt doesn’t end with the user',
   level: 'error',
-  targets: PREFERENCE,
-  next: 'The answers follow a turn of the user: mend these rows, or leave them out.',
+  targets: PROMPTS,
+  next: 'The answers follow a turn of the user. Fix these rows or leave them out.',
   fix: 'leave-out',
   isShape: true,
   find({ value }) {

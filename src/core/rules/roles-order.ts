@@ -8,7 +8,7 @@ export default rowRule({
   title: 'Turns are out of order',
   level: 'error',
   targets: TURNS,
-  next: 'The user begins, then user and model take turns: mend these rows, or leave them out.',
+  next: 'The user begins, then user and model take turns. Fix these rows or leave them out.',
   fix: 'leave-out',
   isShape: true,
   find({ value }) {

@@ -25,7 +25,7 @@ export interface Line {
   readonly value: Json;
   /** What the row said before it was converted; null where it came in the target's format. */
   readonly source: Example | null;
-  /** Why a row of the target's format had to be written anew; null where it stayed. */
+  /** Why a row of the target's format had to be rewritten; null where it stayed. */
   readonly rewritten: string | null;
   /** Code points. */
   readonly inputCharacters: number;
@@ -39,7 +39,7 @@ export interface Line {
 /** Looks at one row. */
 export interface RowRule extends RuleWords {
   readonly kind: 'row';
-  /** True where writing the row anew, as of another format, may mend it: it was only spelled in a way the service refuses. */
+  /** True where rewriting the row, as of another format, may help: it was only spelled in a way the service refuses. */
   readonly isShape?: boolean;
   /** The offending value in words; null where the line is right. */
   find(line: Line, limits: Limits): string | null;

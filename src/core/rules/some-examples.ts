@@ -6,7 +6,7 @@ export default setRule({
   title: 'Nothing to learn from',
   level: 'error',
   targets: ALL,
-  next: 'Mend the rows that are left out, or choose another version.',
+  next: 'Fix the rows that are left out, or choose another version.',
   fix: null,
   find: ({ training }) => (training.rows === 0 ? { detail: 'no row is left for training', count: 0 } : null),
 });

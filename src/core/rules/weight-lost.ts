@@ -2,10 +2,10 @@ import { rowRule } from './rule.ts';
 
 export default rowRule({
   id: 'weight-lost',
-  title: 'Learnt against its weight',
+  title: 'Ignores message weights',
   level: 'warning',
   targets: ['agent-platform-sft'],
-  next: 'The service has no weights, and learns from every answer of the model. In Convert format the last answer can be kept alone, with a transcript of what came before.',
+  next: 'The service has no weights and learns from every answer of the model. In Convert format the last answer can be kept alone, with a transcript of what came before.',
   fix: null,
   find({ source }) {
     const at = source?.turns.findIndex(({ role, weight }) => role === 'model' && weight === 0) ?? -1;

@@ -68,7 +68,7 @@ function rowsByLabel({ labels, sizes }: RowGroups): Map<number, number> {
 }
 
 /**
- * Groups by hash, the earlier one first among equals. Hash and number lie in one 64-bit word each, since sorting those
+ * Groups by hash, the earlier one first among equals. Hash and number are in one 64-bit word each, since sorting those
  * needs no function: a tenth of the time for a million.
  */
 function byHash(hashes: Uint32Array): Uint32Array {

@@ -14,7 +14,7 @@ export const EXCLUDED_SIDE = 0;
 export const TRAINING_SIDE = 1;
 export const VALIDATION_SIDE = 2;
 
-/** How many rows are to be held out of so many: never all of them. */
+/** How many rows are to be held out of this many: never all of them. */
 export function wantedValidation(rows: number, { by, amount }: Pick<HoldOutSettings, 'by' | 'amount'>): number {
   const wanted = by === 'share' ? Math.round((rows * amount) / 100) : Math.round(amount);
   return Math.max(0, Math.min(wanted, rows - 1));
@@ -36,4 +36,13 @@ export function holdOut(rows: HoldOutRows, settings: HoldOutSettings): Uint8Arra
     if (group >= 0) sides[row] = validation[group] === 1 ? VALIDATION_SIDE : TRAINING_SIDE;
   }
   return sides;
+}
+
+/**
+ * Holds out what the dataset's own split says: its validation rows. Its test rows, and rows that are on no side, are for no
+ * side of a job. `split`: for each row 1 + an index of SPLIT_SIDES, 0 for none. `excluded`: 1 for a row that can't be sent.
+ */
+export function holdOutBySplit(split: Uint8Array, excluded: Uint8Array): Uint8Array {
+  const ofSide = [EXCLUDED_SIDE, TRAINING_SIDE, VALIDATION_SIDE, EXCLUDED_SIDE];
+  return split.map((side, row) => (excluded[row] === 1 ? EXCLUDED_SIDE : (ofSide[side] ?? EXCLUDED_SIDE)));
 }

@@ -1,7 +1,7 @@
 import { chooseGroups } from './choose.ts';
 import { groupRows, type RowGroups } from './groups.ts';
 import type { HoldOutRows } from './held-rows.ts';
-import { SPLIT_SIDES } from './mark-names.ts';
+import { SPLIT_SIDES } from './split-mark.ts';
 
 /** How large the sides are to be, in per cent or rows. What neither validation nor test takes is for training. */
 export interface SideSizes {
@@ -22,7 +22,7 @@ export interface SplitRows {
   readonly moved: number;
 }
 
-/** How many rows validation and test are to have of so many: some are left to learn from. */
+/** How many rows validation and test are to have of this many: some are left to learn from. */
 export function wantedSides(rows: number, { by, validation, test }: SideSizes): { validation: number; test: number } {
   const wanted = (amount: number): number => Math.max(0, Math.round(by === 'share' ? (rows * amount) / 100 : amount));
   const least = Math.min(rows, 1);

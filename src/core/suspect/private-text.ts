@@ -1,3 +1,5 @@
+import type { TextSigns } from '../text/text-signs.ts';
+
 /** What of a person, or of what only its owner should know, a text may have. */
 export type PrivateKind = 'email' | 'phone' | 'card' | 'iban' | 'ip' | 'secret';
 
@@ -54,7 +56,19 @@ const DETECTORS: readonly Detector[] = [
   },
 ];
 
+/** What has a hyphen of the beginnings above. */
+const HYPHENED = ['sk-', 'glpat-', 'xox', '-----'];
+
 const MAY_HAVE = new RegExp([...new Set(DETECTORS.map(({ needs }) => needs.source))].join('|'));
+
+/** Whether a text may have anything of the kind at all, from its characters: most are let through here. */
+export function mayBePrivate(text: string, signs: TextSigns): boolean {
+  const { digits } = signs;
+  if (digits > 1 || signs.has('@') || signs.has('_') || signs.has('J')) return true;
+  if (signs.has('I') && signs.has('A')) return true;
+  if (signs.has('G') && signs.has('.') && text.includes('SG.')) return true;
+  return signs.has('-') && HYPHENED.some((mark) => text.includes(mark));
+}
 
 /** The kinds that a text has. */
 export function privateKinds(text: string): ReadonlySet<PrivateKind> {

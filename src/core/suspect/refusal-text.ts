@@ -5,6 +5,9 @@ const LOOKED_AT = 400;
 const MAY_BE =
   /sorry|afraid|AI\b|A\.I\.|artificial|language model|apologi|can(?:not|['’]t)|unable|not able|won['’]t|will not|not have|n['’]t have/i;
 
+/** And one of these, which is found sooner. */
+const MAY_SPEAK = /\bi[ '’]|\bas an? /i;
+
 const PHRASES = [
   /\bas an? (?:AI |A\.I\. |artificial intelligence )?(?:large )?language model\b/i,
   // An assistant that says who it is refuses nothing: “As an AI assistant made by …”.
@@ -19,5 +22,5 @@ const PHRASES = [
 /** Whether an answer says that it is none: in English only. */
 export function isRefusal(text: string): boolean {
   const start = text.length > LOOKED_AT ? text.slice(0, LOOKED_AT) : text;
-  return MAY_BE.test(start) && PHRASES.some((phrase) => phrase.test(start));
+  return MAY_SPEAK.test(start) && MAY_BE.test(start) && PHRASES.some((phrase) => phrase.test(start));
 }

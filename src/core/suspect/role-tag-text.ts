@@ -1,3 +1,4 @@
+import type { TextSigns } from '../text/text-signs.ts';
 import { trim } from '../text/white-space.ts';
 
 /** Tags of chat templates: ChatML, Llama 2 and 3, Gemma, Phi, Mistral, DeepSeek, Alpaca, Vicuna. */
@@ -10,6 +11,11 @@ const HEADINGS = /^### ?(?:Instruction|Input|Response|Human|Assistant|User|Syste
 
 /** Every tag has one of these: most texts are let through here. */
 const MAY_BE = /<[|｜<s/]|_of_turn>|INST\]|###|Human:|Assistant:|USER:|ASSISTANT:/;
+
+/** Whether a text may have tags at all, from its characters. */
+export function mayHaveRoleTags(signs: TextSigns): boolean {
+  return signs.has('<') || signs.has('>') || signs.has(']') || signs.has('#') || signs.has(':');
+}
 
 export function hasRoleTags(text: string): boolean {
   return MAY_BE.test(text) && (TOKENS.test(text) || SPEAKERS.test(text) || HEADINGS.test(text));

@@ -10,6 +10,7 @@ import { targets } from '../../../src/core/targets/index.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../../src/core/rules');
 const [API, SFT, DPO] = ['gemini-api-sft', 'agent-platform-sft', 'agent-platform-preference'];
+const RFT = 'agent-platform-reinforcement';
 
 function turn(role: string, ...parts: readonly Json[]): JsonObject {
   return { role, parts: parts.map((part) => (typeof part === 'string' ? { text: part } : part)) };
@@ -55,6 +56,10 @@ const RIGHT: Readonly<Record<string, readonly Json[]>> = {
   [DPO]: [
     { contents: [USER], completions: PAIR },
     { contents: [USER, MODEL, USER], completions: PAIR.toReversed() },
+  ],
+  [RFT]: [
+    { contents: [USER], references: { answer: 'Emerald' } },
+    { contents: [USER, MODEL, USER], references: { answer: '', rubric: 'One word' } },
   ],
 };
 
@@ -121,6 +126,13 @@ const BROKEN: readonly (readonly [rule: string, target: string, line: Line, says
     'contents[0].parts[0] holds the bytes itself',
   ],
   ['weight-lost', SFT, lineOf({}, { source: weighted(0) }), 'turn 2 has the weight 0'],
+  ['prompt-end', RFT, lineOf({ contents: [USER, MODEL], references: { answer: 'a' } }), 'answers is of "model"'],
+  ['some-references', RFT, lineOf({ contents: [USER], references: { answer: ' ' } }), 'references are empty'],
+  ['some-references', RFT, lineOf({ contents: [USER] }), 'row has no references'],
+  ['known-members', RFT, lineOf({ contents: [USER], references: { n: 7 } }), 'references.n is 7, no text'],
+  ['known-members', RFT, lineOf({ contents: [USER], references: ['a'] }), 'references is ["a"], no object'],
+  ['known-members', RFT, lineOf({ contents: [USER], references: { a: 'b' }, id: 7 }), 'row has "id"'],
+  ['media-in-bucket', RFT, lineOf({ contents: [turn('user', FILE)], references: { a: 'b' } }), 'a.example'],
   ['text-only', DPO, lineOf({ contents: [turn('user', FILE)], completions: PAIR }), 'fileData'],
   [
     'answer-parts',

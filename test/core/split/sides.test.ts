@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HoldOutRows } from '../../../src/core/split/held-rows.ts';
-import { SPLIT_SIDES } from '../../../src/core/split/mark-names.ts';
+import { SPLIT_SIDES } from '../../../src/core/split/split-mark.ts';
 import { type SideSizes, splitRows, wantedSides } from '../../../src/core/split/sides.ts';
 
 const sizes: fc.Arbitrary<SideSizes> = fc.record({

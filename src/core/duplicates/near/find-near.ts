@@ -12,7 +12,7 @@ export interface NearRows {
   readonly pairs: Uint32Array;
   /** How alike the rows of each pair are: below 1. */
   readonly alike: Float64Array;
-  /** Rows that are like so many others that they were not compared with all of them. */
+  /** Rows that are like too many others, so they were not compared with all of them. */
   readonly crowded: number;
 }
 

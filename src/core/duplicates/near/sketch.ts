@@ -3,7 +3,7 @@ import { shortHash, spread } from './shingle-hashes.ts';
 /** Pairs less alike than this are not looked for. */
 export const LEAST_ALIKE = 0.6;
 
-/** Texts of at most so many shingles are compared exactly, by their shingles; their sketch holds them all. */
+/** Texts of at most this many shingles are compared exactly, by their shingles; their sketch holds them all. */
 export const SHORT = 32;
 /** A text of fewer shingles can't be alike to one that is not short. */
 export const LEAST_LONG = Math.floor(SHORT * LEAST_ALIKE) + 1;

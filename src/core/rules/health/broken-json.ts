@@ -2,7 +2,7 @@ import { ANSWERS } from '../../analyses/answer-faults.ts';
 import { counted } from '../../amount.ts';
 import type { HealthRule } from './health-rule.ts';
 
-/** Brackets mean something where so many outputs have them in pairs. */
+/** Brackets mean something where this many outputs have them in pairs. */
 const MOST_BRACKETS = 0.5;
 
 export default {

@@ -1,7 +1,7 @@
 import { counted, percent } from '../../amount.ts';
 import type { HealthRule } from './health-rule.ts';
 
-/** The largest class has so many times the rows of the smallest. */
+/** The largest class has this many times the rows of the smallest. */
 const RATIO = 10;
 
 export default {

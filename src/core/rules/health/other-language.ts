@@ -1,11 +1,12 @@
-import { SCRIPTS, shareOf, WHOLE_SHARE } from '../../analyses/scripts.ts';
+import { shareOf, WHOLE_SHARE } from '../../analyses/scripts.ts';
 import { counted } from '../../amount.ts';
 import { LANGUAGES } from '../../suspect/language-text.ts';
+import { SCRIPTS } from '../../text/text-signs.ts';
 import type { HealthRule } from './health-rule.ts';
 
 /** A row is of the script that most of its letters are of. */
 const OF_SCRIPT = 0.6 * WHOLE_SHARE;
-/** The set has one language where so many of the rows whose language is known are of it. */
+/** The set has one language where this many of the rows whose language is known are of it. */
 const SHARE = 0.8;
 const MIN_ROWS = 20;
 

@@ -1,12 +1,7 @@
-import { OUTPUT_KINDS } from '../../analyses/output-form.ts';
 import { counted } from '../../amount.ts';
-import { RowTexts } from '../../example/row-texts.ts';
-import { formOf } from '../../health/output-form-words.ts';
+import { breakContract, contractOf } from '../../health/answer-contract.ts';
 import type { HealthRule } from './health-rule.ts';
 
-/** A contract is what at least so many outputs keep to. */
-const SHARE = 0.6;
-const MIN_ROWS = 10;
 const PARTS_SHOWN = 12;
 
 export default {
@@ -14,31 +9,24 @@ export default {
   severity: 'warn',
   name: 'Outputs of another shape',
   checks:
-    'Learns what most outputs have in common, the keys of JSON with the types of their values or the same headings, and looks for outputs that differ. Needs six outputs in ten to agree.',
+    'Learns what most outputs have in common, the keys of JSON with the types of their values or the same headings, and looks for outputs that differ. Needs six outputs in ten to agree, unless you set the contract yourself.',
   why: 'Programs rely on the shape. Each exception makes the model less sure of it.',
   source: 'Google Cloud, controlled generation and tuning, 2026-09-25',
   reads: ['output-form'],
   find(look) {
-    if (look.rows < MIN_ROWS) return null;
-    const words = look.words('output-form');
-    const usual = look.countValues('output-form', 1).find(([form]) => form !== 0);
-    if (!usual || usual[1] < look.rows * SHARE) return null;
-    const [form] = usual;
-    const rows = look.where('output-form', (at) => words[at] !== OUTPUT_KINDS.none && words[at + 1] !== form);
-    const position = look.where('output-form', (at) => words[at + 1] === form)[0] ?? 0;
+    const known = contractOf(look);
+    if (!known) return null;
+    const { rows, unknown } = breakContract(look);
     if (rows.length === 0) return null;
+    const { contract, isOwn } = known;
+    const names = contract.parts.map(({ name, required }) => (required ? name : `${name} (optional)`));
+    const more = names.length > PARTS_SHOWN ? ` and ${names.length - PARTS_SHOWN} more` : '';
+    const parts = `${names.slice(0, PARTS_SHOWN).join(' · ')}${more}`;
+    const skipped = unknown === 0 ? '' : `. Not compared: ${counted(unknown, 'output')} of rare shapes`;
     return {
       rows,
-      title: `${counted(rows.length, 'output')} of another shape than most`,
-      quote: {
-        position,
-        of: (row, context) => {
-          const texts = RowTexts.for(context);
-          const parts = formOf(texts.of(row, texts.answerRole(row)).at(-1) ?? '')?.parts ?? [];
-          const more = parts.length > PARTS_SHOWN ? ` and ${parts.length - PARTS_SHOWN} more` : '';
-          return `Most have ${parts.slice(0, PARTS_SHOWN).join(' · ')}${more}`;
-        },
-      },
+      title: `${counted(rows.length, 'output')} of another shape than ${isOwn ? 'the contract says' : 'most'}`,
+      detail: `${isOwn ? 'The contract has' : 'Most have'} ${parts}${skipped}`,
     };
   },
 } satisfies HealthRule;

@@ -3,7 +3,7 @@ import { counted } from '../../amount.ts';
 import { RowTexts } from '../../example/row-texts.ts';
 import type { HealthRule } from './health-rule.ts';
 
-/** A template is what at least so many prompts share. */
+/** A template is what at least this many prompts share. */
 const SHARE = 0.6;
 const MIN_ROWS = 20;
 

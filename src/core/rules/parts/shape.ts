@@ -22,6 +22,7 @@ export function findShapeFault(value: Json): string | null {
   if (!isObject(value)) return `row is ${quote(value)}, no object`;
   if (!('contents' in value)) return pairFault(value);
   if ('completions' in value) return preferenceFault(value);
+  if ('references' in value) return reinforcementFault(value);
   return strange(value, 'row', [...SYSTEM, 'contents', 'tools']) ?? promptFault(value) ?? findToolFault(value['tools']);
 }
 
@@ -33,6 +34,17 @@ function pairFault(value: JsonObject): string | null {
 function preferenceFault(value: JsonObject): string | null {
   const fault = strange(value, 'row', [...SYSTEM, 'contents', 'completions']) ?? promptFault(value);
   return fault ?? firstFault(value['completions'], 'completions', completionFault);
+}
+
+function reinforcementFault(value: JsonObject): string | null {
+  const fault = strange(value, 'row', [...SYSTEM, 'contents', 'references', 'tools']) ?? promptFault(value);
+  return fault ?? referencesFault(value['references']) ?? findToolFault(value['tools']);
+}
+
+function referencesFault(references: Json | undefined): string | null {
+  if (!isObject(references)) return `references is ${quote(references)}, no object`;
+  const [name, text] = Object.entries(references).find(([, each]) => typeof each !== 'string') ?? [];
+  return name === undefined ? null : `references.${name} is ${quote(text)}, no text`;
 }
 
 function completionFault(value: Json, place: string): string | null {
