@@ -3,7 +3,7 @@ import { database, tableOf } from './database.ts';
 import { removeRecords } from './remove-records.ts';
 import { tables, tablesWhere } from './tables.ts';
 
-/** All datasets, last changed first; those with a `deletedAt` lie in the bin. */
+/** All datasets, last changed first; those with a `deletedAt` are in the bin. */
 export async function listDatasets(): Promise<DatasetInfo[]> {
   const all = await database.datasets.toArray();
   return all.sort((a, b) => b.changedAt - a.changedAt);

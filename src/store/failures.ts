@@ -3,7 +3,7 @@ import { type Failure } from '../core/failure.ts';
 
 /**
  * What an exception means. A full disk shows only when a transaction aborts, and Dexie wraps it: the name that
- * counts may lie one or two levels deep.
+ * counts may be one or two levels deep.
  */
 export function toFailure(error: unknown): Failure {
   for (let cause: unknown = error, depth = 0; cause !== undefined && cause !== null && depth < 4; depth++) {

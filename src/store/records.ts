@@ -1,7 +1,10 @@
+import type { AnswerContract } from '../core/health/output-form-words.ts';
 import type { SealedVault } from '../core/tuning/sealed-vault.ts';
 import type { TokenCount } from '../core/tokens/token-count.ts';
 import type { Mark, MarkCodes } from '../core/version/mark.ts';
-import type { SegmentRef, SourceSpan } from '../core/version/version.ts';
+import type { RecipeCard } from '../core/recipe/recipe-cards.ts';
+import type { RecipeStep, SegmentRef, SourceSpan } from '../core/version/version.ts';
+import type { ColumnProfile } from '../core/view/column-profile.ts';
 import type { StoredBytes } from './rows/stored-bytes.ts';
 
 /** The rows of a version. Apart from its words and counts, which the screen reads all the time. */
@@ -107,6 +110,8 @@ export interface AnalysisRecord {
 export interface HealthNotesRecord {
   readonly datasetId: string;
   readonly dismissed: readonly DismissedFinding[];
+  /** What outputs should look like; absent where that is learned from the rows. */
+  readonly contract?: AnswerContract;
 }
 
 export interface DismissedFinding {
@@ -116,6 +121,15 @@ export interface DismissedFinding {
   readonly reason: string;
   /** Milliseconds since 1970. */
   readonly at: number;
+}
+
+/** What columns and roles hold over all rows of a version. */
+export interface ProfileRecord {
+  readonly datasetId: string;
+  /** Names the rows by their digest, what they mean and what was looked at: `profiles`. */
+  readonly of: string;
+  readonly madeAt: number;
+  readonly profiles: readonly ColumnProfile[];
 }
 
 export interface TokenCountsRecord {
@@ -139,6 +153,26 @@ export interface StageRecord {
   readonly quiet?: boolean;
   /** Set while it is swept. */
   readonly ended?: boolean;
+}
+
+/** The recipe as it was last seen on a version of a dataset: steps that are typed and not applied are among it. */
+export interface RecipeDraftRecord {
+  readonly datasetId: string;
+  /** The head at that time. */
+  readonly versionId: string;
+  readonly cards: readonly RecipeCard[];
+  /** Which tab wrote it. */
+  readonly tab: string;
+  /** Goes up by one with each writing. */
+  readonly revision: number;
+}
+
+/** A recipe that was kept by a name, for any dataset. */
+export interface SavedRecipeRecord {
+  readonly name: string;
+  readonly steps: readonly RecipeStep[];
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
 }
 
 export interface VaultRecord extends SealedVault {

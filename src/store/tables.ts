@@ -1,8 +1,12 @@
+import type { Batch } from '../core/evaluation/batch.ts';
+import type { BlindSession } from '../core/evaluation/blind-session.ts';
+import type { Evaluation, EvaluationRow, StoredAnswer } from '../core/evaluation/evaluation.ts';
+import type { JudgeVote, Judging } from '../core/judge/judging.ts';
 import type { FewShotPack } from '../core/few-shot/prompt-pack.ts';
 import { isEnded } from '../core/tuning/follow-job.ts';
 import type { TuningJob } from '../core/tuning/job.ts';
 import { takeFromBackup } from '../core/tuning/start-again.ts';
-import type { Trial } from '../core/tuning/trial.ts';
+import type { Trial } from '../core/playground/trial.ts';
 import type { DatasetInfo, VersionInfo } from '../core/version/version.ts';
 import type {
   ListRecord,
@@ -15,8 +19,11 @@ import type {
   BlockRecord,
   AnalysisRecord,
   HealthNotesRecord,
+  ProfileRecord,
   TokenCountsRecord,
   StageRecord,
+  RecipeDraftRecord,
+  SavedRecipeRecord,
   MetaRecord,
   VaultRecord,
 } from './records.ts';
@@ -31,6 +38,13 @@ export interface Contents {
   readonly jobs: [TuningJob, string];
   readonly packs: [FewShotPack, string];
   readonly trials: [Trial, string];
+  readonly evaluations: [Evaluation, string];
+  readonly batches: [Batch, string];
+  readonly evaluationRows: [EvaluationRow, [string, number]];
+  readonly judgings: [Judging, string];
+  readonly judgeVotes: [JudgeVote, [string, string]];
+  readonly answers: [StoredAnswer, [string, string]];
+  readonly blindSessions: [BlindSession, string];
   readonly segments: [SegmentRecord, string];
   readonly marks: [MarkSegmentRecord, string];
   readonly drops: [DropRecord, [string, number, number]];
@@ -38,7 +52,10 @@ export interface Contents {
   readonly blocks: [BlockRecord, [string, number]];
   readonly analyses: [AnalysisRecord, [string, string, number, number]];
   readonly healthNotes: [HealthNotesRecord, string];
+  readonly profiles: [ProfileRecord, [string, string]];
   readonly tokenCounts: [TokenCountsRecord, string];
+  readonly recipeDrafts: [RecipeDraftRecord, [string, string]];
+  readonly savedRecipes: [SavedRecipeRecord, string];
   readonly stages: [StageRecord, string];
   readonly meta: [MetaRecord, string];
   readonly vault: [VaultRecord, string];
@@ -85,7 +102,7 @@ const STAGED = { ...OWNED, staged: true } as const;
 const APART = { owner: null, goes: 'never', staged: false, derived: false, backup: null } as const;
 
 /**
- * Every table, described once. The order is that in which records are backed up (those that lie under a stage after all
+ * Every table, described once. The order is that in which records are backed up (those that are under a stage after all
  * others) and in which they are swept: what is derived comes after what it is derived from.
  */
 export const tables: { readonly [Name in TableName]: TableDescription<RecordOf<Name>> } = {
@@ -103,6 +120,33 @@ export const tables: { readonly [Name in TableName]: TableDescription<RecordOf<N
   // Prompts and answers go with their dataset.
   trials: { ...OWNED, index: 'id, datasetId', backup: { ids: 'kept' } },
   healthNotes: { ...OWNED, index: 'datasetId', backup: { ids: 'named' } },
+  recipeDrafts: { ...OWNED, index: '[datasetId+versionId], datasetId', backup: { ids: 'named' } },
+  // Elsewhere nothing is asked before somebody wants it.
+  evaluations: {
+    ...{ ...OWNED, index: 'id, datasetId' },
+    backup: { ids: 'new', restore: (each) => (each.state === 'running' ? { ...each, state: 'paused' } : each) },
+  },
+  // They are at the service of whoever has the key, and answers in them are asked again elsewhere only if somebody wants it.
+  batches: { ...OWNED, index: 'id, datasetId', backup: null },
+  evaluationRows: {
+    ...{ ...OWNED, index: '[evaluationId+index], datasetId, evaluationId' },
+    backup: { ids: 'named' },
+  },
+  judgings: {
+    ...{ ...OWNED, index: 'id, datasetId' },
+    backup: { ids: 'new', restore: (each) => (each.state === 'running' ? { ...each, state: 'paused' } : each) },
+  },
+  judgeVotes: { ...OWNED, index: '[datasetId+key], datasetId', backup: { ids: 'named' } },
+  // Answers that a blind comparison has sealed can be read with a key that never leaves this browser.
+  answers: {
+    ...{ ...OWNED, index: '[datasetId+fingerprint], datasetId, evaluationId' },
+    backup: { ids: 'named', includes: ({ state }) => state !== 'sealed' && state !== 'batched' },
+  },
+  blindSessions: {
+    ...OWNED,
+    index: 'id, datasetId',
+    backup: { ids: 'new', includes: ({ closed }) => closed !== null },
+  },
   segments: { ...STAGED, index: 'id, datasetId, stage', backup: { ids: 'new' } },
   marks: { ...STAGED, index: 'id, datasetId, stage', backup: { ids: 'new' } },
   drops: { ...STAGED, index: '[versionId+step+part], datasetId, stage', backup: { ids: 'named' } },
@@ -116,9 +160,12 @@ export const tables: { readonly [Name in TableName]: TableDescription<RecordOf<N
   },
   // The count is part of the key: what is missing of a version is found out by keys alone.
   analyses: { ...STAGED, index: '[datasetId+of+firstRow+count], datasetId, stage', derived: true, backup: null },
+  profiles: { ...OWNED, index: '[datasetId+of], datasetId', derived: true, backup: null },
   tokenCounts: { ...OWNED, index: 'datasetId', derived: true, backup: null },
   // A run ends its own stage, whatever becomes of its dataset.
   stages: { ...OWNED, index: 'id, datasetId', goes: 'never', backup: null },
+  // They belong to no dataset: a recipe goes to another browser as a file of its own.
+  savedRecipes: { ...APART, index: 'name' },
   meta: { ...APART, index: 'key' },
   vault: { ...APART, index: 'id' },
 };

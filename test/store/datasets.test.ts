@@ -38,9 +38,7 @@ describe('datasets', () => {
     const ref = { service: 'gemini-api', name: 'models/m' } as const;
     await addTrial(makeTrial({ datasetId, prompt: 'of this dataset' }));
     await addTrial(makeTrial({ datasetId: null, prompt: 'of none' }));
-    await addJob(
-      makeJob({ datasetId, service: 'few-shot-pack', model: { service: 'few-shot-pack', pack: 'p', base: ref } }),
-    );
+    await addJob(makeJob({ datasetId, service: null, model: { pack: 'p', base: ref } }));
     await savePack(makePack({ id: 'p', datasetId }));
     await deleteDataset(datasetId);
     expect(await countRecords()).toEqual({ trials: 1, jobs: 1, packs: 1 });

@@ -3,7 +3,7 @@ import { Dexie } from 'dexie';
 import { describe, expect, it } from 'vitest';
 import { toFailure } from '../../src/store/failures.ts';
 
-/** As Dexie gives it out when a transaction aborts: the reason lies inside. */
+/** As Dexie gives it out when a transaction aborts: the reason is inside. */
 function aborted(inner: Error | DOMException): Error {
   return new Dexie.AbortError('transaction aborted', inner);
 }

@@ -100,7 +100,7 @@ class StoredWords {
     this.#counts = counts;
   }
 
-  /** Reads the words of blocks of which so many rows are needed. Those that have fewer, or were just removed, are missing. */
+  /** Reads the words of blocks of which this many rows are needed. Those that have fewer, or were just removed, are missing. */
   async load(needed: ReadonlyMap<number, number>): Promise<void> {
     const wanted: [string, string, number, number][] = [];
     for (const [firstRow, rows] of needed) {

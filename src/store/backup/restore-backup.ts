@@ -1,3 +1,4 @@
+import { freeName } from '../../core/version/free-name.ts';
 import { BackupError } from '../../core/backup/layout.ts';
 import { mapTexts, type Packable } from '../../core/backup/pack.ts';
 import { countRows } from '../../core/version/segments.ts';
@@ -6,6 +7,7 @@ import { STAGED, VISIBLE } from './backup-snapshot.ts';
 import { type ReadRecord, readBackup } from './backup-reader.ts';
 import { measureList } from '../versions/measure-list.ts';
 import { database, tableOf } from '../database.ts';
+import { currentRecord } from '../earlier-records.ts';
 import { digestOf } from '../../core/version/digest.ts';
 import { hashRows } from '../rows/row-writer.ts';
 import { claimStage, writeUnder } from '../stage.ts';
@@ -31,7 +33,7 @@ class VisibleRecords {
 }
 
 /**
- * Restores a backup as a dataset of its own, under a stage that its commit ends. Every version's digest is made anew from
+ * Restores a backup as a dataset of its own, under a stage that its commit ends. Every version's digest is made again from
  * the rows and compared. Throws `BackupError` where the file is not whole; the caller's stage then takes everything with it.
  */
 export async function restoreBackup(
@@ -61,8 +63,7 @@ export async function restoreBackup(
   if (!dataset) throw new BackupError(file.size, 'it has no dataset');
   const versions = visible.of('versions');
   for (const version of versions) await checkVersion(version, visible.of('lists'), file.size);
-  await commit(stage.id, visible);
-  return { name: dataset.name, versions: versions.length };
+  return { name: await commit(stage.id, visible, dataset.name), versions: versions.length };
 }
 
 /** New ids for all that the backup lists, so that it can be restored beside what it was made of. */
@@ -128,22 +129,28 @@ async function checkVersion(version: VersionInfo, lists: readonly ListRecord[], 
   if (!isSame) throw new BackupError(byte, `version ${version.number} is not what it was: its digest differs`);
 }
 
-async function commit(stage: string, visible: VisibleRecords): Promise<void> {
+/** Gives the name of the dataset: another than the backup's where this browser has one of that name. */
+async function commit(stage: string, visible: VisibleRecords, wanted: string): Promise<string> {
   const changedAt = Date.now();
-  await database.transaction('rw', [...VISIBLE, 'stages' as const].map(tableOf), async () => {
+  return database.transaction('rw', [...VISIBLE, 'stages' as const].map(tableOf), async () => {
+    const name = freeName(
+      wanted,
+      (await database.datasets.toArray()).map((other) => other.name),
+    );
     const rename = await takeFreeIds(visible);
-    for (const name of VISIBLE) {
-      const records = visible.of(name).map((record) => rename(name, record));
-      const isOwner = name === 'datasets';
-      await tableOf(name).bulkAdd(isOwner ? records.map((each) => ({ ...each, changedAt, deletedAt: null })) : records);
+    for (const table of VISIBLE) {
+      const records = visible.of(table).map((record) => rename(table, record));
+      const own = { name, changedAt, deletedAt: null };
+      await tableOf(table).bulkAdd(table === 'datasets' ? records.map((each) => ({ ...each, ...own })) : records);
     }
     await claimStage(stage);
+    return name;
   });
 }
 
 /**
  * Records whose description says so keep their ids, by which a service may know them, but where this browser has such
- * records: those of the backup then stand beside them, under new ids.
+ * records: those of the backup then are beside them, under new ids.
  */
 async function takeFreeIds(visible: VisibleRecords): Promise<(name: TableName, record: object) => object> {
   const renamed = new Map<string, string>();
@@ -152,12 +159,13 @@ async function takeFreeIds(visible: VisibleRecords): Promise<(name: TableName, r
     const taken = await tableOf(name).where('id').anyOf(visible.of(name).map(idOf)).primaryKeys();
     for (const id of taken) if (typeof id === 'string') renamed.set(id, crypto.randomUUID());
   }
-  return (name, record) => {
-    if (!keeping.includes(name)) return record;
+  return (name, stored) => {
+    const record = currentRecord(name, stored);
     const { backup }: TableDescription = tables[name];
     const id = renamed.get(idOf(record)) ?? idOf(record);
     // The casts: a record of the very table goes in, and one comes out, as everything but texts is left as it was.
     const restored = backup?.restore?.(record as never, id) ?? record;
+    if (!keeping.includes(name)) return restored;
     return mapTexts(restored as Packable, (text) => renamed.get(text) ?? text) as object; // As above.
   };
 }

@@ -1,4 +1,4 @@
-import type { Trial } from '../../core/tuning/trial.ts';
+import type { Trial } from '../../core/playground/trial.ts';
 import { database } from '../database.ts';
 
 /** How many trials a dataset keeps. */

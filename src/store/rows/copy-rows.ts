@@ -2,7 +2,7 @@ import { BLOCK_BYTES } from '../../core/row/block-builder.ts';
 import type { BlockReader } from './block-reader.ts';
 import { passRows } from './pass-rows.ts';
 
-/** Rows in memory: where each lies in `bytes`, in the order in which they were asked for. */
+/** Rows in memory: where each is in `bytes`, in the order in which they were asked for. */
 export interface CopiedRows {
   readonly bytes: Uint8Array;
   readonly starts: Uint32Array;

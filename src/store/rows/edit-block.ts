@@ -6,7 +6,7 @@ import { HASH_WORDS } from '../../core/version/digest.ts';
 import { reserveRows } from './row-ids.ts';
 import { readStored, toStored } from './stored-bytes.ts';
 
-/** Edited rows share a block until it holds this many rows or bytes: each edit writes it anew. */
+/** Edited rows share a block until it holds this many rows or bytes: each edit writes it again. */
 const CAPACITY_ROWS = 256;
 const CAPACITY_BYTES = 64 << 10;
 

@@ -24,7 +24,7 @@ export interface ListPart {
 }
 
 /**
- * Walks slices in list order. Rows that steps changed lie in other blocks than their neighbours, so a part names all
+ * Walks slices in list order. Rows that steps changed are in other blocks than their neighbours, so a part names all
  * blocks it needs, and each is read once a part, from the first row needed to the last.
  */
 export async function* walkList(reader: BlockReader, slices: readonly Slice[]): AsyncGenerator<ListPart> {

@@ -8,17 +8,27 @@ import { DatasetGoneError } from '../dataset-gone.ts';
  * 1-based number among its rows. Throws where no span has it: every origin is the id of a row that came in.
  */
 export async function findOrigin(datasetId: string, origin: number): Promise<RowSource> {
+  return (await originFinder(datasetId))(origin);
+}
+
+/** The same for many rows of a dataset: what is stored of its files is read once. */
+export async function originFinder(datasetId: string): Promise<(origin: number) => RowSource> {
   const record = await database.imports.get(datasetId);
   if (!record) throw new DatasetGoneError(datasetId);
   const seen = new Map<number, number>();
-  for (const { first, count, file } of record.spans) {
+  const spans = record.spans.map(({ first, count, file }) => {
     const before = seen.get(file) ?? 0;
-    if (origin >= first && origin < first + count) {
-      return { file: record.files[file] ?? '', row: before + origin - first + 1 };
-    }
     seen.set(file, before + count);
-  }
-  throw new RangeError(`row ${origin} came in with no file`);
+    return { first, end: first + count, file: record.files[file] ?? '', before };
+  });
+  // Rows that follow each other mostly came in together.
+  let last = spans[0];
+  return (origin) => {
+    if (!last || origin < last.first || origin >= last.end)
+      last = spans.find(({ first, end }) => origin >= first && origin < end);
+    if (!last) throw new RangeError(`row ${origin} came in with no file`);
+    return { file: last.file, row: last.before + origin - last.first + 1 };
+  };
 }
 
 /**

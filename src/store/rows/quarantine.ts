@@ -21,7 +21,7 @@ export async function keepQuarantined(
   await writeUnder(owner.stage, database.quarantine, () => database.quarantine.bulkAdd(records));
 }
 
-/** Adds to the line numbers of what lies in a stretch of a file, once it is known how many lines come before it. */
+/** Adds to the line numbers of what is in a stretch of a file, once it is known how many lines come before it. */
 export async function shiftLines(
   datasetId: string,
   file: number,
@@ -36,13 +36,13 @@ export async function shiftLines(
     });
 }
 
-/** What lies in quarantine, in order of the files. */
+/** What is in quarantine, in order of the files. */
 export async function listQuarantine(datasetId: string, from: number, count: number): Promise<QuarantineInfo[]> {
   const records = await inOrder(datasetId, from, count);
   return Promise.all(records.map((record, index) => describe(record, from + index)));
 }
 
-/** The raw bytes of what lies in quarantine, for download. */
+/** The raw bytes of what is in quarantine, for download. */
 export async function readQuarantined(datasetId: string, from: number, count: number): Promise<Uint8Array[]> {
   const records = await inOrder(datasetId, from, count);
   return Promise.all(records.map((record) => readStored(record.raw)));

@@ -1,5 +1,5 @@
 /**
- * Whether bytes lie in the database as a Blob or as an array is this file's secret. A Blob: a single row is read
+ * Whether bytes are in the database as a Blob or as an array is this file's secret. A Blob: a single row is read
  * through a slice without the rest, and a record can be read for its offsets alone.
  */
 export type StoredBytes = Blob;

@@ -5,7 +5,7 @@ import { JsonLineChecker } from '../../core/filetypes/jsonl/json-line.ts';
 import { countRows, SegmentBuilder } from '../../core/version/segments.ts';
 import { toOneLine } from '../../core/row/one-line.ts';
 import type { SegmentRef, StepLog, VersionInfo } from '../../core/version/version.ts';
-import { cutExample } from '../../core/recipe/example-pair.ts';
+import { cutPair } from '../../core/recipe/example-pair.ts';
 import { BlockReader, originOf, readRowText } from '../rows/block-reader.ts';
 import { commitOnHead, type VersionDraft } from './commit.ts';
 import { database } from '../database.ts';
@@ -144,6 +144,6 @@ async function logEdit(
   return logChange(
     'edit-rows',
     { edits: [edit] },
-    { rowsIn: rowCount, changed: 1, examples: [{ before: cutExample(before), after: cutExample(after) }] },
+    { rowsIn: rowCount, changed: 1, examples: [cutPair(before, after)] },
   );
 }

@@ -20,11 +20,40 @@ import { type LoadedVersion, loadVersion } from './versions.ts';
  * what it changes: it reads and hashes the leaves of the rows that are named, and stores their segments. Gives the head
  * where the rows have these values already.
  */
-export async function setMark(datasetId: string, seq: number, change: MarkValues): Promise<Result<VersionInfo>> {
+export function setMark(datasetId: string, seq: number, change: MarkValues): Promise<Result<VersionInfo>> {
+  return setMarks(datasetId, seq, [change]);
+}
+
+/** The same for several marks, in one version. Each is named once. */
+export async function setMarks(
+  datasetId: string,
+  seq: number,
+  changes: readonly MarkValues[],
+): Promise<Result<VersionInfo>> {
   const dataset = await database.datasets.get(datasetId);
   if (dataset?.seq !== seq) return fail({ kind: 'head-moved' });
   const head = await loadVersion(dataset.headId);
-  const before = head.marks.find((mark) => mark.name === change.name);
+  const painted = await Promise.all(changes.map((change) => paintOn(head, change)));
+  const made = painted.filter(({ added }) => added.length > 0);
+  const [first] = made;
+  if (!first) return ok(head);
+  const names = made.map(({ measured }) => measured.name);
+  const marks = [...head.marks.filter(({ name }) => !names.includes(name)), ...made.map(({ measured }) => measured)];
+  const draft = draftAfter(head, {
+    kind: 'mark',
+    title: `Marked ${counted(first.count, 'row')}: ${names.join(', ')}`,
+    log: made.map(({ measured: { name: mark, digest }, count }) =>
+      logChange('set-marks', { mark, count, digest }, { rowsIn: head.rowCount }),
+    ),
+    marks,
+    measured: { leaves: head.leaves, bytes: head.byteCount, repeats: head.repeats, marks },
+  });
+  const segments = made.flatMap(({ added }) => added.map((segment) => ({ ...segment, datasetId, stage: '' })));
+  return commitOnHead(draft, { within: () => database.marks.bulkAdd(segments) });
+}
+
+async function paintOn(head: LoadedVersion, change: MarkValues) {
+  const before = head.marks.find(({ name }) => name === change.name);
   const touched = await readLeafOrigins(head, change.rows);
   const { mark, added } = await paintMark(before, {
     name: change.name,
@@ -32,21 +61,9 @@ export async function setMark(datasetId: string, seq: number, change: MarkValues
     origins: originsAt(touched, change.rows),
     values: change.values,
   });
-  if (added.length === 0) return ok(head);
   const leaves = before?.leaves ?? (await emptyLeavesOf(head.rowCount));
-  const measured = await measureMark(mark, added, leaves, touched);
-  const marks = [...head.marks.filter(({ name }) => name !== change.name), measured];
-  const params = { mark: change.name, count: change.rows.length, digest: measured.digest };
-  const draft = draftAfter(head, {
-    kind: 'mark',
-    title: `Marked ${counted(change.rows.length, 'row')}: ${change.name}`,
-    log: [logChange('set-marks', params, { rowsIn: head.rowCount })],
-    marks,
-    measured: { leaves: head.leaves, bytes: head.byteCount, repeats: head.repeats, marks },
-  });
-  const within = (): Promise<unknown> =>
-    database.marks.bulkAdd(added.map((segment) => ({ ...segment, datasetId, stage: '' })));
-  return commitOnHead(draft, { within });
+  const measured = added.length === 0 ? null : await measureMark(mark, added, leaves, touched);
+  return { added, count: change.rows.length, measured: measured ?? { ...mark, leaves, digest: '' } };
 }
 
 /** The origins of every leaf that may change, by its index: all of them where rows elsewhere may share an origin. */

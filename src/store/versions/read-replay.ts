@@ -1,5 +1,5 @@
 import { changeOf, type MarkedRows } from '../../core/version/changes.ts';
-import { lineageOf, sourcesOf } from '../../core/version/lineage.ts';
+import { lineageOf, sourcesOf, stepOf } from '../../core/version/lineage.ts';
 import type { Mark } from '../../core/version/mark.ts';
 import type { ReplaySource } from '../../core/version/replay.ts';
 import type { RecipeStep, SourceFile } from '../../core/version/version.ts';
@@ -26,8 +26,8 @@ export async function readReplay(datasetId: string, versionId: string): Promise<
   const versions = await listVersions(datasetId);
   const recipe: RecipeStep[] = [];
   for (const { versionId: madeBy, log } of lineageOf(versions, versionId)) {
-    const { step, version, params } = log;
-    recipe.push({ step, version, params: { ...params, ...(await readContents(log, madeBy)) } });
+    const step = stepOf(log);
+    recipe.push({ ...step, params: { ...step.params, ...(await readContents(log, madeBy)) } });
   }
   return { recipe, sources: await readSources(datasetId, sourcesOf(versions, versionId)) };
 }

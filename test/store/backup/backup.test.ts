@@ -8,7 +8,7 @@ import { digestOfReplayed, replay } from '../../../src/core/version/replay.ts';
 import type { VersionInfo } from '../../../src/core/version/version.ts';
 import { backUp } from '../../../src/store/backup/back-up.ts';
 import { database } from '../../../src/store/database.ts';
-import { deleteDataset, getDataset } from '../../../src/store/datasets.ts';
+import { deleteDataset, getDataset, renameDataset } from '../../../src/store/datasets.ts';
 import { editRow } from '../../../src/store/versions/edit-row.ts';
 import { addRow } from '../../../src/store/versions/add-row.ts';
 import { redo, restore as restoreVersion, undo } from '../../../src/store/versions/history.ts';
@@ -28,7 +28,7 @@ const ROWS = Array.from({ length: 60 }, (_, row) => `{"a":${row},"b":"row ${row}
 
 beforeEach(emptyDatabase);
 
-/** `act` happens once so many pieces are taken; Infinity is never. */
+/** `act` happens once this many pieces are taken; Infinity is never. */
 async function bytesOf(
   datasetId: string,
   after = Infinity,
@@ -76,9 +76,9 @@ async function makeDataset(): Promise<string> {
 async function addTuned(datasetId: string): Promise<void> {
   const base = { service: 'gemini-api', name: 'models/m' } as const;
   const pack = makePack({ datasetId, versionId: (await getDataset(datasetId))?.headId ?? '' });
-  const model = { service: 'few-shot-pack', pack: pack.id, base } as const;
+  const model = { pack: pack.id, base };
   await savePack(pack);
-  await addJob(makeJob({ datasetId, service: 'few-shot-pack', state: 'succeeded', model }));
+  await addJob(makeJob({ datasetId, service: null, state: 'succeeded', model }));
   await addJob(makeJob({ datasetId, state: 'running', reading: makeReading(), curve: CURVE }));
   await addJob(makeJob({ datasetId, state: 'unknown' }));
   const answer = { model, title: 't', answer: null, problem: null, ms: 1.5, cost: null };
@@ -124,6 +124,16 @@ describe('a backup', () => {
     expect(steps).toEqual(['import', 'add-rows', 'set-marks']);
   });
 
+  it('has another name where a dataset of its name is still there', async () => {
+    const { datasetId } = await importRows(ROWS.slice(0, 5));
+    const name = (await getDataset(datasetId))?.name ?? '';
+    const bytes = await bytesOf(datasetId);
+    expect((await getDataset(await restore(bytes)))?.name).toBe(`${name} (2)`);
+    expect((await getDataset(await restore(bytes)))?.name).toBe(`${name} (3)`);
+    await emptyDatabase();
+    expect((await getDataset(await restore(bytes)))?.name).toBe(name);
+  });
+
   it('is restored beside the dataset, every version with its rows and digest', async () => {
     const datasetId = await makeDataset();
     const bytes = await bytesOf(datasetId);
@@ -138,7 +148,8 @@ describe('a backup', () => {
     for (const [table, count] of Object.entries(records)) expect([table, count % 2]).toEqual([table, 0]);
     const [one, other] = await database.quarantine.toArray();
     expect([await one?.raw.text(), await other?.raw.text()]).toEqual(['x', 'x']);
-    // Backed up again it is as long: nothing has been left out or added.
+    // Backed up again under its old name it is as long: nothing has been left out or added.
+    await renameDataset(again, (await getDataset(datasetId))?.name ?? '');
     expect((await bytesOf(again)).length).toBe(bytes.length);
   });
 
@@ -162,12 +173,26 @@ describe('a backup', () => {
     expect(again && mayExist(again)).toBe(true);
   });
 
+  it('of before, where packs passed for a service, has them as served models', async () => {
+    const { datasetId } = await importRows(ROWS.slice(0, 5));
+    const base = { service: 'gemini-api', name: 'models/m' } as const;
+    const model = { service: 'few-shot-pack', pack: 'p', base };
+    await addJob({ ...makeJob({ datasetId, state: 'succeeded' }), ...{ service: 'few-shot-pack', model } });
+    const restored = await restore(await bytesOf(datasetId));
+    const [job] = await database.jobs.where({ datasetId: restored }).toArray();
+    expect(job).toMatchObject({ service: null, model: { pack: 'p', base } });
+    expect(job?.model).not.toHaveProperty('service');
+  });
+
   it('has the jobs, packs and trials of its dataset, under their own ids where these are free', async () => {
     const { datasetId } = await importRows(ROWS);
     await addTuned(datasetId);
     await addTuned('another');
     const bytes = await bytesOf(datasetId);
-    const job = await database.jobs.where({ datasetId, service: 'few-shot-pack' }).first();
+    const job = await database.jobs
+      .where({ datasetId })
+      .and(({ service }) => service === null)
+      .first();
     const beside = await restore(bytes);
     await checkTuned(beside);
     expect(await database.jobs.where({ datasetId: beside }).primaryKeys()).not.toContain(job?.id);
