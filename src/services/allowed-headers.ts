@@ -4,14 +4,16 @@ import type { Secrets } from './secrets.ts';
 /** A header's value may hold visible ASCII only; no key or token has anything else. */
 const SENDABLE = /^[\x21-\x7e]+$/;
 
-/** The header that proves who asks; null where nothing fits the host; `unsendable` where it holds what no key can. */
+/**
+ * The header that proves who asks; null where nothing fits the host; `unsendable` where it holds what no key can. The key goes to
+ * the Gemini API alone, and a token of Google Cloud never goes there.
+ */
 export function credentialHeader(host: GoogleHost, secrets: Secrets): readonly [string, string] | null | 'unsendable' {
-  const key = host === 'generativelanguage.googleapis.com' ? trimmed(secrets.geminiKey) : null;
-  const token = trimmed(secrets.accessToken);
-  const secret = key ?? token;
+  const takesKey = host === 'generativelanguage.googleapis.com';
+  const secret = trimmed(takesKey ? secrets.geminiKey : secrets.accessToken);
   if (secret === null) return null;
   if (!SENDABLE.test(secret)) return 'unsendable';
-  return key === null ? ['authorization', `Bearer ${secret}`] : ['x-goog-api-key', secret];
+  return takesKey ? ['x-goog-api-key', secret] : ['authorization', `Bearer ${secret}`];
 }
 
 /** Of the headers that a caller or the SDK asks for, those that Google's preflights admit. Credentials aren't theirs to set. */

@@ -1,7 +1,7 @@
 import type { Connection, CredentialState } from '../core/tuning/google-connection.ts';
 import type { JobReading } from '../core/tuning/reading.ts';
 import type { ServiceProblem } from '../core/tuning/service-problem.ts';
-import type { GeminiApi } from './gemini-api.ts';
+import type { GeminiApi } from './gemini-api/tuned-models.ts';
 import type { GeminiModel } from './gemini-api/model.ts';
 import { ServiceError } from './service-error.ts';
 
@@ -51,10 +51,9 @@ export async function readCapabilities(
   { project, region, bucket }: Pick<Connection, 'project' | 'region' | 'bucket'>,
   { geminiKey, accessToken }: Pick<CredentialState, 'geminiKey' | 'accessToken'>,
 ): Promise<Capabilities> {
-  const anyone = geminiKey || accessToken;
   const [models, tunedModels, platformJobs, probe] = await Promise.all([
-    askIf(anyone, () => gemini.models()),
-    askIf(anyone, async () => firstPage(await gemini.listTunedModels())),
+    askIf(geminiKey, () => gemini.models()),
+    askIf(geminiKey, async () => firstPage(await gemini.listTunedModels())),
     askIf(accessToken && project !== '' && region !== '', async () => firstPage(await platform.listJobs(null, ''))),
     askIf(accessToken && bucket !== '', () => storage.probe(bucket)),
   ]);

@@ -3,10 +3,9 @@ import type { JsonObject } from '../core/json.ts';
 import { modelKey, type ServedModel } from '../core/tuning/model-ref.ts';
 import { promptOf } from './generate.ts';
 import { openSdk, sdkError } from './generate/sdk.ts';
-import { platformRequest } from './generate/served-request.ts';
 import type { GoogleClient } from './google-client.ts';
-import type { GoogleRequest } from './google-request.ts';
 import { numberOf, objectOf, textOf } from './member.ts';
+import { requestsOf } from './requests.ts';
 
 /** The start of a prompt that a service keeps, so that it need not be sent and paid in full each time. */
 export interface ContextCache {
@@ -36,12 +35,13 @@ export async function createCache(
   const kept = { ...promptOf(model, request), displayName: options.displayName, ttl: `${options.seconds}s` };
   const { signal } = options;
   const name = modelKey(model);
-  const sent = cacheRequest(model, {
+  const requests = requestsOf(model.service);
+  const sent = requests.toCache(model, {
     purpose: PURPOSE,
     signal,
     body: { model: name, ...kept },
   });
-  if (model.service === 'agent-platform') return readCache((await client.send(sent)).body);
+  if (!requests.usesSdk) return readCache((await client.send(sent)).body);
   const sdk = await openSdk(client, PURPOSE);
   try {
     const answer = await sdk.caches.create({
@@ -52,11 +52,6 @@ export async function createCache(
   } catch (error) {
     throw sdkError(error, client, sent);
   }
-}
-
-function cacheRequest(model: ServedModel, ask: Pick<GoogleRequest, 'purpose' | 'signal' | 'body'>): GoogleRequest {
-  if (model.service === 'agent-platform') return platformRequest(model, 'cachedContents', ask);
-  return { host: 'generativelanguage.googleapis.com', method: 'POST', path: '/v1beta/cachedContents', ...ask };
 }
 
 function readCache(body: JsonObject): ContextCache {

@@ -3,10 +3,10 @@ import type { ServedModel } from '../core/tuning/model-ref.ts';
 import { promptOf } from './generate.ts';
 import type { Prompt } from './generate/prompt.ts';
 import { openSdk, sdkError } from './generate/sdk.ts';
-import { servedRequest } from './generate/served-request.ts';
 import type { GoogleClient } from './google-client.ts';
 import type { GoogleRequest } from './google-request.ts';
 import { numberOf } from './member.ts';
+import { requestsOf } from './requests.ts';
 
 const PURPOSE = 'Count tokens';
 
@@ -22,11 +22,10 @@ export async function countTokens(
 ): Promise<number> {
   const prompt = promptOf(model, request);
   const isPlain = prompt.systemInstruction === undefined && prompt.tools === undefined;
-  // The Agent Platform takes the instructions beside the contents, the Gemini API a whole request, or contents alone.
-  const isWhole = model.service === 'gemini-api' && !isPlain;
-  const body = isWhole ? { generateContentRequest: { model: model.name, ...prompt } } : { ...prompt };
-  const sent = servedRequest(model, 'countTokens', body, { purpose: PURPOSE, signal });
-  if (model.service === 'gemini-api' && isPlain) return countBySdk(client, model.name, prompt, sent);
+  const requests = requestsOf(model.service);
+  const body = requests.countBody(model, prompt, isPlain);
+  const sent = requests.toModel(model, 'countTokens', body, { purpose: PURPOSE, signal });
+  if (requests.usesSdk && isPlain) return countBySdk(client, model.name, prompt, sent);
   const { body: answer, status } = await client.send(sent);
   return numberOf(answer, 'totalTokens') ?? fail(client, sent, status, JSON.stringify(answer));
 }

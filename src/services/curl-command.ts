@@ -7,17 +7,17 @@ const LONGEST_BODY = 4_000;
 const SESSION = /([?&]upload_id=)[^&]+/;
 
 /** The same request for a terminal, its secret replaced by a variable or by the command that gives one. */
-export function curlCommand(request: GoogleRequest, byToken: boolean): string {
+export function curlCommand(request: GoogleRequest): string {
   const address = `https://${request.host}${request.path.replace(SESSION, '$1...')}`;
-  const lines = [`curl -X ${request.method} ${quoted(address)}`, `-H "${credential(request.host, byToken)}"`];
+  const lines = [`curl -X ${request.method} ${quoted(address)}`, `-H "${credential(request.host)}"`];
   if (request.body !== undefined) {
     lines.push(`-H ${quoted(`Content-Type: ${request.contentType ?? 'application/json'}`)}`, bodyOf(request.body));
   }
   return lines.join(' \\\n  ');
 }
 
-function credential(host: GoogleHost, byToken: boolean): string {
-  if (host === 'generativelanguage.googleapis.com' && !byToken) return 'x-goog-api-key: $GEMINI_API_KEY';
+function credential(host: GoogleHost): string {
+  if (host === 'generativelanguage.googleapis.com') return 'x-goog-api-key: $GEMINI_API_KEY';
   return 'Authorization: Bearer $(gcloud auth print-access-token)';
 }
 

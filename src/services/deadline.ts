@@ -29,7 +29,7 @@ export class Deadline {
     return reason instanceof Error ? reason : new DOMException('The request was given up', 'AbortError');
   }
 
-  /** Starts the time anew, after a sign of life. */
+  /** Starts the time again, after a sign of life. */
   extend(): void {
     clearTimeout(this.#timer);
     this.#timer = this.#start();

@@ -53,7 +53,7 @@ function isDefinite(status: number): boolean {
 }
 
 /** What the table says of an answer; its last rule fits everything. */
-function explanationOf(answer: ErrorAnswer, asked: Asked): Explanation {
+export function explanationOf(answer: ErrorAnswer, asked: Pick<Asked, 'host'>): Explanation {
   for (const rule of ERROR_RULES) {
     if (rule.fits(answer, asked)) return rule.explain(answer, asked);
   }
@@ -63,7 +63,7 @@ function explanationOf(answer: ErrorAnswer, asked: Asked): Explanation {
 const SILENCES: Readonly<Record<Silence, { kind: ProblemKind; what: string; next: string }>> = {
   'switched-off': {
     kind: 'switched-off',
-    what: 'Nothing was sent: the switch "No network" is on.',
+    what: 'Nothing was sent, because “No network” is on.',
     next: 'Switch it off in Settings, then try again.',
   },
   'no-credential': {

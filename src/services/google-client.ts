@@ -20,14 +20,14 @@ import { watchBody } from './watch-body.ts';
 const TIMEOUT_MS = 60_000;
 
 export interface GoogleClientOptions {
-  /** Asked anew for each request, so that a new token counts at once. */
+  /** Asked again for each request, so that a new token counts at once. */
   readonly secrets: () => Secrets;
   readonly originOf: (host: GoogleHost) => string;
   readonly log: (entry: RequestEntry) => void;
-  /** Whether the switch "No network" is on. Asked anew for each request: another tab may have turned it. */
+  /** Whether the switch "No network" is on. Asked again for each request: another tab may have turned it. */
   readonly isOff: () => boolean | Promise<boolean>;
   readonly fetch?: typeof fetch;
-  /** False where a pause that a service wants is told at once: who asks keeps it. Else a short one is waited for. */
+  /** False where a pause that a service wants is reported at once, for the caller to keep. Otherwise a short one is waited for. */
   readonly sitsOutPauses?: boolean;
 }
 
@@ -45,7 +45,7 @@ export class GoogleClient {
     this.#options = options;
   }
 
-  /** The same client for who keeps the pauses that services want: each is told as a problem. */
+  /** The same client for callers that keep the pauses that services want: each is reported as a problem. */
   tellingPauses(): GoogleClient {
     return new GoogleClient({ ...this.#options, sitsOutPauses: false });
   }
@@ -57,7 +57,7 @@ export class GoogleClient {
     return request.repeatable === true ? repeat(once, { signal: request.signal, sitsOutPauses }) : once();
   }
 
-  /** The events of a streamed answer (`alt=sse`), each parsed. The time limit counts anew from each piece. */
+  /** The events of a streamed answer (`alt=sse`), each parsed. The time limit counts again from each piece. */
   async *stream(request: GoogleRequest): AsyncGenerator<JsonObject, void> {
     const response = await this.#open(request, 'extend');
     for await (const text of eventsOf(response)) {
@@ -156,8 +156,7 @@ export class GoogleClient {
   }
 
   #asked(request: GoogleRequest): Asked {
-    const byToken = !(this.#lent.get(request) ?? this.#options.secrets()).geminiKey;
-    return { purpose: request.purpose, host: request.host, curl: curlCommand(request, byToken) };
+    return { purpose: request.purpose, host: request.host, curl: curlCommand(request) };
   }
 
   #silence(request: GoogleRequest, silence: Silence): ServiceError {

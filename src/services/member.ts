@@ -13,6 +13,20 @@ export function numberOf(object: JsonObject | null, member: string): number | nu
   return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : null;
 }
 
+const NO_NUMBERS: Readonly<Record<string, number>> = { NaN: NaN, Infinity: Infinity, '-Infinity': -Infinity };
+
+/**
+ * The member as a floating-point figure: zero where it isn't there, which is how Google's JSON spells zero, and NaN or infinite
+ * where it says so ("NaN", "Infinity"), as a loss that ran away is. null for what is no figure at all.
+ */
+export function figureOf(object: JsonObject | null, member: string): number | null {
+  const value = object?.[member];
+  if (value === undefined) return 0;
+  if (typeof value === 'string' && Object.hasOwn(NO_NUMBERS, value)) return NO_NUMBERS[value] ?? NaN;
+  if (typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value))) return Number(value);
+  return numberOf(object, member);
+}
+
 export function objectOf(object: JsonObject | null, member: string): JsonObject | null {
   const value = object?.[member];
   return isObject(value) ? value : null;

@@ -11,6 +11,8 @@ export type UpdateOutcome = 'reloading' | 'busy' | 'none';
 
 export interface Offline {
   readonly status: Promise<OfflineStatus>;
+  /** Settles once the whole site is stored, so that it opens without a network; never where it can't be. */
+  readonly stored: Promise<void>;
   /** Changes to the release that waits and reloads the page, unless a task runs in any tab. */
   applyUpdate(): Promise<UpdateOutcome>;
 }
@@ -18,24 +20,31 @@ export interface Offline {
 interface OfflineOptions {
   /** Called when a newer release is stored and waits to be applied, perhaps more than once. */
   readonly onUpdateReady: () => void;
+  /** Settles when a first visit has a moment: storing the whole site takes as much as importing a large file. */
+  readonly quiet: () => Promise<void>;
 }
 
 const HOUR_MS = 3_600_000;
 
 /** Keeps the site for use without a network. Never throws: without a service worker the page works all the same. */
-export function registerOffline({ onUpdateReady }: OfflineOptions): Offline {
+export function registerOffline(options: OfflineOptions): Offline {
   // Node types apart, old WebKit and insecure origins have no `serviceWorker` at all.
   if (import.meta.env.DEV) return inactive('development');
   if (!('serviceWorker' in navigator)) return inactive('unsupported');
-  return new ServiceWorkerUpdates(navigator.serviceWorker, onUpdateReady);
+  return new ServiceWorkerUpdates(navigator.serviceWorker, options);
 }
 
 function inactive(status: OfflineStatus): Offline {
-  return { status: Promise.resolve(status), applyUpdate: () => Promise.resolve('none') };
+  return {
+    status: Promise.resolve(status),
+    stored: new Promise(() => undefined),
+    applyUpdate: () => Promise.resolve('none'),
+  };
 }
 
 class ServiceWorkerUpdates implements Offline {
   readonly status: Promise<OfflineStatus>;
+  readonly stored: Promise<void>;
   readonly #container: ServiceWorkerContainer;
   readonly #onUpdateReady: () => void;
   #registration: ServiceWorkerRegistration | undefined;
@@ -43,10 +52,12 @@ class ServiceWorkerUpdates implements Offline {
   #isReplaced = false;
   #isReloading = false;
 
-  constructor(container: ServiceWorkerContainer, onUpdateReady: () => void) {
+  constructor(container: ServiceWorkerContainer, { onUpdateReady, quiet }: OfflineOptions) {
     this.#container = container;
     this.#onUpdateReady = onUpdateReady;
-    this.status = this.#register();
+    this.status = this.#register(quiet);
+    // A worker is active only after it has stored every file.
+    this.stored = container.ready.then(() => undefined);
   }
 
   async applyUpdate(): Promise<UpdateOutcome> {
@@ -59,8 +70,9 @@ class ServiceWorkerUpdates implements Offline {
     return this.#isReloading ? 'reloading' : 'busy';
   }
 
-  async #register(): Promise<OfflineStatus> {
+  async #register(quiet: () => Promise<void>): Promise<OfflineStatus> {
     this.#watchTakeover();
+    if (this.#container.controller === null) await quiet();
     try {
       const url = new URL(`${import.meta.env.BASE_URL}service-worker.js`, document.baseURI);
       this.#watch(await this.#container.register(trustWorkerUrl(url.href), { updateViaCache: 'none' }));

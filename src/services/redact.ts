@@ -37,7 +37,7 @@ function formsOf(secret: string): string[] {
   return [...new Set([...plain, ...coded, ...coded.map(urlSafe)])];
 }
 
-/** Base64 of a text that stands `offset` bytes after a group's start: only the characters that it alone decides. */
+/** Base64 of a text that is `offset` bytes after a group's start: only the characters that it alone decides. */
 function base64Within(text: string, offset: number): string {
   const bytes = [...new Uint8Array(offset), ...new TextEncoder().encode(text)];
   const start = offset === 0 ? 0 : offset + 1;

@@ -10,7 +10,7 @@ const MARGIN_MS = 1_000;
 
 interface Repeating {
   readonly signal: AbortSignal | undefined;
-  /** Whether a short pause that the service wants is waited for; else it is told. */
+  /** Whether a short pause that the service wants is waited for; otherwise it is thrown as a problem. */
   readonly sitsOutPauses: boolean;
 }
 

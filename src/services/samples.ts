@@ -11,8 +11,7 @@ export const samples: readonly Sample[] = [
   {
     file: 'number-sequence.csv',
     title: 'Number sequence',
-    summary:
-      'The next number, in digits, words and Roman numerals; with stray spaces, duplicates and empty answers to clean',
+    summary: 'Number puzzles with stray spaces, duplicates and empty answers to clean up',
   },
   {
     file: 'alert-summaries.jsonl',

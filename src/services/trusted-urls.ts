@@ -34,7 +34,7 @@ function checkUrl(url: string): string {
   return url;
 }
 
-/** Built scripts lie in one folder, and the service worker beside the page; the dev server serves the sources instead. */
+/** Built scripts are in one folder, and the service worker beside the page; the dev server serves the sources instead. */
 function isScript(url: URL): boolean {
   if (url.protocol === 'blob:' || import.meta.env.DEV) return true;
   const site = new URL(import.meta.env.BASE_URL, document.baseURI).pathname;

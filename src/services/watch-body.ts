@@ -32,7 +32,7 @@ function watchedStream(body: ReadableStream<Uint8Array>, watch: Watch): Readable
         controller.enqueue(piece.value);
         return;
       }
-      // Before the end is told: the reason is gone with the deadline.
+      // Before the end is reported: the reason is gone with the deadline.
       const error = piece === null ? watch.toError() : null;
       watch.onEnd(bytes);
       if (error === null) controller.close();

@@ -6,7 +6,10 @@ const CHAT = ['generateContent', 'countTokens', 'createCachedContent', 'batchGen
 
 /** What models.list tells of the base models (E1). */
 const TODAY: readonly (JsonObject & { readonly name: string })[] = [
+  model('gemini-3.8-flash', 'Gemini 3.8 Flash'),
+  model('gemini-3.6-flash', 'Gemini 3.6 Flash'),
   model('gemini-3.5-flash', 'Gemini 3.5 Flash'),
+  model('gemini-3.5-flash-lite', 'Gemini 3.5 Flash-Lite'),
   model('gemini-3.1-flash-lite', 'Gemini 3.1 Flash-Lite'),
   model('gemini-3.1-pro-preview', 'Gemini 3.1 Pro Preview'),
   {
@@ -33,6 +36,19 @@ const TUNABLE = {
 function model(id: string, displayName: string): JsonObject & { readonly name: string } {
   const version = id.split('-')[1] ?? '001';
   return { name: `models/${id}`, version, displayName, ...LIMITS, supportedGenerationMethods: CHAT, ...SAMPLING };
+}
+
+/** Who answers for retired models, since 2026-10-08: the service sends questions on without a word. */
+const ROUTES: Readonly<Record<string, string>> = { 'gemini-3.5-flash': 'gemini-3.6-flash' };
+
+/** The model that answers for this one: `gemini-3.6-flash`. */
+export function answeringModel(id: string): string {
+  return ROUTES[id] ?? id;
+}
+
+/** Whether a model takes no prompt that ends with words of its own. */
+export function refusesPrefill(id: string): boolean {
+  return /^gemini-(3\.[678]-flash|3\.5-flash-lite)/.test(id);
 }
 
 export function listBaseModels(tunable: boolean): readonly (JsonObject & { readonly name: string })[] {

@@ -24,11 +24,11 @@ describe('the Gemini API', () => {
   });
 
   it('pages, and gets one model', async () => {
-    const first = await send(emulator, '/v1beta/models?pageSize=3');
-    const second = await send(emulator, `/v1beta/models?pageSize=3&pageToken=${String(first.at('nextPageToken'))}`);
+    const first = await send(emulator, '/v1beta/models?pageSize=4');
+    const second = await send(emulator, `/v1beta/models?pageSize=4&pageToken=${String(first.at('nextPageToken'))}`);
     expect([first.at('models.length'), second.at('models.length'), second.at('nextPageToken')]).toEqual([
+      4,
       3,
-      1,
       undefined,
     ]);
     expect((await send(emulator, '/v1/models/gemini-3.5-flash')).at('displayName')).toBe('Gemini 3.5 Flash');

@@ -133,7 +133,7 @@ function suspended(headers: Call['headers']): GoogleError {
 }
 
 /** Too many requests, in the recorded shape (E11); the id tells a minute's quota from a day's. */
-function quota(quotaId: string, retryAfterMs: number): GoogleError {
+export function quota(quotaId: string, retryAfterMs: number): GoogleError {
   const metric = 'generativelanguage.googleapis.com/generate_content_free_tier_requests';
   const seconds = retryAfterMs / 1000;
   const message = `You exceeded your current quota, please check your plan and billing details. For more information on this error, head to: https://ai.google.dev/gemini-api/docs/rate-limits.\n* Quota exceeded for metric: ${metric}, limit: 20, model: gemini-3.5-flash\nPlease retry in ${seconds}s.`;

@@ -1,6 +1,8 @@
+import { BATCH_ROUTES } from './batches.ts';
 import { CACHE_ROUTES } from './cached-contents.ts';
 import type { Call, Reply } from './call.ts';
 import { checkGeminiCredentials } from './credentials.ts';
+import { DECISION_ROUTES } from './decisions.ts';
 import { MODEL_ROUTES } from './gemini-models.ts';
 import { badRequest, invalid } from './google-error.ts';
 import { PERMISSION_ROUTES } from './permissions.ts';
@@ -12,7 +14,9 @@ import { OPERATION_ROUTES } from './tuning-operations.ts';
 const MOST_BYTES = 20 * 2 ** 20;
 const MOST_INLINE_BYTES = 4 * 2 ** 20;
 const ROUTES = [
+  ...BATCH_ROUTES,
   ...CACHE_ROUTES,
+  ...DECISION_ROUTES,
   ...MODEL_ROUTES,
   ...TUNED_MODEL_ROUTES,
   ...OPERATION_ROUTES,

@@ -1,4 +1,4 @@
-import { listBaseModels, supports } from './base-models.ts';
+import { answeringModel, listBaseModels, supports } from './base-models.ts';
 import { expandCache } from './cached-contents.ts';
 import { json, type Call, type Reply } from './call.ts';
 import { GENERATE_REQUEST, textOf, tokensOf, tokensOfAll, type GenerateRequest } from './content.ts';
@@ -50,9 +50,9 @@ function get(call: Call, id: string, version: string): Reply {
   return json(model);
 }
 
-function findSpeaker(call: Call, id: string, method: string, version: string): Speaker {
+export function findSpeaker(call: Call, id: string, method: string, version: string): Speaker {
   if (!supports(`models/${id}`, method, isTunable(call))) throw noSuchModel(`models/${id}`, method, version);
-  return { model: id, lessons: [] };
+  return { model: answeringModel(id), lessons: [], says: call.world.state.says };
 }
 
 export function noSuchModel(name: string, method: string, version: string): GoogleError {

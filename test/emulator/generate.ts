@@ -1,4 +1,5 @@
 import { answer, recall, type Lesson } from './answers.ts';
+import { refusesPrefill } from './base-models.ts';
 import { json, type Reply } from './call.ts';
 import { textOf, tokensOf, tokensOfAll, type Content, type GenerateRequest } from './content.ts';
 import { invalid } from './google-error.ts';
@@ -11,6 +12,8 @@ export interface Speaker {
   readonly lessons: readonly Lesson[];
   /** How many tokens of the prompt came out of a cache. */
   readonly cached?: number;
+  /** What a test has it say; null for what it would say by itself. */
+  readonly says?: (prompt: string) => string | null;
 }
 
 const SAFETY = ['SEXUALLY_EXPLICIT', 'HATE_SPEECH', 'HARASSMENT', 'DANGEROUS_CONTENT'].map((category) => ({
@@ -42,13 +45,21 @@ export function checkPrompt({ contents = [], generationConfig }: GenerateRequest
     throw invalid(`${field}generation_config.max_output_tokens: max_output_tokens must be positive.\n`);
 }
 
+/** The newest models go on from nothing that they have said themselves. */
+function checkEnd({ contents = [] }: GenerateRequest, { model }: Speaker): void {
+  if (contents.at(-1)?.role !== 'model' || !refusesPrefill(model)) return;
+  throw invalid('Please ensure that the last content is of role user: this model does not support prefill.');
+}
+
 export function generate(request: GenerateRequest, speaker: Speaker): Reply {
+  checkEnd(request, speaker);
   const { text, cut } = say(request, speaker);
   return json(describe(request, speaker, text, text, cut ? 'MAX_TOKENS' : 'STOP'));
 }
 
 /** A few words per chunk; only the last one tells why it stopped. */
 export function stream(request: GenerateRequest, speaker: Speaker, asEvents: boolean): Reply {
+  checkEnd(request, speaker);
   const { text, cut } = say(request, speaker);
   const pieces = text.match(/(?:\s*\S+){1,5}\s*|\s+/g) ?? [''];
   const finish = cut ? 'MAX_TOKENS' : 'STOP';
@@ -67,14 +78,14 @@ export function stream(request: GenerateRequest, speaker: Speaker, asEvents: boo
 
 function say(
   { contents = [], systemInstruction, generationConfig }: GenerateRequest,
-  { lessons }: Speaker,
+  { lessons, says = () => null }: Speaker,
 ): { text: string; cut: boolean } {
   const last = contents.findLastIndex(({ role }) => role !== 'model');
   const asked = textOf(contents[last]);
   const told = [...lessons, ...readShots(textOf(systemInstruction)).lessons, ...readTurns(contents.slice(0, last))];
   // A training set may itself have inputs that look like examples.
   const shots = readShots(asked);
-  const said = recall(asked, told) ?? answer(shots.question, [...told, ...shots.lessons]);
+  const said = says(asked) ?? recall(asked, told) ?? answer(shots.question, [...told, ...shots.lessons]);
   const whole = generationConfig?.responseMimeType === 'application/json' ? asJson(said) : said;
   const most = (generationConfig?.maxOutputTokens ?? Infinity) * 4;
   return { text: whole.slice(0, most), cut: whole.length > most };

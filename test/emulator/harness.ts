@@ -8,7 +8,7 @@ export interface Answer {
   readonly headers: Headers;
   readonly text: string;
   readonly body: unknown;
-  /** What stands at a place of the body, such as `models.0.name`. */
+  /** What is at a place of the body, such as `models.0.name`. */
   readonly at: (place: string) => unknown;
 }
 
@@ -40,7 +40,7 @@ export async function send(emulator: Emulator, path: string, sending: Sending = 
   return { status: response.status, headers: response.headers, text, body: found, at: (place) => lookUp(found, place) };
 }
 
-/** What stands at a place such as `models.0.name`. */
+/** What is at a place such as `models.0.name`. */
 export function lookUp(value: unknown, place: string): unknown {
   return place.split('.').reduce<unknown>((found, name) => {
     // Whatever has names can be asked for one.

@@ -1,5 +1,6 @@
 import type { Lesson } from './answers.ts';
 import { shortFloat } from './json.ts';
+import type { JobPlan } from './state.ts';
 
 /** What shapes a curve: the training set, and how often it is gone through. */
 export interface Course {
@@ -29,6 +30,19 @@ export function trainLoss(step: number, totalSteps: number, course: Course): num
   const { floor, fall } = shapeOf(course);
   const left = fall * Math.exp((-4.5 - course.epochs / 8) * wayOf(step, totalSteps));
   return shortFloat((floor + left) * (1 + 0.06 * noise(step, course)) + 2e-6 * noise(step + 3, course));
+}
+
+/** The same of a training that goes wrong half-way: the loss runs away, or is no number, as Google's JSON spells it. */
+export function plannedLoss(
+  curve: JobPlan['curve'],
+  step: number,
+  totalSteps: number,
+  course: Course,
+): number | string {
+  const loss = trainLoss(step, totalSteps, course);
+  const late = wayOf(step, totalSteps) - 0.5;
+  if (curve === undefined || late <= 0) return loss;
+  return curve === 'breaks' ? 'NaN' : shortFloat(loss + 40 * late);
 }
 
 /** A loss on held-out examples: above the training loss, and turning up again near the end. */

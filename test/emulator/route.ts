@@ -11,7 +11,7 @@ export interface Route {
 
 /**
  * A route by method and path, such as `GET /v1beta/models/{model}`; `{x=*}` takes a segment with colons too.
- * The handler gets what stands in the braces, decoded.
+ * The handler gets what is in the braces, decoded.
  */
 export function route(methodAndPath: string, handle: Route['handle']): Route {
   const [method = '', path = ''] = methodAndPath.split(' ');

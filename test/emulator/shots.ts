@@ -1,6 +1,6 @@
 import type { Lesson } from './answers.ts';
 
-/** Examples that stand in a text, and what is asked after them. */
+/** Examples that are in a text, and what is asked after them. */
 export interface Shots {
   readonly lessons: readonly Lesson[];
   /** The whole text, where it has no examples or asks nothing after them. */

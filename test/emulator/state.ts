@@ -1,11 +1,16 @@
 import type { Lesson } from './answers.ts';
 import type { Dataset } from './agent-platform/dataset.ts';
-import type { Content } from './content.ts';
-import type { JsonObject } from './json.ts';
+import type { Content, GenerateRequest } from './content.ts';
+import { decideByHash, type DecisionAsked } from './decision-question.ts';
+import type { Json, JsonObject } from './json.ts';
 
 /** How the next jobs end, by the emulator's clock. */
 export interface JobPlan {
   outcome: 'succeed' | 'fail' | 'stall';
+  /** How its training loss goes on; it falls where nothing is said. */
+  curve?: 'diverges' | 'breaks';
+  /** What it fails with; an internal error where nothing is said. */
+  error?: { readonly code: number; readonly message: string };
   queueMs: number;
   durationMs: number;
 }
@@ -55,6 +60,19 @@ export interface CachedContentRecord {
   expiresAt: number;
 }
 
+/** Questions that are answered within a day. */
+export interface BatchRecord {
+  readonly id: string;
+  readonly model: string;
+  readonly displayName: string;
+  readonly createdAt: number;
+  readonly requests: readonly { readonly request: GenerateRequest; readonly metadata: Json }[];
+  readonly durationMs: number;
+  cancelledAt?: number;
+  /** Once it is done. */
+  answers?: readonly Json[];
+}
+
 /** What the bucket holds under a name. */
 export interface StoredObject {
   readonly name: string;
@@ -93,7 +111,7 @@ export interface TunableBase {
   readonly multiRegion: boolean;
 }
 
-export type Method = 'supervised' | 'preference';
+export type Method = 'supervised' | 'preference' | 'reinforcement';
 
 /** A job on Agent Platform; how far it is follows from the plan and the clock. */
 export interface TuningJobRecord {
@@ -124,6 +142,18 @@ export interface TuningJobRecord {
   modelChanges?: Readonly<Record<string, string>>;
 }
 
+/** What the Decisions API decides, and how much it was asked. */
+export interface DecisionState {
+  /** The weight of each outcome, in their order; all probabilities follow from these. */
+  decide: (asked: DecisionAsked) => readonly number[];
+  /** Why an input is refused as a whole, such as `PROHIBITED_CONTENT`; null where it is not. */
+  blocks: (input: string) => string | null;
+  /** Whether the limits of a key without billing hold. */
+  freeTier: boolean;
+  /** By the emulator's clock. */
+  readonly sent: { readonly at: number; readonly tokens: number }[];
+}
+
 /** All that the services hold; tests may read and seed it. */
 export interface EmulatorState {
   plan: JobPlan;
@@ -136,6 +166,14 @@ export interface EmulatorState {
   /** By the tuned model's id. */
   readonly permissions: Map<string, PermissionRecord[]>;
   readonly cachedContents: Map<string, CachedContentRecord>;
+  /** By id, without `batches/`. */
+  readonly batches: Map<string, BatchRecord>;
+  readonly batchIds: { next(): string };
+  /** How long the next batches take. */
+  batchMs: number;
+  readonly decisions: DecisionState;
+  /** What models say in place of what they would, to a prompt that this knows; null otherwise. */
+  says: (prompt: string) => string | null;
   readonly bucket: BucketRecord;
   /** By name. */
   readonly objects: Map<string, StoredObject>;
@@ -166,14 +204,25 @@ export function createState(): EmulatorState {
     operations: new Map(),
     permissions: new Map(),
     cachedContents: new Map(),
+    batches: new Map(),
+    batchIds: countUp('batch-'),
+    batchMs: 5_000,
+    decisions: { decide: decideByHash, blocks: () => null, freeTier: false, sent: [] },
+    says: () => null,
     bucket: { location: 'US-CENTRAL1', versioning: false, permissions: PERMISSIONS, readableByJobs: true },
     objects: new Map(),
     uploads: new Map(),
     tunableBases: new Map([
-      ['gemini-3.5-flash', SERVED_BY_MULTI_REGION],
+      ['gemini-3.5-flash', { ...SERVED_BY_MULTI_REGION, methods: ['supervised', 'preference', 'reinforcement'] }],
       ['gemini-3.1-flash-lite', SERVED_BY_MULTI_REGION],
     ]),
     tuningJobs: new Map(),
     concurrentJobs: 1,
   };
+}
+
+/** Names that differ: "batch-1", "batch-2". */
+function countUp(prefix: string): { next(): string } {
+  let count = 0;
+  return { next: () => `${prefix}${++count}` };
 }

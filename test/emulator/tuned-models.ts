@@ -35,7 +35,7 @@ function list(call: Call): Reply {
   return json({ ...(tunedModels.length > 0 && { tunedModels }), ...next });
 }
 
-/** Words must stand in the display name or description; `owner:me` and the like ask for permissions. */
+/** Words must be in the display name or description; `owner:me` and the like ask for permissions. */
 function passes(call: Call, { id, displayName, description }: TunedModelRecord, filter: string): boolean {
   const { permissions, account } = call.world.state;
   const granted = permissions.get(id) ?? [];

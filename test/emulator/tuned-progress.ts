@@ -1,6 +1,6 @@
 import { protoTime } from './clock.ts';
 import { shortFloat, type JsonObject } from './json.ts';
-import { seedOf, trainLoss } from './loss.ts';
+import { plannedLoss, seedOf } from './loss.ts';
 import type { TunedModelRecord } from './state.ts';
 
 /** How far a tuning with an API key is, which the record and the time decide. */
@@ -39,7 +39,11 @@ function judge(
   }
   if (plan.outcome === 'stall' || now < planned) return { state: 'CREATING' };
   if (plan.outcome === 'succeed') return { state: 'ACTIVE', endedAt: planned };
-  return { state: 'FAILED', endedAt: planned, error: status(13, 'Internal error occurred during tuning.') };
+  return { state: 'FAILED', endedAt: planned, error: plannedError(plan) };
+}
+
+function plannedError({ error }: TunedModelRecord['plan']): JsonObject {
+  return status(error?.code ?? 13, error?.message ?? 'Internal error occurred during tuning.');
 }
 
 /** google.rpc.Status, whose code is gRPC's (E5). */
@@ -67,7 +71,7 @@ function describe(
   return {
     step,
     ...(epoch > 0 && { epoch }),
-    meanLoss: trainLoss(step, totalSteps, { seed: seedOf(examples), epochs: hyperparameters.epochCount }),
+    meanLoss: plannedLoss(plan.curve, step, totalSteps, { seed: seedOf(examples), epochs: hyperparameters.epochCount }),
     computeTime: protoTime(at, 9),
   };
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Json } from '../../src/core/json.ts';
-import { AgentPlatform } from '../../src/services/agent-platform.ts';
+import { AgentPlatform } from '../../src/services/agent-platform/tuning-jobs.ts';
 import { clientOf, drop, sayJson, startRecordingServer, type RecordingServer } from '../support/recording-server.ts';
 import { problemOf } from '../support/service-problem.ts';
 
@@ -103,6 +103,53 @@ describe('reading a job', () => {
     });
   });
 
+  it('reads reinforcement tuning in the preview’s version, with the rewards of all together in place of losses', async () => {
+    const preview = new AgentPlatform(clientOf(server).client, { project: 'p-1', region: 'us-central1' }, 'v1beta1');
+    const experiment = `${PARENT}/metadataStores/default/contexts/e-1`;
+    const board = `${PARENT}/tensorboards/7`;
+    const run = `${board}/experiments/e-1/runs/r`;
+    const { supervisedTuningSpec, ...job } = PENDING;
+    const stats = { reinforcementTuningDataStats: { tuningDatasetExampleCount: '9', droppedExampleIndices: ['2'] } };
+    answers(
+      {
+        ...job,
+        state: 'JOB_STATE_RUNNING',
+        reinforcementTuningSpec: supervisedTuningSpec,
+        experiment,
+        tuningDataStats: stats,
+      },
+      { metadata: { backing_tensorboard_resource: board } },
+      { tensorboardRuns: [{ name: run }] },
+      {
+        tensorboardTimeSeries: [
+          { name: `${run}/timeSeries/1`, displayName: 'tone/train_mean_reward' },
+          { name: `${run}/timeSeries/2`, displayName: '/train_mean_reward' },
+        ],
+      },
+      {
+        timeSeriesData: {
+          values: [
+            { scalar: { value: -0.5 }, step: '1' },
+            { scalar: {}, step: '2' },
+          ],
+        },
+      },
+    );
+    const reading = await preview.readJob(NAME);
+    expect(reading).toMatchObject({
+      ...{ curve: { training: [], validation: [] }, step: 2, data: { examples: 9, droppedLines: [{ line: 2 }] } },
+      rewards: {
+        training: [
+          { step: 1, loss: -0.5 },
+          { step: 2, loss: 0 },
+        ],
+        validation: [],
+      },
+    });
+    expect(asked()[0]).toBe(`GET us-central1-aiplatform.googleapis.com/v1beta1/${NAME}`);
+    expect(asked().at(-1)).toContain('/timeSeries/2:read');
+  });
+
   it.each([
     ['steps', { completedStepCount: '210', completedEpochCount: '1' }, 25, 210],
     ['epochs, where steps are not told', { completedEpochCount: '1' }, 100 / 3, null],
@@ -186,12 +233,14 @@ describe('the loss curve', () => {
     expect(await platform.readJob(NAME)).toMatchObject({ percent: 10, step: 84, totalSteps: 840 });
   });
 
-  it('leaves out what is no number, and keeps a zero', async () => {
+  it('keeps what is no number or infinite, and a zero; what says nothing is left out', async () => {
     answers({ ...RUNNING, experiment }, { metadata: { backing_tensorboard_resource: board } });
     answers({ tensorboardRuns: [{ name: run }] }, { tensorboardTimeSeries: series.slice(2) });
     const lost = ['NaN', 'Infinity', '-Infinity'].map((value, at) => ({ step: String(at + 1), scalar: { value } }));
     answers(values(...lost, { step: '4', scalar: {} }, { step: '5' }));
-    expect((await platform.readJob(NAME)).curve.training).toEqual([{ step: 4, loss: 0 }]);
+    expect((await platform.readJob(NAME)).curve.training).toEqual(
+      [NaN, Infinity, -Infinity, 0].map((loss, at) => ({ step: at + 1, loss })),
+    );
   });
 
   it('is empty, and the job read all the same, wherever the way to it ends', async () => {

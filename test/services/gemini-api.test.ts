@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/core/json.ts';
-import { GeminiApi } from '../../src/services/gemini-api.ts';
+import { GeminiApi } from '../../src/services/gemini-api/tuned-models.ts';
 import {
   clientOf,
   drop,

@@ -6,7 +6,8 @@ import { numberOf, objectOf, objectsOf, textsOf } from '../member.ts';
 export function dataReportOf(job: JsonObject): DataReport | null {
   const all = objectOf(job, 'tuningDataStats');
   const supervised = objectOf(all, 'supervisedTuningDataStats');
-  const stats = supervised ?? objectOf(all, 'preferenceOptimizationDataStats');
+  const others = ['preferenceOptimizationDataStats', 'reinforcementTuningDataStats'];
+  const stats = supervised ?? others.map((name) => objectOf(all, name)).find((found) => found !== null) ?? null;
   if (stats === null) return null;
   const truncatedLines = linesOf(stats, 'truncatedExampleIndices');
   return {
@@ -17,7 +18,7 @@ export function dataReportOf(job: JsonObject): DataReport | null {
     outputTokens: distributionOf(stats, 'userOutputTokenDistribution'),
     truncated: numberOf(stats, 'totalTruncatedExampleCount') ?? 0,
     truncatedLines,
-    // Only preference tuning has indices of their own for dropped examples; the reasons stand beside the indices.
+    // Only the other methods have indices of their own for dropped examples; the reasons are beside the indices.
     droppedLines: droppedLines(
       supervised ? truncatedLines : linesOf(stats, 'droppedExampleIndices'),
       stats,

@@ -29,6 +29,7 @@ export function readingOfJob(job: JsonObject, curve: LossCurve = NO_CURVE): JobR
   const tuned = objectOf(job, 'tunedModel');
   const epochs = numberOf(objectOf(specOf(job), 'hyperParameters'), 'epochCount');
   const data = dataReportOf(job);
+  const figures = isReinforcement(job) ? { curve: NO_CURVE, rewards: curve } : { curve };
   return {
     name,
     displayName: textOf(job, 'tunedModelDisplayName') ?? '',
@@ -40,7 +41,7 @@ export function readingOfJob(job: JsonObject, curve: LossCurve = NO_CURVE): JobR
     createTime: textOf(job, 'createTime'),
     startTime: textOf(job, 'startTime'),
     endTime: textOf(job, 'endTime'),
-    curve,
+    ...figures,
     tunedModel: servedBy(textOf(tuned, 'endpoint')),
     modelName: textOf(tuned, 'model'),
     checkpoints: objectsOf(tuned, 'checkpoints').flatMap(checkpointOf),
@@ -49,6 +50,11 @@ export function readingOfJob(job: JsonObject, curve: LossCurve = NO_CURVE): JobR
     attempt: textOf(objectOf(job, 'labels'), ATTEMPT_LABEL),
     consoleUrl: consoleUrlOf(name),
   };
+}
+
+/** Whether a job learns from rewards: its curve is then of them, and has no loss. */
+export function isReinforcement(job: JsonObject): boolean {
+  return 'reinforcementTuningSpec' in job;
 }
 
 /** What a running job is at: `TUNING_JOB_STATE_WAITING_FOR_QUOTA`; null where it doesn't say. */

@@ -9,7 +9,7 @@ export type Question = Pick<GoogleRequest, 'path' | 'purpose' | 'body' | 'signal
   readonly version?: 'v1' | 'v1beta';
 };
 
-/** The Gemini API's request of a question: its path stands below the version. Only what reads may be asked twice. */
+/** The Gemini API's request of a question: its path is below the version. Only what reads may be asked twice. */
 function requestOf({ method = 'GET', version = 'v1beta', path, ...rest }: Question): GoogleRequest {
   const host = 'generativelanguage.googleapis.com';
   return { host, method, path: `/${version}/${path}`, repeatable: method === 'GET', ...rest };

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../core/json.ts';
 import type { LossCurve, LossPoint } from '../../core/tuning/loss/loss-point.ts';
 import type { JobReading, RemoteState } from '../../core/tuning/reading.ts';
 import { attemptOfTunedModel } from '../../core/targets/parts/attempt.ts';
-import { numberOf, objectOf, objectsOf, textOf } from '../member.ts';
+import { figureOf, numberOf, objectOf, objectsOf, textOf } from '../member.ts';
 import { tunedModelName } from './resource-name.ts';
 
 /** What an operation doesn't tell, and the model or the request does. */
@@ -94,18 +94,16 @@ function stateOf(operation: JsonObject, error: JsonObject | null): RemoteState {
 }
 
 function curveOf(holder: JsonObject | null): LossCurve {
-  const training = objectsOf(holder, 'snapshots').map(pointOf);
+  const training = objectsOf(holder, 'snapshots').flatMap(pointOf);
   return { training: training.sort((a, b) => a.step - b.step), validation: [] };
 }
 
-function pointOf(snapshot: JsonObject): LossPoint {
+function pointOf(snapshot: JsonObject): LossPoint[] {
   const time = textOf(snapshot, 'computeTime');
-  return {
-    step: numberOf(snapshot, 'step') ?? 0,
-    loss: numberOf(snapshot, 'meanLoss') ?? 0,
-    epoch: numberOf(snapshot, 'epoch') ?? 0,
-    ...(time !== null && { time }),
-  };
+  const loss = figureOf(snapshot, 'meanLoss');
+  if (loss === null) return [];
+  const [step, epoch] = [numberOf(snapshot, 'step') ?? 0, numberOf(snapshot, 'epoch') ?? 0];
+  return [{ step, loss, epoch, ...(time !== null && { time }) }];
 }
 
 function longer(one: LossCurve, other: LossCurve): LossCurve {

@@ -1,4 +1,4 @@
-const NAME = /^(models|tunedModels)\/[\w.-]+(\/(operations|permissions)\/[\w.-]+)?$/;
+const NAME = /^(models|tunedModels|batches)\/[\w.-]+(\/(operations|permissions)\/[\w.-]+)?$/;
 
 /** A name as a path's part. Throws for what names nothing of the Gemini API, so that no stored name leads elsewhere. */
 export function resourcePath(name: string): string {

@@ -15,6 +15,7 @@ export const NO_ANSWER: Answer = {
 export function addResponse(answer: Answer, response: JsonObject): Answer {
   const candidate = objectsOf(response, 'candidates')[0] ?? null;
   const parts = objectsOf(objectOf(candidate, 'content'), 'parts');
+  const logProbability = numberOf(candidate, 'avgLogprobs') ?? answer.logProbability;
   return {
     text: answer.text + parts.filter(isAnswerText).map(textMember).join(''),
     other: [...answer.other, ...parts.filter((part) => !isAnswerText(part)).map((part) => JSON.stringify(part))],
@@ -22,6 +23,7 @@ export function addResponse(answer: Answer, response: JsonObject): Answer {
     blockReason: textOf(objectOf(response, 'promptFeedback'), 'blockReason') ?? answer.blockReason,
     usage: newerUsage(answer.usage, objectOf(response, 'usageMetadata')),
     modelVersion: textOf(response, 'modelVersion') ?? answer.modelVersion,
+    ...(logProbability !== undefined && { logProbability }),
   };
 }
 

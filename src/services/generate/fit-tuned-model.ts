@@ -17,11 +17,11 @@ export function fitTunedModel(request: GenerationRequest): FittedRequest {
   if (request.tools !== undefined && request.tools.length > 0) return refuse('tools', 'Ask without them.');
   if (request.cached !== undefined) return refuse('cached content', 'Send the whole prompt instead.');
   const { turns, isFolded } = foldSystem(request.turns);
-  const { thinkingBudget, ...settings } = request.settings;
+  const { thinkingBudget, thinkingLevel, ...settings } = request.settings;
   const notes = [
     ...(isFolded ? [FOLDED] : []),
     ...(turns.length > 1 ? [HISTORY] : []),
-    ...(thinkingBudget === undefined ? [] : [THINKING]),
+    ...(thinkingBudget === undefined && thinkingLevel === undefined ? [] : [THINKING]),
   ];
   return { request: { turns, settings }, notes };
 }

@@ -1,5 +1,6 @@
 import type { GenerateContentParameters } from '@google/genai/web';
 import type { JsonObject } from '../../core/json.ts';
+import { isPromptOnly } from '../../core/services/index.ts';
 import type { GenerationRequest } from '../../core/tuning/generation.ts';
 import type { ServedModel } from '../../core/tuning/model-ref.ts';
 import type { GoogleClient } from '../google-client.ts';
@@ -7,7 +8,7 @@ import type { GoogleRequest } from '../google-request.ts';
 import { ServiceError } from '../service-error.ts';
 import { writeSettings, type Prompt } from './prompt.ts';
 import { ANSWER_TIMEOUT_MS, openSdk, sdkError } from './sdk.ts';
-import { servedRequest } from './served-request.ts';
+import { requestsOf } from '../requests.ts';
 
 const WHOLE = 'generateContent';
 const STREAM = 'streamGenerateContent?alt=sse';
@@ -36,27 +37,23 @@ export async function* responsesTo(client: GoogleClient, question: Question): As
   yield* ask(client, question, WHOLE);
 }
 
-/** The question in the services' own form: what the Agent Platform is sent, and what messages show of either. */
+/** The question in the services' own form: what is sent without the SDK, and what messages show. */
 export function requestOf(question: Question, method = canStream(question.model) ? STREAM : WHOLE): GoogleRequest {
   const { model, prompt, purpose, signal } = question;
-  const { settings, cached } = question.request;
-  const generationConfig = writeSettings(settings);
+  const { cached } = question.request;
+  const generationConfig = configOf(question);
   const body = { ...prompt, generationConfig, ...(cached !== undefined && { cachedContent: cached }) };
-  return servedRequest(model, method, body, { purpose, signal, timeoutMs: ANSWER_TIMEOUT_MS });
+  return requestsOf(model.service).toModel(model, method, body, { purpose, signal, timeoutMs: ANSWER_TIMEOUT_MS });
 }
 
-export function isTunedGeminiModel({ service, name }: ServedModel): boolean {
-  return service === 'gemini-api' && name.startsWith('tunedModels/');
-}
-
-/** Streams of the Gemini API's tuned models are answered with 404. */
+/** A stream of such a model is answered with 404. */
 function canStream(model: ServedModel): boolean {
-  return !isTunedGeminiModel(model);
+  return !isPromptOnly(model);
 }
 
 async function* ask(client: GoogleClient, question: Question, method: string): AsyncGenerator<JsonObject, void> {
   const request = requestOf(question, method);
-  if (question.model.service === 'gemini-api') yield* askBySdk(client, question, request, method);
+  if (requestsOf(question.model.service).usesSdk) yield* askBySdk(client, question, request, method);
   else if (method === STREAM) yield* client.stream(request);
   else yield (await client.send(request)).body;
 }
@@ -77,10 +74,16 @@ async function* askBySdk(
   }
 }
 
+/** The settings, and the form of the answer. */
+function configOf({ model, request }: Pick<Question, 'model' | 'request'>): JsonObject {
+  const isJson = request.json === true && !isPromptOnly(model);
+  return { ...writeSettings(request.settings), ...(isJson && { responseMimeType: 'application/json' }) };
+}
+
 function sdkParameters({ model, prompt, request, signal }: Question): GenerateContentParameters {
   const { contents, ...instructions } = prompt;
   const config = {
-    ...writeSettings(request.settings),
+    ...configOf({ model, request }),
     ...instructions,
     ...(request.cached !== undefined && { cachedContent: request.cached }),
   };

@@ -12,6 +12,7 @@ import { checkPlace, nameOf } from './place.ts';
 import { endpointId, modelId, servingLocation } from './tuning-job.ts';
 
 const PARENT = 'projects/{project}/locations/{location}/models';
+const TUNE_TYPES = { supervised: 'sft', preference: 'preference', reinforcement: 'rlft' };
 const CHANGEABLE = ['displayName', 'description'] as const;
 
 /** The models that jobs made. */
@@ -87,7 +88,7 @@ function describe(job: TuningJobRecord): JsonObject {
     deployedModels: [{ endpoint, deployedModelId: modelId(job) }],
     createTime: end,
     updateTime: end,
-    labels: { ...job.labels, 'tune-type': job.method === 'supervised' ? 'sft' : 'preference' },
+    labels: { ...job.labels, 'tune-type': TUNE_TYPES[job.method] },
     versionId: '1',
   };
 }

@@ -127,7 +127,7 @@ function createRecord(
     echoed: echo(job, base.name),
     labels: job.labels ?? {},
     epochs: spec.hyperParameters?.epochCount ?? chooseEpochs(training.examples.length),
-    lastCheckpointOnly: spec.exportLastCheckpointOnly ?? false,
+    lastCheckpointOnly: 'exportLastCheckpointOnly' in spec && spec.exportLastCheckpointOnly,
     files: [spec.trainingDatasetUri, spec.validationDatasetUri].flatMap((uri = '') => nameIn(uri) ?? []),
     ...(!state.bucket.readableByJobs && { unread: notReadable() }),
     training,
@@ -145,22 +145,24 @@ function chooseEpochs(examples: number): number {
 
 /** The request as answers repeat it: int64 as text, `false` left out, the base of a pre-tuned model filled in. */
 function echo(job: TuningRequest['job'], baseModel: string): JsonObject {
-  const { supervisedTuningSpec, preferenceOptimizationSpec, preTunedModel, ...rest } = job;
+  const { supervisedTuningSpec, preferenceOptimizationSpec, reinforcementTuningSpec, preTunedModel, ...rest } = job;
   return {
     ...rest,
     ...(preTunedModel && { preTunedModel: { ...preTunedModel, baseModel } }),
     ...(supervisedTuningSpec && { supervisedTuningSpec: echoSpec(supervisedTuningSpec) }),
     ...(preferenceOptimizationSpec && { preferenceOptimizationSpec: echoSpec(preferenceOptimizationSpec) }),
+    ...(reinforcementTuningSpec && { reinforcementTuningSpec: echoSpec(reinforcementTuningSpec) }),
   };
 }
 
-function echoSpec({ hyperParameters, exportLastCheckpointOnly, ...files }: TuningRequest['spec']): JsonObject {
+function echoSpec({ hyperParameters, ...rest }: TuningRequest['spec']): JsonObject {
+  const { exportLastCheckpointOnly, ...more } = { exportLastCheckpointOnly: false, ...rest };
   const epochCount = hyperParameters?.epochCount;
+  // The cast: all of it was read from JSON.
+  const spec = { ...more, ...(hyperParameters && { hyperParameters }) } as unknown as JsonObject;
   return {
-    ...files,
-    ...(hyperParameters && {
-      hyperParameters: { ...hyperParameters, ...(epochCount !== undefined && { epochCount: String(epochCount) }) },
-    }),
-    ...(exportLastCheckpointOnly === true && { exportLastCheckpointOnly }),
+    ...spec,
+    ...(epochCount !== undefined && { hyperParameters: { ...hyperParameters, epochCount: String(epochCount) } }),
+    ...(exportLastCheckpointOnly && { exportLastCheckpointOnly }),
   };
 }

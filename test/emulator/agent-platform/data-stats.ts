@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { TuningJobRecord } from '../state.ts';
 import { describeDistribution } from './distribution.ts';
 import { countSteps } from './job-progress.ts';
@@ -42,6 +42,16 @@ function compute(job: TuningJobRecord): JsonObject {
       preferenceOptimizationDataStats: { ...common, ...spreads, ...describeSample(job), ...describeDropped(job) },
     };
   }
+  if (job.method === 'reinforcement') {
+    const contentsPerExampleDistribution = spread(({ messages }) => messages, 1);
+    const shown = { userDatasetExamples: [{ contents: describeSample(job).userDatasetExamples }] };
+    return {
+      reinforcementTuningDataStats: {
+        ...{ ...common, contentsPerExampleDistribution, reinforcementTuningUserDatasetExamples: shown },
+        ...describeDropped(job),
+      },
+    };
+  }
   return {
     supervisedTuningDataStats: {
       ...common,
@@ -53,7 +63,7 @@ function compute(job: TuningJobRecord): JsonObject {
   };
 }
 
-function describeSample({ training }: TuningJobRecord): JsonObject {
+function describeSample({ training }: TuningJobRecord): { readonly userDatasetExamples: Json } {
   const sample = training.examples.slice(0, 1).flatMap(({ contents }) => contents);
   return { userDatasetExamples: sample };
 }
@@ -65,7 +75,7 @@ function describeDropped({ training, method }: TuningJobRecord): JsonObject {
   const sample = dropped.slice(0, SAMPLE);
   const indices = sample.map(({ line }) => String(line));
   const droppedExampleReasons = sample.map(({ reason }) => reason);
-  if (method === 'preference') return { droppedExampleIndices: indices, droppedExampleReasons };
+  if (method !== 'supervised') return { droppedExampleIndices: indices, droppedExampleReasons };
   return {
     totalTruncatedExampleCount: String(dropped.length),
     truncatedExampleIndices: indices,

@@ -30,19 +30,21 @@ const CONVERSATION = {
   generationConfig: 'any',
   labels: 'map',
 } as const;
+const REINFORCEMENT = { ...CONVERSATION, references: 'map' } as const;
+const MOST_PROMPT_TOKENS = 32_768;
 const PREFERENCE = { ...CONVERSATION, completions: [{ score: 'number', completion: CONTENT }] } as const;
 
 export function readDataset(bytes: Buffer, method: Method): Dataset {
   const examples: Example[] = [];
   const dropped: { line: number; reason: string }[] = [];
-  const read = method === 'supervised' ? readConversation : readPreference;
+  const read = READERS[method];
+  const most = method === 'reinforcement' ? MOST_PROMPT_TOKENS : MOST_TOKENS;
   for (const [index, line] of bytes.toString('utf8').split('\n').entries()) {
     if (line.trim() === '') continue;
     try {
       const example = read(Buffer.from(line));
       const tokens = example.inputTokens + example.outputTokens;
-      if (tokens > MOST_TOKENS)
-        throw new BadLine(`The example has ${tokens} tokens; at most ${MOST_TOKENS} are allowed.`);
+      if (tokens > most) throw new BadLine(`The example has ${tokens} tokens; at most ${most} are allowed.`);
       examples.push(example);
     } catch (error) {
       if (!(error instanceof BadLine || error instanceof GoogleError)) throw error;
@@ -53,6 +55,31 @@ export function readDataset(bytes: Buffer, method: Method): Dataset {
 }
 
 class BadLine extends Error {}
+
+const READERS: Readonly<Record<Method, (line: Buffer) => Example>> = {
+  supervised: readConversation,
+  preference: readPreference,
+  reinforcement: readPrompt,
+};
+
+/** A prompt alone: what is learned are answers that the model tries itself. The emulator's learns what it is compared with. */
+function readPrompt(line: Buffer): Example {
+  const { systemInstruction, contents = [], references = {} } = readMessage(line, REINFORCEMENT);
+  checkTurns(contents);
+  if (contents.at(-1)?.role !== 'user') throw new BadLine('The last turn of the contents must have the role "user".');
+  const [right = ''] = Object.values(references);
+  const prompt = tokensOf(textOf(systemInstruction)) + tokensOfAll(contents);
+  return {
+    input: textOf(contents.at(-1)),
+    output: right,
+    contents,
+    inputTokens: prompt,
+    outputTokens: 0,
+    characters: countCharacters([systemInstruction, ...contents]),
+    messages: contents.length,
+    billableTokens: prompt,
+  };
+}
 
 function readConversation(line: Buffer): Example {
   const { systemInstruction, contents = [] } = readMessage(line, CONVERSATION);
@@ -121,7 +148,7 @@ function checkTurns(contents: readonly Content[]): void {
   }
 }
 
-/** Media may stand in prompts of supervised tuning alone. */
+/** Media may be in prompts of supervised tuning alone. */
 function checkText(contents: readonly Content[], what: string): void {
   const hasMedia = contents.some(({ parts = [] }) => parts.some(({ fileData, inlineData }) => fileData ?? inlineData));
   if (hasMedia) throw new BadLine(`${what} may have text only, no media.`);

@@ -17,6 +17,8 @@ const CANCELLING_MS = 2000;
 /** The part of a run in which it makes steps. */
 const [FIRST, LAST] = [0.1, 0.95];
 const MOST_VALIDATION = 5000;
+/** Of reinforcement tuning. */
+const [MOST_PROMPTS, MOST_HELD_PROMPTS] = [5000, 500];
 
 export function countSteps({ training, epochs }: TuningJobRecord): number {
   return Math.ceil(training.examples.length / BATCH) * epochs;
@@ -62,7 +64,7 @@ function endOf(job: TuningJobRecord, startedAt: number): { at: number; error?: {
   if (error !== undefined) return { at: whenRead(job), error };
   if (plan.outcome === 'stall') return { at: Infinity };
   if (plan.outcome === 'succeed') return { at: startedAt + plan.durationMs };
-  const internal = { code: 13, message: 'Internal error occurred during tuning.' };
+  const internal = plan.error ?? { code: 13, message: 'Internal error occurred during tuning.' };
   return { at: startedAt + plan.durationMs / 2, error: internal };
 }
 
@@ -72,16 +74,29 @@ export function whenRead({ createdAt, plan }: TuningJobRecord): number {
 }
 
 /** What about the data ends a job when it has read them. */
-function findDataFault({ training, validation }: TuningJobRecord): { code: number; message: string } | undefined {
+function findDataFault({
+  method,
+  training,
+  validation,
+}: TuningJobRecord): { code: number; message: string } | undefined {
   if (training.examples.length === 0) {
     const reason = training.dropped[0]?.reason ?? 'it is empty.';
     return { code: 3, message: `The training dataset has no valid example: ${reason}` };
   }
   const held = validation?.examples.length ?? 0;
+  if (method === 'reinforcement') return findPromptFault(training.examples.length, held);
   // Over 1000 of them, there may not be more than 30 % of the training examples (gemini-api §4.1).
   const most = held > 1000 ? Math.min(MOST_VALIDATION, Math.floor(training.examples.length * 0.3)) : MOST_VALIDATION;
   if (held <= most) return undefined;
   return { code: 3, message: `The validation dataset has ${held} examples; at most ${most} are allowed.` };
+}
+
+function findPromptFault(prompts: number, held: number): { code: number; message: string } | undefined {
+  if (prompts > MOST_PROMPTS)
+    return { code: 3, message: `The training dataset has more than ${MOST_PROMPTS} examples.` };
+  if (held > MOST_HELD_PROMPTS)
+    return { code: 3, message: `The validation dataset has more than ${MOST_HELD_PROMPTS} examples.` };
+  return undefined;
 }
 
 function countDone(job: TuningJobRecord, now: number): number {

@@ -1,5 +1,6 @@
 import { json, type Call, type Reply } from '../call.ts';
 import { GoogleError, invalid, notFound } from '../google-error.ts';
+import type { JsonObject } from '../json.ts';
 import { takePage } from '../paging.ts';
 import { route, type Route } from '../route.ts';
 import { complete } from '../settings.ts';
@@ -8,33 +9,54 @@ import { createTuningJob } from './create-tuning-job.ts';
 import { progressOf } from './job-progress.ts';
 import { checkPlace } from './place.ts';
 import { describeJob, jobName } from './tuning-job.ts';
+import { validateReward } from './validate-reward.ts';
 
 const PARENT = 'projects/{project}/locations/{location}/tuningJobs';
 
 /** tuningJobs.* (V1-V5); there is no delete. */
-export const JOB_ROUTES: readonly Route[] = ['v1', 'v1beta1'].flatMap((version) => [
-  route(`POST /${version}/${PARENT}`, (call, { project = '', location = '' }) => {
-    if (location === 'global')
-      throw new GoogleError(400, 'FAILED_PRECONDITION', 'Tuning of Gemini models is not supported in location global.');
-    checkPlace(call, project, location, 'aiplatform.tuningJobs.create');
-    if (location === 'us' || location === 'eu') {
-      throw new GoogleError(400, 'FAILED_PRECONDITION', `Tuning is not supported in location ${location}.`);
-    }
-    return createTuningJob(call, location);
-  }),
-  route(`GET /${version}/${PARENT}`, (call, { project = '', location = '' }) => {
-    checkPlace(call, project, location, 'aiplatform.tuningJobs.list');
-    return list(call, location);
-  }),
-  route(`GET /${version}/${PARENT}/{id}`, (call, { project = '', location = '', id = '' }) => {
-    checkPlace(call, project, location, 'aiplatform.tuningJobs.get');
-    return json(describeJob(find(call, location, id), call.world.clock.now()));
-  }),
-  route(`POST /${version}/${PARENT}/{id}:cancel`, (call, { project = '', location = '', id = '' }) => {
-    checkPlace(call, project, location, 'aiplatform.tuningJobs.cancel');
-    return cancel(call, find(call, location, id));
-  }),
-]);
+export const JOB_ROUTES: readonly Route[] = ['v1', 'v1beta1']
+  .flatMap((version) => [
+    route(`POST /${version}/${PARENT}`, (call, { project = '', location = '' }) => {
+      if (location === 'global')
+        throw new GoogleError(
+          400,
+          'FAILED_PRECONDITION',
+          'Tuning of Gemini models is not supported in location global.',
+        );
+      checkPlace(call, project, location, 'aiplatform.tuningJobs.create');
+      if (location === 'us' || location === 'eu') {
+        throw new GoogleError(400, 'FAILED_PRECONDITION', `Tuning is not supported in location ${location}.`);
+      }
+      return createTuningJob(call, location);
+    }),
+    route(`GET /${version}/${PARENT}`, (call, { project = '', location = '' }) => {
+      checkPlace(call, project, location, 'aiplatform.tuningJobs.list');
+      return list(call, location);
+    }),
+    route(`GET /${version}/${PARENT}/{id}`, (call, { project = '', location = '', id = '' }) => {
+      checkPlace(call, project, location, 'aiplatform.tuningJobs.get');
+      return json(inVersion(version, describeJob(find(call, location, id), call.world.clock.now())));
+    }),
+    route(`POST /${version}/${PARENT}/{id}:cancel`, (call, { project = '', location = '', id = '' }) => {
+      checkPlace(call, project, location, 'aiplatform.tuningJobs.cancel');
+      return cancel(call, find(call, location, id));
+    }),
+  ])
+  .concat(
+    route(`POST /v1beta1/${PARENT}:validateReinforcementTuningReward`, (call, { project = '', location = '' }) => {
+      checkPlace(call, project, location, 'aiplatform.tuningJobs.validateReinforcementTuningReward');
+      return validateReward(call);
+    }),
+  );
+
+/** What only the preview knows is not told in `v1`. */
+function inVersion(version: string, { reinforcementTuningSpec, tuningDataStats, ...job }: JsonObject): JsonObject {
+  if (reinforcementTuningSpec === undefined)
+    return { ...job, ...(tuningDataStats !== undefined && { tuningDataStats }) };
+  return version === 'v1'
+    ? job
+    : { ...job, reinforcementTuningSpec, ...(tuningDataStats !== undefined && { tuningDataStats }) };
+}
 
 function find(call: Call, location: string, id: string): TuningJobRecord {
   const job = call.world.state.tuningJobs.get(id);

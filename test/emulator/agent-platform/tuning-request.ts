@@ -2,6 +2,7 @@ import type { Call } from '../call.ts';
 import { invalid } from '../google-error.ts';
 import { readMessage, type Read, type Shape } from '../proto-json.ts';
 import type { Method } from '../state.ts';
+import { readRewardConfigs, REWARD_CONFIGS } from './reward-config.ts';
 
 const HYPERPARAMETERS = { epochCount: 'int', learningRateMultiplier: 'number', adapterSize: 'string' } as const;
 const SPEC = {
@@ -16,6 +17,15 @@ const TUNING_JOB = {
   preTunedModel: { tunedModelName: 'string', checkpointId: 'string', baseModel: 'string' },
   supervisedTuningSpec: { ...SPEC, hyperParameters: HYPERPARAMETERS },
   preferenceOptimizationSpec: { ...SPEC, hyperParameters: { ...HYPERPARAMETERS, beta: 'number' } },
+  reinforcementTuningSpec: {
+    ...{ trainingDatasetUri: 'string', validationDatasetUri: 'string' },
+    hyperParameters: {
+      ...HYPERPARAMETERS,
+      ...{ stepCount: 'int', samplesPerPrompt: 'int', batchSize: 'int', maxOutputTokens: 'int' },
+      ...{ checkpointInterval: 'int', evaluateInterval: 'int', thinkingLevel: 'string', thinkingBudget: 'int' },
+    },
+    ...REWARD_CONFIGS,
+  },
   tunedModelDisplayName: 'string',
   description: 'string',
   labels: 'map',
@@ -24,11 +34,13 @@ const TUNING_JOB = {
   outputUri: 'string',
 } as const satisfies Shape;
 
+type ReinforcementSpec = NonNullable<Read<typeof TUNING_JOB>['reinforcementTuningSpec']>;
+
 /** What is asked for, with the one spec that it holds. */
 export interface TuningRequest {
   readonly job: Read<typeof TUNING_JOB>;
   readonly method: Method;
-  readonly spec: NonNullable<Read<typeof TUNING_JOB>['preferenceOptimizationSpec']>;
+  readonly spec: NonNullable<Read<typeof TUNING_JOB>['preferenceOptimizationSpec']> | ReinforcementSpec;
   /** The spec's name as fields of errors have it. */
   readonly field: string;
 }
@@ -37,8 +49,14 @@ const ADAPTERS = ['ONE', 'TWO', 'FOUR', 'EIGHT', 'SIXTEEN', 'THIRTY_TWO'];
 
 export function readTuningRequest(call: Call): TuningRequest {
   const job = readMessage(call.body, TUNING_JOB, 'tuning_job');
-  const { supervisedTuningSpec, preferenceOptimizationSpec, baseModel, preTunedModel } = job;
-  if (supervisedTuningSpec !== undefined && preferenceOptimizationSpec !== undefined) {
+  const { supervisedTuningSpec, preferenceOptimizationSpec, reinforcementTuningSpec, baseModel, preTunedModel } = job;
+  if (reinforcementTuningSpec !== undefined && !call.path.startsWith('/v1beta1/')) {
+    throw invalid(
+      `Invalid JSON payload received. Unknown name "reinforcementTuningSpec" at 'tuning_job': Cannot find field.`,
+    );
+  }
+  const specs = [supervisedTuningSpec, preferenceOptimizationSpec, reinforcementTuningSpec];
+  if (specs.filter((spec) => spec !== undefined).length > 1) {
     throw invalid("Invalid value at 'tuning_job' (oneof), oneof field 'tuning_spec' is already set.");
   }
   if ((baseModel === undefined) === (preTunedModel === undefined)) {
@@ -47,6 +65,10 @@ export function readTuningRequest(call: Call): TuningRequest {
   if (preferenceOptimizationSpec !== undefined) {
     return { job, method: 'preference', spec: preferenceOptimizationSpec, field: 'preference_optimization_spec' };
   }
+  if (reinforcementTuningSpec !== undefined) {
+    checkReinforcement(reinforcementTuningSpec);
+    return { job, method: 'reinforcement', spec: reinforcementTuningSpec, field: 'reinforcement_tuning_spec' };
+  }
   if (supervisedTuningSpec === undefined) throw invalid('tuning_job has no tuning spec.');
   return { job, method: 'supervised', spec: supervisedTuningSpec, field: 'supervised_tuning_spec' };
 }
@@ -54,7 +76,8 @@ export function readTuningRequest(call: Call): TuningRequest {
 /** Refuses values that no job can have, but for those that need the bucket or the base model. */
 export function checkTuningRequest({ job, spec }: TuningRequest): void {
   const { tunedModelDisplayName = '', labels = {} } = job;
-  const { epochCount = 1, learningRateMultiplier = 1, beta = 0.1 } = spec.hyperParameters ?? {};
+  const { epochCount = 1, learningRateMultiplier = 1 } = spec.hyperParameters ?? {};
+  const beta = spec.hyperParameters && 'beta' in spec.hyperParameters ? (spec.hyperParameters.beta ?? 0.1) : 0.1;
   if (tunedModelDisplayName.length > 128)
     throw invalid('tuned_model_display_name must be at most 128 characters long.');
   if (epochCount < 1) throw invalid('epoch_count must be positive.');
@@ -68,6 +91,28 @@ export function checkTuningRequest({ job, spec }: TuningRequest): void {
       );
     }
   }
+}
+
+const THINKING = ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH'];
+
+/** What reinforcement tuning wants beside that. */
+function checkReinforcement(spec: ReinforcementSpec): void {
+  readRewardConfigs(spec);
+  const { epochCount, stepCount, batchSize = 32, samplesPerPrompt = 16, ...more } = spec.hyperParameters ?? {};
+  const { learningRateMultiplier = 1, maxOutputTokens = 32_768, thinkingLevel = 'HIGH', thinkingBudget } = more;
+  if (epochCount !== undefined && stepCount !== undefined) {
+    throw invalid('Only one of epoch_count and step_count may be set.');
+  }
+  const answers = batchSize * samplesPerPrompt;
+  if (answers % 16 !== 0 || answers > 8192) {
+    throw invalid(`batch_size * samples_per_prompt must be divisible by 16 and at most 8192, got ${answers}.`);
+  }
+  if (learningRateMultiplier < 0.25 || learningRateMultiplier > 4) {
+    throw invalid('learning_rate_multiplier must be in [0.25, 4].');
+  }
+  if (maxOutputTokens < 1 || maxOutputTokens > 32_768) throw invalid('max_output_tokens must be in [1, 32768].');
+  if (!THINKING.includes(thinkingLevel)) throw invalid(`Invalid value at 'thinking_level', "${thinkingLevel}"`);
+  if (thinkingBudget !== undefined) throw invalid('thinking_budget is not supported for this base model.');
 }
 
 /** The adapter size as a number; undefined where none is asked for. */

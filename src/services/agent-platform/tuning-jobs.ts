@@ -1,25 +1,20 @@
-import type { JsonObject } from '../core/json.ts';
-import { ATTEMPT_LABEL } from '../core/targets/parts/attempt.ts';
-import { isEnded } from '../core/tuning/follow-job.ts';
-import type { JobReading } from '../core/tuning/reading.ts';
-import { readLossCurve } from './agent-platform/loss-curve.ts';
-import { readingOfJob } from './agent-platform/reading.ts';
-import { parseName } from './agent-platform/resource-name.ts';
-import { explainUnfit } from './explain-error.ts';
-import type { GoogleClient } from './google-client.ts';
-import { hostOfLocation } from './google-hosts.ts';
-import type { GoogleRequest } from './google-request.ts';
-import { objectsOf, textOf } from './member.ts';
-import { ServiceError } from './service-error.ts';
+import type { JsonObject } from '../../core/json.ts';
+import { ATTEMPT_LABEL } from '../../core/targets/parts/attempt.ts';
+import { isEnded } from '../../core/tuning/follow-job.ts';
+import type { JobReading } from '../../core/tuning/reading.ts';
+import { LOSS_METRICS, readCurve, REWARD_METRICS } from './loss-curve.ts';
+import { isReinforcement, readingOfJob } from './reading.ts';
+import { parseName } from './resource-name.ts';
+import { explainUnfit } from '../explain-error.ts';
+import type { GoogleClient } from '../google-client.ts';
+import { hostOfLocation } from '../google-hosts.ts';
+import type { GoogleRequest } from '../google-request.ts';
+import type { JobPage } from '../calls.ts';
+import { objectsOf, textOf } from '../member.ts';
+import { ServiceError } from '../service-error.ts';
 
 const PAGE_SIZE = 100;
 const CREATE_TIMEOUT_MS = 120_000;
-
-export interface PlatformJobPage {
-  readonly jobs: readonly JobReading[];
-  /** null on the last page. */
-  readonly nextPageToken: string | null;
-}
 
 interface Question extends Pick<GoogleRequest, 'purpose' | 'body' | 'timeoutMs' | 'signal'> {
   /** A resource's full name and what follows it. */
@@ -32,9 +27,16 @@ interface Question extends Pick<GoogleRequest, 'purpose' | 'body' | 'timeoutMs' 
 export class AgentPlatform {
   readonly #client: GoogleClient;
   readonly #parent: string;
+  readonly #version: 'v1' | 'v1beta1';
 
-  constructor(client: GoogleClient, { project, region }: { readonly project: string; readonly region: string }) {
+  /** `version`: reinforcement tuning is there in `v1beta1` only, and `v1` tells little of its jobs. */
+  constructor(
+    client: GoogleClient,
+    { project, region }: { readonly project: string; readonly region: string },
+    version: 'v1' | 'v1beta1' = 'v1',
+  ) {
     this.#client = client;
+    this.#version = version;
     this.#parent = `projects/${project}/locations/${region}`;
   }
 
@@ -44,7 +46,7 @@ export class AgentPlatform {
    */
   async createTuningJob(body: JsonObject, signal?: AbortSignal): Promise<JobReading> {
     try {
-      return await this.#create(body, 'v1', signal);
+      return await this.#create(body, this.#version, signal);
     } catch (error) {
       if (!('preferenceOptimizationSpec' in body) || !isUnknownField(error)) throw error;
       return this.#create(body, 'v1beta1', signal);
@@ -59,11 +61,12 @@ export class AgentPlatform {
     const job = await this.#askNamed({ name, purpose: 'Read a tuning job', signal });
     const read = (nameAndRest: string, purpose: string) => this.#ask({ name: nameAndRest, purpose, signal });
     const hasEnded = isEnded(readingOfJob(job).state);
-    return readingOfJob(job, await readLossCurve(textOf(job, 'experiment'), read, insists && hasEnded));
+    const metrics = isReinforcement(job) ? REWARD_METRICS : LOSS_METRICS;
+    return readingOfJob(job, await readCurve(textOf(job, 'experiment'), read, metrics, insists && hasEnded));
   }
 
   /** Jobs of the project and region, newest first as the service gives them, without their loss curves. */
-  async listJobs(pageToken: string | null, filter: string, signal?: AbortSignal): Promise<PlatformJobPage> {
+  async listJobs(pageToken: string | null, filter: string, signal?: AbortSignal): Promise<JobPage> {
     const query = new URLSearchParams({ pageSize: String(PAGE_SIZE) });
     if (pageToken) query.set('pageToken', pageToken);
     if (filter !== '') query.set('filter', filter);
@@ -109,7 +112,7 @@ export class AgentPlatform {
   async #findIn(attempt: string, filter: string, signal: AbortSignal | undefined): Promise<readonly JobReading[]> {
     const found: JobReading[] = [];
     for (let pageToken: string | null = ''; pageToken !== null;) {
-      const page: PlatformJobPage = await this.listJobs(pageToken, filter, signal);
+      const page: JobPage = await this.listJobs(pageToken, filter, signal);
       found.push(...page.jobs.filter((job) => job.attempt === attempt));
       pageToken = page.nextPageToken;
     }
@@ -117,15 +120,19 @@ export class AgentPlatform {
   }
 
   async #ask(question: Question): Promise<JsonObject> {
-    return (await this.#client.send(requestOf(question))).body;
+    return (await this.#client.send(this.#request(question))).body;
   }
 
   /** Asks for a thing that has a name: an answer without one is none. */
   async #askNamed(question: Question): Promise<JsonObject> {
-    const request = requestOf(question);
+    const request = this.#request(question);
     const { body, status } = await this.#client.send(request);
     if (textOf(body, 'name') === null) throw this.#client.errorFor(request, status, JSON.stringify(body));
     return body;
+  }
+
+  #request(question: Question): GoogleRequest {
+    return requestOf({ version: this.#version, ...question });
   }
 }
 

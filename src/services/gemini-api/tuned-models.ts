@@ -1,26 +1,21 @@
-import type { JsonObject } from '../core/json.ts';
-import type { JobReading } from '../core/tuning/reading.ts';
-import { tunedModelIdOf } from '../core/targets/parts/attempt.ts';
-import { ask, askNamed, type Question } from './gemini-api/ask.ts';
-import { readModel, type GeminiModel } from './gemini-api/model.ts';
-import { Permissions } from './gemini-api/permissions.ts';
-import { withExamples } from './gemini-api/with-examples.ts';
-import { modelFacts, readingOfModel, readingOfOperation } from './gemini-api/reading.ts';
-import { isOperation, resourcePath, tunedModelName } from './gemini-api/resource-name.ts';
-import type { GoogleClient } from './google-client.ts';
-import { objectsOf, textOf } from './member.ts';
-import { ServiceError } from './service-error.ts';
+import type { JsonObject } from '../../core/json.ts';
+import type { JobReading } from '../../core/tuning/reading.ts';
+import { tunedModelIdOf } from '../../core/targets/parts/attempt.ts';
+import { ask, askNamed, type Question } from './ask.ts';
+import { readModel, type GeminiModel } from './model.ts';
+import { Permissions } from './permissions.ts';
+import { withExamples } from './with-examples.ts';
+import { modelFacts, readingOfModel, readingOfOperation } from './reading.ts';
+import { isOperation, resourcePath, tunedModelName } from './resource-name.ts';
+import type { GoogleClient } from '../google-client.ts';
+import type { JobPage } from '../calls.ts';
+import { objectsOf, textOf } from '../member.ts';
+import { ServiceError } from '../service-error.ts';
 
 /** Models are few; of tuned models a screenful comes at once. */
 const PAGE_SIZE = 50;
 /** Four megabytes of examples take their time on a slow line. */
 const CREATE_TIMEOUT_MS = 180_000;
-
-export interface TunedModelPage {
-  readonly jobs: readonly JobReading[];
-  /** null on the last page. */
-  readonly nextPageToken: string | null;
-}
 
 /** The Gemini API's models and tuned models. Every method throws `ServiceError`. */
 export class GeminiApi {
@@ -80,7 +75,7 @@ export class GeminiApi {
   }
 
   /** `filter`: words of the name or the description, and `owner:me`, `writers:me`, `readers:me`, `readers:everyone`. */
-  async listTunedModels(pageToken: string | null = null, filter = '', signal?: AbortSignal): Promise<TunedModelPage> {
+  async listTunedModels(pageToken: string | null = null, filter = '', signal?: AbortSignal): Promise<JobPage> {
     const path = `tunedModels?${pageQuery(pageToken, filter)}`;
     const page = await this.#ask({ path, purpose: 'List tuned models', signal });
     const jobs = objectsOf(page, 'tunedModels').map((model) => readingOfModel(model, null));
@@ -128,7 +123,7 @@ export class GeminiApi {
 
   async #findInList(attempt: string, signal: AbortSignal | undefined): Promise<JobReading | null> {
     for (let pageToken: string | null = ''; pageToken !== null;) {
-      const page: TunedModelPage = await this.listTunedModels(pageToken, '', signal);
+      const page: JobPage = await this.listTunedModels(pageToken, '', signal);
       const found = page.jobs.find((job) => job.attempt === attempt);
       if (found !== undefined) return found;
       pageToken = page.nextPageToken;
