@@ -18,7 +18,7 @@ export interface CountedSample {
   readonly stopped: Failure | null;
 }
 
-/** After so many rows that the service won't count, it is not the rows. */
+/** After this many rows that the service won't count, it is not the rows. */
 const MOST_REFUSED = 3;
 
 /** Reads the sampled rows of a version and has the service count them, one after another. */

@@ -1,7 +1,8 @@
 import type exportPass from '../../workers/rows/passes/export.ts';
-import type { ExportedPart } from '../../workers/rows/passes/export.ts';
+import type { ExportedPart, ExportInput } from '../../workers/rows/passes/export.ts';
+import type exportParquet from '../../workers/rows/passes/export-parquet.ts';
 import type hashPass from '../../workers/rows/passes/hash.ts';
-import type { ExportRequest, ExportType } from '../../workers/rows/export-part.ts';
+import type { ExportRequest, ExportType } from '../../workers/rows/export/export-request.ts';
 import { addRefusals, type Refusals, type Refused } from '../core/conversion/refusals.ts';
 import { ok, type Result } from '../core/failure.ts';
 import { openOutput, type OutputPart, readOutput } from '../store/output-files.ts';
@@ -18,10 +19,17 @@ export interface ExportedFile {
   readonly bytes: number;
   /** Why rows could not be written in the format that was asked for, with how many. */
   readonly refused: Refusals;
+  /** What the file has otherwise than the rows, because its type knows no other way; one sentence each. */
+  readonly otherwise: readonly string[];
 }
 
 const TASK = 'The export';
-const MEDIA_TYPES = { jsonl: 'application/jsonl', json: 'application/json', csv: 'text/csv;charset=utf-8' };
+const MEDIA_TYPES = {
+  jsonl: 'application/jsonl',
+  json: 'application/json',
+  csv: 'text/csv;charset=utf-8',
+  parquet: 'application/vnd.apache.parquet',
+};
 
 /** Starts the workers of an export while the user still chooses. */
 export function prepareExport(): void {
@@ -32,13 +40,25 @@ export function prepareExport(): void {
 export function exportVersion(request: ExportRequest, run: Run): Promise<Result<ExportedFile>> {
   return settle(async () => {
     const output = await openOutput();
-    const written = await runPass<typeof exportPass>('export', { ...request, output }, run, { task: TASK });
+    const written = await writeParts({ ...request, output }, run);
     if (!written.ok) return written;
-    const parts = written.value;
+    const { parts, otherwise } = written.value;
     const pieces = request.fileType === 'json' ? arrayOf(parts) : parts.map(({ bytes }) => bytes);
     const blob = await readOutput(output, pieces, MEDIA_TYPES[request.fileType]);
-    return ok({ blob, rows: sumOf(parts), bytes: blob.size, refused: refusalsOf(parts) });
+    return ok({ blob, rows: sumOf(parts), bytes: blob.size, refused: refusalsOf(parts), otherwise });
   });
+}
+
+interface WrittenParts {
+  readonly parts: readonly ExportedPart[];
+  readonly otherwise: readonly string[];
+}
+
+async function writeParts(input: ExportInput, run: Run): Promise<Result<WrittenParts>> {
+  const options = { task: TASK };
+  if (input.fileType === 'parquet') return runPass<typeof exportParquet>('export-parquet', input, run, options);
+  const written = await runPass<typeof exportPass>('export', input, run, options);
+  return written.ok ? ok({ parts: written.value, otherwise: [] }) : written;
 }
 
 function arrayOf(parts: readonly ExportedPart[]): (OutputPart | string)[] {

@@ -22,6 +22,11 @@ export function workersOfMachine(): number {
   return Math.max(1, Math.min(navigator.hardwareConcurrency, MAX_WORKERS));
 }
 
+/** For looks that nobody waits for: the page answers at once while they run. */
+export function workersBesidePage(): number {
+  return Math.max(1, workersOfMachine() - 1);
+}
+
 /** A worker that waits, else a new one. */
 export function takeWorker(): IdleWorker {
   for (let last = waiting.pop(); last; last = waiting.pop()) {

@@ -1,7 +1,6 @@
 import type importPass from '../../workers/rows/passes/import.ts';
-import type { ImportReport } from '../../workers/files/import-commit.ts';
+import type { ImportReport, ImportStart } from '../../workers/files/import-commit.ts';
 import type { Result } from '../core/failure.ts';
-import type { ReadSettings } from '../core/filetypes/settings.ts';
 import type { Mapping } from '../core/example/mapping.ts';
 import { stampMarker } from '../store/marker.ts';
 import { reserveFiles } from '../store/rows/origins.ts';
@@ -14,7 +13,7 @@ import { settle } from './settle.ts';
 export interface ImportRequest {
   /** Of the new dataset, like its mapping and format; without meaning where `into` is given. */
   readonly name: string;
-  readonly files: readonly { readonly file: File; readonly settings: ReadSettings }[];
+  readonly files: ImportStart['files'];
   readonly mapping: Mapping;
   readonly format?: string | undefined;
   /** The id of a dataset that is there: the rows go to its end, as one version. */

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../core/failure.ts';
 import { toHex } from '../core/hash/hex.ts';
+import { usesBucket } from '../core/services/index.ts';
 import { NO_CURVE } from '../core/tuning/loss/loss-point.ts';
 import { NO_POLL } from '../core/tuning/follow-job.ts';
 import type {
@@ -90,16 +91,15 @@ function checkCounts({ report }: TuningPlan, training: SideFile, validation: Sid
   throw new Error(`${written}, but ${trainingRows} and ${validationRows} were counted; nothing was sent`);
 }
 
-const PREPARED: Readonly<Record<TuningJob['service'], string>> = {
-  'gemini-api': 'The rows are written into the request.',
-  'agent-platform': 'The files are written.',
-  'few-shot-pack': 'The rows are held out.',
-};
+function preparedWords(service: TuningJob['service']): string {
+  if (service === null) return 'The rows are held out.';
+  return usesBucket(service) ? 'The files are written.' : 'The rows are written into the request.';
+}
 
 function jobOf(plan: TuningPlan, passport: Passport, files: Omit<PreparedJob, 'job'>): TuningJob {
   const { target } = plan;
   const id = crypto.randomUUID();
-  const uploads = target.service === 'agent-platform' ? uploadsOf(id, plan, files) : [];
+  const uploads = usesBucket(target.service) ? uploadsOf(id, plan, files) : [];
   return {
     id,
     datasetId: plan.datasetId,
@@ -117,7 +117,7 @@ function jobOf(plan: TuningPlan, passport: Passport, files: Omit<PreparedJob, 'j
     reading: null,
     curve: NO_CURVE,
     model: null,
-    events: [{ at: Date.now(), text: PREPARED[target.service], tone: 'plain' }],
+    events: [{ at: Date.now(), text: preparedWords(target.service), tone: 'plain' }],
     problem: null,
     poll: NO_POLL,
     patience: plan.patience,

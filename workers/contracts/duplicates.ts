@@ -17,7 +17,7 @@ export interface DuplicatesReport {
   readonly curve: readonly number[];
   /** Rows that near-duplicates would lose at 100 per cent, duplicates and contradictions in any case. */
   readonly removable: Readonly<Record<Exclude<DuplicateKind, 'near'>, number>>;
-  /** Rows that are like so many others that they were not compared with all of them. */
+  /** Rows that are like too many others, so they were not compared with all of them. */
   readonly crowded: number;
   /** The shared template that was ignored, as a recipe holds it. */
   readonly template: string;

@@ -2,11 +2,12 @@
 import type { Turn } from '../../src/core/example/example.ts';
 import type { Result } from '../../src/core/failure.ts';
 import type { CountedPrompt } from '../../src/core/tokens/prompts.ts';
+import type { RewardTest, ServiceVerdict } from '../../src/core/rewards/service-verdict.ts';
 import type { Connection, CredentialState } from '../../src/core/tuning/google-connection.ts';
 import type { Answer, GenerationRequest } from '../../src/core/tuning/generation.ts';
 import type { TuningJob } from '../../src/core/tuning/job.ts';
 import type { ServedModel, ServiceId } from '../../src/core/tuning/model-ref.ts';
-import type { JobReading } from '../../src/core/tuning/reading.ts';
+import type { JobPage } from '../../src/services/calls.ts';
 import type { Capabilities } from '../../src/services/capabilities.ts';
 import type { RequestEntry } from '../../src/services/request-entry.ts';
 import type { Secrets } from '../../src/services/secrets.ts';
@@ -20,11 +21,6 @@ export type GoogleNews =
   | { readonly kind: 'request'; readonly entry: RequestEntry }
   /** Another tab has changed it. */
   | { readonly kind: 'connection'; readonly connection: Connection };
-
-export interface JobPage {
-  readonly jobs: readonly JobReading[];
-  readonly nextPageToken: string | null;
-}
 
 /** The rows of a job as lines of its target's format: uploaded, or put inside of the request. */
 export interface JobFiles {
@@ -66,9 +62,12 @@ export interface GoogleWorker {
   jobs(service: ServiceId, pageToken: string | null, filter: string): Promise<Result<JobPage>>;
   renameModel(service: ServiceId, modelName: string, displayName: string): Promise<Result<void>>;
   deleteModel(service: ServiceId, modelName: string): Promise<Result<void>>;
-  permissions(modelName: string): Promise<Result<readonly Permission[]>>;
-  share(modelName: string, grant: Omit<Permission, 'name'>): Promise<Result<void>>;
-  unshare(permissionName: string): Promise<Result<void>>;
+  permissions(service: ServiceId, modelName: string): Promise<Result<readonly Permission[]>>;
+  share(service: ServiceId, modelName: string, grant: Omit<Permission, 'name'>): Promise<Result<void>>;
+  unshare(service: ServiceId, permissionName: string): Promise<Result<void>>;
+
+  /** Has a service reward one answer, before a job is paid. `callId` names the call for `stop`. */
+  testReward(callId: string, service: ServiceId, test: RewardTest): Promise<Result<ServiceVerdict>>;
 
   /** Asks a model. `onAnswer` gets the answer as it grows; `callId` names the call for `stop`. */
   generate(
@@ -78,6 +77,15 @@ export interface GoogleWorker {
     onAnswer: (answer: Answer) => void,
   ): Promise<Result<GeneratedAnswer>>;
   stop(callId: string): Promise<Result<void>>;
+  /** Looks for evaluations that are to be worked on: one was stored, resumed or given more to ask. */
+  askOn(): Promise<Result<void>>;
+  /** Sends what an evaluation has to ask as batches, at half the price. */
+  startBatch(evaluationId: string): Promise<Result<void>>;
+  cancelBatch(batchId: string): Promise<Result<void>>;
+  /** Asks for a batch now. */
+  lookForBatch(batchId: string): Promise<Result<void>>;
+  /** Stops looking for a batch whose start lost its answer. */
+  giveUpBatch(batchId: string): Promise<Result<void>>;
   /** Has the service keep the start of prompts for an hour. */
   keep(model: ServedModel, turns: readonly Turn[], name: string): Promise<Result<ContextCache>>;
   /** Free of charge, and asked once. `callId` names the call for `stop`. */

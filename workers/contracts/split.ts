@@ -1,7 +1,7 @@
 /** What the pass that splits a version takes and gives. */
 import type { TextChoice } from '../../src/core/recipe/step.ts';
 import type { Leak, LeakKind } from '../../src/core/split/leaks.ts';
-import type { SplitSide } from '../../src/core/split/mark-names.ts';
+import type { SplitSide } from '../../src/core/split/split-mark.ts';
 import type { SideSizes } from '../../src/core/split/sides.ts';
 
 export interface SplitRequest {

@@ -32,6 +32,8 @@ export interface CheckReport {
   /** Rows that break a hard rule and can't be sent. */
   readonly faultyRows: number;
   readonly findings: readonly Finding[];
+  /** The dataset's own split; null where no row has a side. */
+  readonly split: { readonly train: number; readonly validation: number; readonly test: number } | null;
   /** The classes by which a split is balanced; empty where rows have none. */
   readonly labels: readonly string[];
   /** The one system instruction of all rows; null where they have none, or several. */
@@ -43,7 +45,10 @@ export interface CheckReport {
 /** How the rows came to lie. */
 export interface SplitReport {
   readonly facts: TargetFacts;
+  /** Rows that are sent nowhere, for whatever reason. */
   readonly leftOut: number;
+  /** Of them, rows that could be sent but are on no side of the job: those that the dataset's own split keeps for its test. */
+  readonly aside: number;
   readonly findings: readonly Finding[];
   /** Training rows by their label; empty where labels play no part. */
   readonly labels: readonly { readonly label: string; readonly training: number; readonly validation: number }[];

@@ -34,7 +34,7 @@ const MAX_SLEEP_MS = 30_000;
 /** What was asked so short a time ago need not be asked again for somebody who looks. */
 const FRESH_MS = 5_000;
 
-/** Asks for the jobs under way, each when it is due. Deadlines lie in the database, so a reload changes nothing. */
+/** Asks for the jobs under way, each when it is due. Deadlines are in the database, so a reload changes nothing. */
 export class Poller {
   readonly #source: JobSource;
   readonly #clock: Clock;
@@ -140,7 +140,7 @@ export class Poller {
   async #pollAll(): Promise<void> {
     const bugs: unknown[] = [];
     for (const { id } of await openJobs()) {
-      // Read anew: the one before may have taken a minute, or made the others wait.
+      // Read again: the one before may have taken a minute, or made the others wait.
       const job = await getJob(id);
       if (!job || !this.#isDue(job)) continue;
       await this.#poll(job).catch((error: unknown) => bugs.push(error));

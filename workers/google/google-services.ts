@@ -1,11 +1,14 @@
+import { isHeld } from '../../src/core/services/service.ts';
+import { services } from '../../src/core/services/index.ts';
 import type { JsonObject } from '../../src/core/json.ts';
+import type { RewardTest, ServiceVerdict } from '../../src/core/rewards/service-verdict.ts';
 import type { Connection } from '../../src/core/tuning/google-connection.ts';
 import type { TuningJob, UploadedFile } from '../../src/core/tuning/job.ts';
+import type { ServiceId } from '../../src/core/tuning/model-ref.ts';
 import type { JobReading } from '../../src/core/tuning/reading.ts';
-import { AgentPlatform } from '../../src/services/agent-platform.ts';
+import { callsOf, type ModelAccess, type ServiceJobs } from '../../src/services/calls.ts';
 import type { CapabilitySources } from '../../src/services/capabilities.ts';
 import { CloudStorage } from '../../src/services/cloud-storage.ts';
-import { GeminiApi } from '../../src/services/gemini-api.ts';
 import type { GoogleClient } from '../../src/services/google-client.ts';
 import type { JobFiles } from '../contracts/google.ts';
 import type { JobSource } from './google-job-source.ts';
@@ -17,7 +20,6 @@ const CURVE_TRIES = 4;
 
 /** The services that tune, behind what following and starting a job need of them. */
 export class TuningServices implements JobSource, JobStarter {
-  readonly gemini: GeminiApi;
   readonly storage: CloudStorage;
   readonly #client: GoogleClient;
   /** For jobs that are followed: a pause is stored with the job, where it outlives this tab. */
@@ -28,46 +30,63 @@ export class TuningServices implements JobSource, JobStarter {
     this.#client = client;
     this.#follower = client.tellingPauses();
     this.#keeper = keeper;
-    this.gemini = new GeminiApi(client);
     this.storage = new CloudStorage(client);
   }
 
-  /** The platform as a job was started with, or as the connection says. */
-  platform(
-    { project, region }: Pick<TuningJob, 'project' | 'region'> | Connection,
-    client = this.#client,
-  ): AgentPlatform {
-    return new AgentPlatform(client, { project: project ?? '', region: region ?? '' });
+  /** A service as the connection says where it is. */
+  at(service: ServiceId): ServiceJobs {
+    return this.#at(service, this.#keeper.connection);
+  }
+
+  /** Has a service test rewards. Throws for one that has no such tuning. */
+  testReward(service: ServiceId, test: RewardTest, signal: AbortSignal): Promise<ServiceVerdict> {
+    const { testReward } = callsOf(service);
+    if (!testReward) throw new TypeError(`service "${service}" rewards no answers`);
+    return testReward(this.#client, this.#keeper.connection, test, signal);
+  }
+
+  /** Who may use a model. Throws for a service where none can be given to others. */
+  access(service: ServiceId): ModelAccess {
+    const { access } = callsOf(service);
+    if (!access) throw new TypeError(`service "${service}" gives no model to others`);
+    return access(this.#client);
   }
 
   /** Who is asked what the credentials can do. */
   sources(): CapabilitySources {
-    return { gemini: this.gemini, platform: this.platform(this.#keeper.connection), storage: this.storage };
+    const naming = services.find(({ can }) => can.nameModels)?.id ?? '';
+    const filing = services.find(({ can }) => can.useBucket)?.id ?? '';
+    return {
+      gemini: {
+        models: async () => (await callsOf(naming).models?.(this.#client)) ?? [],
+        listTunedModels: () => this.at(naming).list(null, ''),
+      },
+      platform: { listJobs: (pageToken, filter) => this.at(filing).list(pageToken, filter) },
+      storage: this.storage,
+    };
   }
 
   can({ service }: TuningJob): boolean {
-    const { geminiKey, accessToken } = this.#keeper.state;
-    if (this.#keeper.connection.off) return false;
-    return service === 'gemini-api' ? geminiKey || accessToken : accessToken;
+    return service !== null && this.canAsk(service);
+  }
+
+  /** Whether this tab may ask a service: it holds what the service wants, and the network is not switched off. */
+  canAsk(service: ServiceId): boolean {
+    const known = services.find(({ id }) => id === service);
+    return known !== undefined && !this.#keeper.connection.off && isHeld(known, this.#keeper.state);
   }
 
   read(job: TuningJob): Promise<JobReading> {
-    const name = job.reading?.name ?? '';
-    return job.service === 'gemini-api'
-      ? new GeminiApi(this.#follower).readOperation(name, job.reading)
-      : this.platform(job, this.#follower).readJob(name, job.poll.failures < CURVE_TRIES);
+    const insists = job.poll.failures < CURVE_TRIES;
+    return this.#of(job, this.#follower).read(job.reading?.name ?? '', job.reading, insists);
   }
 
-  async find(job: TuningJob): Promise<readonly JobReading[]> {
-    if (job.service !== 'gemini-api') return this.platform(job, this.#follower).findAttempts(job.id);
-    const found = await new GeminiApi(this.#follower).findAttempt(job.id);
-    return found === null ? [] : [found];
+  find(job: TuningJob): Promise<readonly JobReading[]> {
+    return this.#of(job, this.#follower).find(job.id);
   }
 
-  async cancel(job: TuningJob): Promise<void> {
-    const name = job.reading?.name ?? '';
-    if (job.service === 'gemini-api') await this.gemini.cancel(name);
-    else await this.platform(job).cancelJob(name);
+  cancel(job: TuningJob): Promise<void> {
+    return this.#of(job).cancel(job.reading?.name ?? '');
   }
 
   async upload({ uri }: UploadedFile, blob: Blob, onSent: (bytes: number) => void): Promise<void> {
@@ -81,8 +100,22 @@ export class TuningServices implements JobSource, JobStarter {
 
   create(job: TuningJob, { training }: JobFiles): Promise<JobReading> {
     // The cast: its target made the request, as a JSON object.
-    const body = JSON.parse(job.request) as JsonObject;
-    if (job.service === 'gemini-api') return this.gemini.createTunedModel(job.id, body, training);
-    return this.platform(job).createTuningJob(body);
+    return this.#of(job).create(job.id, JSON.parse(job.request) as JsonObject, training);
+  }
+
+  /** A job's service, where the job was started. */
+  #of(job: TuningJob, client = this.#client): ServiceJobs {
+    if (job.service === null) throw new TypeError('a few-shot pack has no service to ask');
+    return this.#at(job.service, job, client);
+  }
+
+  #at(
+    service: ServiceId,
+    place: Pick<TuningJob, 'project' | 'region' | 'method'> | Connection,
+    client = this.#client,
+  ): ServiceJobs {
+    const { project, region } = place;
+    const method = 'method' in place ? { method: place.method } : {};
+    return callsOf(service).jobs(client, { project: project ?? '', region: region ?? '', ...method });
   }
 }

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../src/core/failure.ts';
 import { askNow, takeReading, withEvent } from '../../src/core/tuning/follow-job.ts';
 import type { TuningJob } from '../../src/core/tuning/job.ts';
 import { adoptJob, loseAnswer } from '../../src/core/tuning/lost-start.ts';
-import { mayExist, reopenJob } from '../../src/core/tuning/start-again.ts';
+import { type JobPlace, mayExist, placeJob, reopenJob } from '../../src/core/tuning/start-again.ts';
 import type { JobReading } from '../../src/core/tuning/reading.ts';
 import { jitter } from '../../src/services/jitter.ts';
 import { ServiceError } from '../../src/services/service-error.ts';
@@ -53,16 +53,18 @@ export function startJob(
 
 /**
  * Starts a stored job again as the same attempt, because the user wants it: one that has failed before it was started, or
- * one that may have been started. What may be there already is looked for first, and then not sent again.
+ * one that may have been started. What may be there already is looked for first, and then not sent again. `place`: where Settings
+ * say that jobs run now; null leaves the job where it was.
  */
 export function startJobAgain(
   id: string,
   files: JobFiles,
   starter: JobStarter,
   clock = REAL_CLOCK,
+  place: JobPlace | null = null,
 ): Promise<Result<TuningJob>> {
   return navigator.locks.request(startLock(id), async () => {
-    const job = await changeJob(id, (now) => reopenJob(now, clock.now()));
+    const job = await changeJob(id, (now) => reopenJob(place ? placeJob(now, place) : now, clock.now()));
     if (job?.state !== 'preparing' && job?.state !== 'asking') return stored(job);
     return await proceed(job, { files, starter, clock, again: true });
   });

@@ -14,7 +14,7 @@ export interface Uploader {
 }
 
 /**
- * Uploads a job's files. When that is done `again`, a file counts that is there whole; else it is uploaded anew under
+ * Uploads a job's files. When that is done `again`, a file counts that is there whole; else it is uploaded again under
  * another name, because nothing is ever overwritten. Throws the `ServiceError` of a refusal.
  */
 export async function uploadFiles(

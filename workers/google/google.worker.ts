@@ -1,7 +1,10 @@
+import { BATCH_SERVICE } from '../../src/core/evaluation/batch.ts';
 import { fail, ok, type Result } from '../../src/core/failure.ts';
 import type { Connection } from '../../src/core/tuning/google-connection.ts';
+import { Batches } from '../../src/services/gemini-api/inline-batches.ts';
 import { readCapabilities } from '../../src/services/capabilities.ts';
 import { createCache } from '../../src/services/context-cache.ts';
+import { decide } from '../../src/services/decide.ts';
 import { countTokens } from '../../src/services/count-tokens.ts';
 import { generate } from '../../src/services/generate.ts';
 import { GoogleClient } from '../../src/services/google-client.ts';
@@ -9,7 +12,10 @@ import { readConnection } from '../../src/store/google/connection.ts';
 import { originOf } from '../../src/services/google-hosts.ts';
 import type { Secrets } from '../../src/services/secrets.ts';
 import { ServiceError } from '../../src/services/service-error.ts';
+import { AnswerRunner } from './answer-runner.ts';
+import { BatchRunner } from './batch-runner.ts';
 import { cancelJob, cancelTwin } from './google-cancel.ts';
+import { REAL_CLOCK } from './clock.ts';
 import type { GoogleNews, GoogleWorker } from '../contracts/google.ts';
 import { Keeper } from './google-keeper.ts';
 import { Poller } from './google-poller.ts';
@@ -33,7 +39,26 @@ const poller = new Poller(
     keeper,
   ),
 );
-keeper.isNeeded = () => poller.hasWork();
+const askingClient = clientWith(() => keeper.lend());
+const runner = new AnswerRunner({
+  can: (service) => services.canAsk(service),
+  ask: (ask) =>
+    'decision' in ask
+      ? decide(askingClient, ask.model, ask.decision)
+      : generate(askingClient, ask.model, ask.request, () => undefined),
+});
+const batchApi = new Batches(askingClient);
+const batches = new BatchRunner(
+  {
+    can: () => services.canAsk(BATCH_SERVICE),
+    create: (...asked) => batchApi.create(...asked),
+    read: (name) => batchApi.read(name),
+    find: (attempt) => batchApi.find(attempt),
+    cancel: (name) => batchApi.cancel(name),
+  },
+  runner.wakeUp,
+);
+keeper.isNeeded = async () => (await poller.hasWork()) || (await runner.hasWork()) || (await batches.hasWork());
 const calls = new Map<string, AbortController>();
 const otherTabs = new OtherTabs((command) => void obey(command));
 
@@ -43,6 +68,8 @@ const api: GoogleWorker = {
     keeper.connection = connection;
     await keeper.begin();
     poller.wakeUp();
+    runner.wakeUp();
+    batches.wakeUp();
     return ok(keeper.state);
   },
 
@@ -57,6 +84,8 @@ const api: GoogleWorker = {
   async hold(secrets) {
     keeper.hold(secrets);
     await poller.release('credential');
+    runner.wakeUp();
+    batches.wakeUp();
     return ok(undefined);
   },
 
@@ -67,6 +96,8 @@ const api: GoogleWorker = {
   async unlock(passphrase) {
     const opened = await keeper.unlock(passphrase);
     if (opened) await poller.release('credential');
+    if (opened) runner.wakeUp();
+    if (opened) batches.wakeUp();
     return ok(opened);
   },
 
@@ -91,7 +122,7 @@ const api: GoogleWorker = {
   },
 
   async startAgain(jobId, files) {
-    const started = await startJobAgain(jobId, files, services);
+    const started = await startJobAgain(jobId, files, services, REAL_CLOCK, keeper.connection);
     poller.wakeUp();
     return started;
   },
@@ -104,6 +135,7 @@ const api: GoogleWorker = {
 
   async goOnline() {
     await poller.release('network');
+    runner.wakeUp();
     return ok(undefined);
   },
 
@@ -120,33 +152,33 @@ const api: GoogleWorker = {
 
   cancelTwin: (jobId, name) => ask(() => cancelTwin(jobId, name, services)),
 
-  jobs: (service, pageToken, filter) =>
+  jobs: (service, pageToken, filter) => ask(() => services.at(service).list(pageToken, filter)),
+  renameModel: (service, modelName, displayName) => ask(() => services.at(service).renameModel(modelName, displayName)),
+  deleteModel: (service, modelName) => ask(() => services.at(service).deleteModel(modelName)),
+  permissions: (service, modelName) => ask(() => services.access(service).list(modelName)),
+  share: (service, modelName, grant) =>
     ask(() =>
-      service === 'gemini-api'
-        ? services.gemini.listTunedModels(pageToken, filter)
-        : services.platform(keeper.connection).listJobs(pageToken, filter),
+      services
+        .access(service)
+        .create(modelName, grant)
+        .then(() => undefined),
     ),
+  unshare: (service, permissionName) => ask(() => services.access(service).delete(permissionName)),
 
-  renameModel: (service, modelName, displayName) =>
-    ask(() =>
-      service === 'gemini-api'
-        ? services.gemini.renameTunedModel(modelName, displayName)
-        : services.platform(keeper.connection).renameModel(modelName, displayName),
-    ),
-
-  deleteModel: (service, modelName) =>
-    ask(() =>
-      service === 'gemini-api'
-        ? services.gemini.deleteTunedModel(modelName)
-        : services.platform(keeper.connection).deleteModel(modelName),
-    ),
-
-  permissions: (modelName) => ask(() => services.gemini.permissions.list(modelName)),
-  share: (modelName, grant) => ask(() => services.gemini.permissions.create(modelName, grant).then(() => undefined)),
-  unshare: (permissionName) => ask(() => services.gemini.permissions.delete(permissionName)),
+  testReward: (callId, service, test) => askAs(callId, (signal) => services.testReward(service, test, signal)),
 
   generate: (callId, model, request, onAnswer) =>
     askAs(callId, (signal) => generate(client, model, request, onAnswer, signal)),
+
+  askOn() {
+    runner.wakeUp();
+    return Promise.resolve(ok(undefined));
+  },
+
+  startBatch: (evaluationId) => ask(() => batches.start(evaluationId)),
+  cancelBatch: (batchId) => ask(() => batches.cancel(batchId)),
+  lookForBatch: (batchId) => ask(() => batches.lookAgain(batchId)),
+  giveUpBatch: (batchId) => ask(() => batches.giveUp(batchId)),
 
   stop(callId) {
     calls.get(callId)?.abort();
@@ -172,7 +204,9 @@ function clientWith(secrets: () => Secrets): GoogleClient {
 
 async function takeConnection(connection: Connection): Promise<void> {
   keeper.connection = connection;
-  if (!connection.off) await poller.release('network');
+  if (connection.off) return;
+  await poller.release('network');
+  runner.wakeUp();
 }
 
 async function obey(command: TabCommand): Promise<void> {

@@ -1,5 +1,12 @@
 import { fail, ok, type Result } from '../../src/core/failure.ts';
-import { EXCLUDED_SIDE, holdOut, TRAINING_SIDE, VALIDATION_SIDE } from '../../src/core/split/hold-out.ts';
+import {
+  EXCLUDED_SIDE,
+  holdOut,
+  holdOutBySplit,
+  TRAINING_SIDE,
+  VALIDATION_SIDE,
+} from '../../src/core/split/hold-out.ts';
+import { SPLIT_SIDES, type SplitSide } from '../../src/core/split/split-mark.ts';
 import { PreflightSum } from '../../src/core/preflight/sum.ts';
 import { chooseRows } from '../../src/core/tokens/choose-rows.ts';
 import type { SplitSettings } from '../../src/core/tuning/job.ts';
@@ -7,8 +14,9 @@ import type { VersionInfo } from '../../src/core/version/version.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import { readMark } from '../../src/store/versions/mark-segments.ts';
 import { setMark } from '../../src/store/versions/marks.ts';
-import { getVersion, loadVersion } from '../../src/store/versions/versions.ts';
+import { getVersion, type LoadedVersion, loadVersion } from '../../src/store/versions/versions.ts';
 import type { CheckedRows, CheckReport, CheckRequest, SplitReport } from '../contracts/tune.ts';
+import { readSplit } from './split/read-split.ts';
 
 /** The values of the mark that holds a split, in the order of the sides. */
 export const SPLIT_VALUES = ['train', 'validation'];
@@ -22,13 +30,15 @@ export class CheckedVersion {
   #request: CheckRequest | undefined;
   #sum = new PreflightSum([]);
   #origins = new Uint32Array(0);
+  /** The sides of the dataset's own split: 1 + an index of SPLIT_SIDES, 0 for none. */
+  #own: Uint8Array = new Uint8Array(0);
 
   collect(index: number, rows: CheckedRows): void {
     this.#parts[index] = rows;
   }
 
-  /** Joins what was collected. */
-  conclude(request: CheckRequest): CheckReport {
+  /** Joins what was collected of a version. */
+  async conclude(request: CheckRequest, version: Pick<LoadedVersion, 'marks'>): Promise<CheckReport> {
     const parts = this.#parts;
     this.#parts = [];
     this.#request = request;
@@ -39,12 +49,14 @@ export class CheckedVersion {
       this.#origins.set(origins, at);
       at += origins.length;
     }
+    this.#own = await readSplit(version, this.#origins);
     const systems = [...new Set(parts.flatMap((part) => part.systems))];
     const [system = ''] = systems;
     return {
       rows: this.#sum.rows,
       faultyRows: this.#sum.columns.faulty.reduce((sum, faulty) => sum + faulty, 0),
       findings: this.#sum.rowFindings(request.target),
+      split: this.#own.some((side) => side > 0) ? this.#countOwn() : null,
       labels: this.#sum.labelNames,
       system: systems.length === 1 && system !== '' ? system : null,
       sample: chooseRows(this.#sum.columns, SAMPLE_SEED),
@@ -59,6 +71,9 @@ export class CheckedVersion {
     return {
       facts: sum.facts(sides),
       leftOut: sides.reduce((count, side) => count + (side === EXCLUDED_SIDE ? 1 : 0), 0),
+      aside: sides.reduce((count, side, row) => {
+        return count + (side === EXCLUDED_SIDE && sum.columns.faulty[row] !== 1 ? 1 : 0);
+      }, 0),
       findings: this.#request ? sum.setFindings(this.#request.target, this.#request.limits, sides) : [],
       labels: sum.labelNames.map((label) => ({
         label,
@@ -94,6 +109,7 @@ export class CheckedVersion {
       values: Uint16Array.from(changed, (row) => sides[row] ?? 0),
     });
   }
+
   /** Rows that are left out have no say where others of their origin are not: the mark of an origin is one for all. */
   #decidesOrigin(sides: Uint8Array): (row: number) => boolean {
     const lost = new Set(this.#origins.filter((_, row) => sides[row] === EXCLUDED_SIDE));
@@ -101,8 +117,16 @@ export class CheckedVersion {
     return (row) => sides[row] !== EXCLUDED_SIDE || lost.has(this.#origins[row] ?? 0);
   }
 
+  #countOwn(): Record<SplitSide, number> {
+    const [train, validation, test] = SPLIT_SIDES.map((_, index) => {
+      return this.#own.reduce((count, side) => count + (side === index + 1 ? 1 : 0), 0);
+    });
+    return { train: train ?? 0, validation: validation ?? 0, test: test ?? 0 };
+  }
+
   #sidesOf({ seed, by, amount }: SplitSettings): Uint8Array {
     const { keys, faulty } = this.#sum.columns;
+    if (by === 'split') return holdOutBySplit(this.#own, faulty);
     const { labels } = this.#sum;
     return holdOut({ keys, origins: this.#origins, labels, excluded: faulty }, { seed, by, amount });
   }

@@ -4,7 +4,7 @@ import { dropLabels, keepClasses } from '../../src/core/few-shot/keep-classes.ts
 import type { FewShotPack, PackExample } from '../../src/core/few-shot/prompt-pack.ts';
 import { readExample } from '../../src/core/conversion/read-example.ts';
 import { prepareSystemText } from '../../src/core/preflight/read-system.ts';
-import { plainPrompt, questionOf } from '../../src/core/tuning/question.ts';
+import { plainPrompt, questionOf } from '../../src/core/playground/question.ts';
 import { numberSetting, switchSetting } from '../../src/core/targets/parts/setting-value.ts';
 import { findFormat } from '../../src/core/formats/index.ts';
 import { estimateTokens } from '../../src/core/tokens/estimate-tokens.ts';
@@ -12,7 +12,7 @@ import { Drop } from '../../src/core/recipe/step.ts';
 import { targetOf } from './check-rows.ts';
 import type { OpenedVersion } from './open-version.ts';
 import type { CheckRequest, PackWish } from '../contracts/tune.ts';
-import { sideLines } from './write-lines.ts';
+import { sideLines } from './export/write-lines.ts';
 
 /**
  * Chooses the examples of a few-shot pack among the training rows: one exchange each, diverse, within the budget. Fails where

@@ -38,15 +38,16 @@ export class OpenVersion {
 
 const opened = new OpenVersion();
 
-/** Opens a version for a pass. Fails where it is not stored any more. */
-export async function openVersion(id: string): Promise<Result<OpenedVersion>> {
+/** Opens a version for a pass; `kept` for one that reads from two at once. Fails where it is not stored any more. */
+export async function openVersion(id: string, kept = opened): Promise<Result<OpenedVersion>> {
   if (!(await getVersion(id))) return fail({ kind: 'storage-lost', what: 'this version' });
-  return ok(await opened.load(id));
+  return ok(await kept.load(id));
 }
 
-/** The rows of a version as tasks of about 3 MiB. */
-export function rangesOf({ version }: OpenedVersion): RowRange[] {
-  return cutRanges(version.rowCount, rowsPerTask(version));
+/** The rows of a version, or those of a stretch of it, as tasks of about 3 MiB. */
+export function rangesOf({ version }: OpenedVersion, within?: RowRange): RowRange[] {
+  const { from = 0, count = version.rowCount } = within ?? {};
+  return cutRanges(count, rowsPerTask(version)).map((range) => ({ from: from + range.from, count: range.count }));
 }
 
 /** What a range counts for in the progress of a pass. */

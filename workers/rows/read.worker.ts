@@ -1,22 +1,28 @@
+import { BRIEF, rowGlance } from '../../src/core/diff/row-glance.ts';
+import { shownCells } from '../../src/core/example/chat-cells.ts';
 import { meaningClues } from '../../src/core/example/meaning-clues.ts';
 import { ok } from '../../src/core/failure.ts';
 import { findWholeType } from '../../src/core/filetypes/index.ts';
 import { previewWhole } from '../../src/core/filetypes/preview-whole.ts';
 import { previewHead } from '../../src/core/filetypes/preview.ts';
 import { PREVIEW_BYTES } from '../../src/core/filetypes/settings.ts';
-import { cutCells } from '../../src/core/row/cells.ts';
+import { CELL_LENGTH, cutCells } from '../../src/core/row/cells.ts';
 import { Row } from '../../src/core/row/row.ts';
 import type { BlockReader } from '../../src/store/rows/block-reader.ts';
 import { originOf, readRowText } from '../../src/store/rows/block-reader.ts';
 import { readDropped } from '../../src/store/rows/drops.ts';
 import { editRow } from '../../src/store/versions/edit-row.ts';
+import { judgeRows, readJudged } from '../../src/store/versions/judge.ts';
+import { readRowPast } from '../../src/store/versions/row-past.ts';
 import { findOrigin } from '../../src/store/rows/origins.ts';
 import type { RowList } from '../../src/store/versions/row-list.ts';
 import type { ReadWorker } from '../contracts/reader.ts';
 import { openFile, readElsewhere, readHead } from '../files/file-source.ts';
 import { readingOf } from '../files/import-reading.ts';
-import { unpack } from '../files/unpack.ts';
+import { isArchive, unpack } from '../files/unpack.ts';
+import { markCells } from './mark-cells.ts';
 import { OpenVersion } from './open-version.ts';
+import { chosenRuns, markRows, pickTexts } from './picked-rows.ts';
 import { nextHeldOut, rowSide } from './row-side.ts';
 import { serve } from '../serve.ts';
 
@@ -24,9 +30,13 @@ const open = new OpenVersion();
 
 /** Rows that are looked at for what they mean. */
 const CLUE_ROWS = 100;
+/** How often the page hears how far an archive is unpacked. */
+const TELL_EVERY_MS = 100;
 
 const api: ReadWorker = {
-  unpack: (file) => readingOf(file, () => unpack(file)),
+  isArchive: (file) => readingOf(file, () => isArchive(file)),
+
+  unpack: (file, onUnpacked) => readingOf(file, () => unpack(file, seldom(onUnpacked))),
 
   async preview(file, wanted) {
     const read = await readingOf(file, async () => {
@@ -42,10 +52,18 @@ const api: ReadWorker = {
   },
 
   async cells(versionId, positions, columns) {
-    const { list, reader } = await open.load(versionId);
+    const opened = await open.load(versionId);
+    const { version, list, reader } = opened;
     const rows = positions.filter((position) => position < list.count);
     const texts = await Promise.all(rows.map((position) => textAt(list, reader, position)));
-    return ok(rows.map((position, index) => ({ position, cells: cutCells(new Row(texts[index] ?? ''), columns) })));
+    const markOf = await markCells(opened, columns, rows);
+    return ok(
+      rows.map((position, index) => {
+        const own = shownCells(new Row(texts[index] ?? ''), columns, version);
+        const cells = own.map((cell, column) => markOf(columns[column] ?? '', position) ?? cell);
+        return { position, cells: cutCells(cells), cutAt: CELL_LENGTH };
+      }),
+    );
   },
 
   async row(versionId, position) {
@@ -54,6 +72,13 @@ const api: ReadWorker = {
     const block = await reader.find(id);
     const origin = await findOrigin(version.datasetId, originOf(block, id));
     return ok({ position, text: await readRowText(block, id), origin });
+  },
+
+  async glances(versionId, from, count) {
+    const { version, list, reader } = await open.load(versionId);
+    const rows = Array.from({ length: Math.max(0, Math.min(count, list.count - from)) }, (_, at) => from + at);
+    const texts = await Promise.all(rows.map((position) => textAt(list, reader, position)));
+    return ok(texts.map((text) => rowGlance(new Row(text), version, BRIEF)));
   },
 
   async clues(versionId) {
@@ -77,8 +102,33 @@ const api: ReadWorker = {
     return ok(await readDropped(version, step, from, count));
   },
 
+  async texts(versionId, positions, atMost) {
+    return ok(await pickTexts(await open.load(versionId), positions, atMost));
+  },
+
+  async chosen(versionId, positions, atMost) {
+    return ok(await chosenRuns(await open.load(versionId), positions, atMost));
+  },
+
+  mark: markRows,
+  judge: judgeRows,
+
+  judged: async (versionId, mark) => ok(await readJudged(versionId, mark)),
+
+  past: async (versionId, position) => ok(await readRowPast(versionId, position)),
+
   edit: editRow,
 };
+
+/** Calls to the page wait for nobody: not more of them than can be seen. */
+function seldom(tell: (done: number, total: number) => void): (done: number, total: number) => void {
+  let next = 0;
+  return (done, total) => {
+    if (performance.now() < next && done < total) return;
+    next = performance.now() + TELL_EVERY_MS;
+    tell(done, total);
+  };
+}
 
 async function textAt(list: RowList, reader: BlockReader, position: number): Promise<string> {
   const id = await list.idAt(position);

@@ -9,7 +9,7 @@ const SIDES: readonly Side[] = ['training', 'validation'];
 
 type SideOf = (position: number) => Promise<Side | null>;
 
-/** On which side of a job a row of any version lies; null of a row that was not sent, or came in later. */
+/** On which side of a job a row of any version is; null of a row that was not sent, or came in later. */
 export async function rowSide(opened: OpenedVersion, position: number, split: PinnedSplit): Promise<Side | null> {
   const sideOf = await readSides(opened, split);
   return sideOf(position);

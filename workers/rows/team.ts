@@ -93,7 +93,7 @@ export function serveLead(
   moves: (part: unknown) => readonly ArrayBufferView[],
 ): Promise<Result<void>> {
   const answer = (message: Answer, moved: readonly ArrayBufferView[] = []): void => {
-    // The cast: nothing here lies over shared memory.
+    // The cast: nothing here is over shared memory.
     port.postMessage(message, [...new Set(moved.map(({ buffer }) => buffer as ArrayBuffer))]);
   };
   const run = async (id: number, task: unknown): Promise<void> => {

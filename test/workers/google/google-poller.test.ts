@@ -101,8 +101,8 @@ describe('the loss curve of the Agent Platform', () => {
     await tab.begin(HOUR, first);
     await clock.until(hasEnded(first.id));
     const done = await readStored(first.id);
-    const platform = tab.services.platform({ project: DEFAULTS.project, region: 'us-central1' });
-    const [listed] = (await platform.listJobs(null, '')).jobs;
+    tab.connect({ project: DEFAULTS.project, region: 'us-central1' });
+    const [listed] = (await tab.services.at('agent-platform').list(null, '')).jobs;
     if (!listed) throw new Error('no job is listed');
     const found = attachJob(crypto.randomUUID(), 'agent-platform', listed, { now: clock.now(), random: 0 });
     await addJob(found);
@@ -310,9 +310,8 @@ describe('a fault of our own', () => {
   it('with one job neither stops the others nor is met again at once', async () => {
     const tab = new GoogleTab(emulator, clock);
     const [broken, other] = [await tab.begin(MINUTE), await tab.begin(MINUTE)];
-    // A service that does not exist makes a TypeError where the next poll is planned.
-    await changeJob(broken, (job) => ({ ...job, service: 'few-shot-pack' }));
-    tab.services.can = () => true;
+    // A record that no program has left so makes a TypeError where the next reading is taken.
+    await changeJob(broken, (job) => ({ ...job, curve: null as never }));
     let faults = 0;
     const end = clock.now() + 10 * MINUTE;
     while (clock.now() < end) await clock.step().catch(() => faults++);

@@ -37,7 +37,7 @@ afterEach(() => emulator.close());
 /** What gives a secret away, in each form in which it may stand somewhere. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
-  // Base64 of what stands one, two or three bytes after a group's start, without the ends that depend on its neighbours.
+  // Base64 of what is one, two or three bytes after a group's start, without the ends that depend on its neighbours.
   const coded = [0, 1, 2].map((pad) =>
     Buffer.concat([Buffer.alloc(pad), bytes])
       .toString('base64')

@@ -96,7 +96,7 @@ describe.each(Object.entries(SERVICES))(
       const ways = Object.values(LOSSES);
       for (let index = 0; index < 50; index++) {
         const way = ways[index % ways.length];
-        // Five moments, so that jobs are due together: a turn of the poller reads all of them anew.
+        // Five moments, so that jobs are due together: a turn of the poller reads all of them again.
         const then = new SteppedClock(undefined, clock.now() + 500 * (index % 5));
         await way?.(new GoogleTab(emulator, then), makeJob({ createdAt: then.now() }));
       }

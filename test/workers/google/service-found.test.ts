@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { catalogue } from '../../../src/core/models/index.ts';
 import type { Limits } from '../../../src/core/models/catalogue.ts';
 import type { Passport, SplitSettings } from '../../../src/core/tuning/job.ts';
-import { AgentPlatform } from '../../../src/services/agent-platform.ts';
+import { AgentPlatform } from '../../../src/services/agent-platform/tuning-jobs.ts';
 import { CloudStorage } from '../../../src/services/cloud-storage.ts';
 import { positionsOfLines, requestOfPassport } from '../../../src/state/job/found-rows.svelte.ts';
 import { BlockReader } from '../../../src/store/rows/block-reader.ts';
@@ -13,7 +13,7 @@ import { loadVersion } from '../../../src/store/versions/versions.ts';
 import { checkRows } from '../../../workers/rows/check-rows.ts';
 import { CheckedVersion } from '../../../workers/rows/checked-version.ts';
 import type { OpenedVersion } from '../../../workers/rows/open-version.ts';
-import { rowsOfLines } from '../../../workers/rows/write-lines.ts';
+import { rowsOfLines } from '../../../workers/rows/export/write-lines.ts';
 import { sideFile } from '../../support/side-file.ts';
 import { type Emulator, startEmulator } from '../../emulator/emulator.ts';
 import { clientOf } from '../../support/recording-server.ts';
@@ -62,7 +62,7 @@ it('lines that the service speaks of are shown as the rows that they are of, tho
   const checked = new CheckedVersion();
   const all = { from: 0, count: texts.length };
   checked.collect(0, await checkRows(await open(said.value.id), request, all));
-  checked.conclude(request);
+  await checked.conclude(request, await loadVersion(said.value.id));
   const { facts, leftOut } = checked.split(SPLIT);
   expect([leftOut, facts.validationRows > 10]).toEqual([18, true]);
   const saved = await checked.save(imported.datasetId, SPLIT);
@@ -101,7 +101,7 @@ it('lines that the service speaks of are shown as the rows that they are of, tho
   const positions = [...positionsOfLines(passport, lines, found).values()];
   const held = HUGE_ROWS.filter((row) => row % 7 !== 0 && !positions.includes(row));
   expect(positions.length).toBeGreaterThan(1);
-  // Rows of that kind that are not named were held out, and each that is named stands elsewhere than its line says.
+  // Rows of that kind that are not named were held out, and each that is named is elsewhere than its line says.
   expect(positions.length + held.length).toBe(HUGE_ROWS.filter((row) => row % 7 !== 0).length);
   for (const [index, position] of positions.entries()) {
     expect(HUGE_ROWS).toContain(position);

@@ -6,7 +6,7 @@ import type { VersionInfo } from '../../../src/core/version/version.ts';
 import { choosePack } from '../../../workers/rows/choose-pack.ts';
 import type { PackWish } from '../../../workers/contracts/tune.ts';
 import { sideFile } from '../../support/side-file.ts';
-import { checkAll, importFormat, openVersion, requestOf, SPLIT } from '../../support/checked-rows.ts';
+import { checkAll, conclude, importFormat, openVersion, requestOf, SPLIT } from '../../support/checked-rows.ts';
 import { emptyDatabase } from '../../support/stored.ts';
 
 const TARGET = 'few-shot-pack';
@@ -28,7 +28,7 @@ beforeEach(emptyDatabase);
 async function hold(texts: readonly string[], format: string): Promise<VersionInfo> {
   const version = await importFormat(texts, format);
   const checked = await checkAll(version, 2, TARGET);
-  checked.conclude(requestOf(version, TARGET));
+  await conclude(checked, version, TARGET);
   checked.split(SPLIT);
   const saved = await checked.save(version.datasetId, SPLIT);
   if (!saved.ok) throw new Error(saved.failure.kind);

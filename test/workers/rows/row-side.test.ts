@@ -2,7 +2,7 @@ import '../../support/fake-browser.ts';
 import { beforeEach, expect, it } from 'vitest';
 import { nextHeldOut, rowSide } from '../../../workers/rows/row-side.ts';
 import { sideFile } from '../../support/side-file.ts';
-import { checkAll, importFormat, openVersion, requestOf, SPLIT } from '../../support/checked-rows.ts';
+import { checkAll, conclude, importFormat, openVersion, requestOf, SPLIT } from '../../support/checked-rows.ts';
 import { changeRows, emptyDatabase } from '../../support/stored.ts';
 
 const ROWS = Array.from({ length: 60 }, (_, n) =>
@@ -14,7 +14,7 @@ beforeEach(emptyDatabase);
 it('tells which side of a job a row was on, also after the rows have changed', async () => {
   const version = await importFormat(ROWS, 'alpaca');
   const checked = await checkAll(version, 2);
-  checked.conclude(requestOf(version));
+  await conclude(checked, version);
   checked.split(SPLIT);
   const saved = await checked.save(version.datasetId, SPLIT);
   if (!saved.ok) throw new Error(saved.failure.kind);

@@ -2,11 +2,14 @@ import '../../support/fake-browser.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { VersionInfo } from '../../../src/core/version/version.ts';
 import { estimateTokens } from '../../../src/core/tokens/estimate-tokens.ts';
+import { SPLIT_SIDES } from '../../../src/core/split/split-mark.ts';
+import { getDataset } from '../../../src/store/datasets.ts';
+import { setMark } from '../../../src/store/versions/marks.ts';
 import { listVersions } from '../../../src/store/versions/versions.ts';
 import { countableRows } from '../../../workers/rows/countable-rows.ts';
-import { rowsOfLines, type SideOfVersion } from '../../../workers/rows/write-lines.ts';
+import { rowsOfLines, type SideOfVersion } from '../../../workers/rows/export/write-lines.ts';
 import { sideFile } from '../../support/side-file.ts';
-import { checkAll, importFormat, openVersion, requestOf, SPLIT } from '../../support/checked-rows.ts';
+import { checkAll, conclude, importFormat, openVersion, requestOf, SPLIT } from '../../support/checked-rows.ts';
 import { changeRows, doubleRows, emptyDatabase, readTexts } from '../../support/stored.ts';
 
 const MARK = SPLIT.mark;
@@ -31,7 +34,7 @@ describe('rows on their way into a job', () => {
   it('are checked the same in one part and in many', async () => {
     const version = await importAlpaca();
     const [one, many] = [await checkAll(version, 1), await checkAll(version, 7)];
-    const reports = [one, many].map((checked) => checked.conclude(requestOf(version)));
+    const reports = [await conclude(one, version), await conclude(many, version)];
     expect(reports[1]).toEqual(reports[0]);
     expect(reports[0]).toMatchObject({ rows: 110, faultyRows: 11, system: null });
     expect(many.split(SPLIT)).toEqual(one.split(SPLIT));
@@ -40,7 +43,7 @@ describe('rows on their way into a job', () => {
   it('lie on one side each, equal questions on the same, and none is lost', async () => {
     const version = await importAlpaca();
     const checked = await checkAll(version, 3);
-    checked.conclude(requestOf(version));
+    await conclude(checked, version);
     const { facts, leftOut } = checked.split(SPLIT);
     expect(facts.trainingRows + facts.validationRows + leftOut).toBe(110);
     expect(leftOut).toBe(11);
@@ -54,15 +57,35 @@ describe('rows on their way into a job', () => {
     expect(new Set([...questions(training), ...questions(validation)]).size).toBe(90);
   });
 
+  it('lie as the dataset’s own split says, whose test rows go nowhere', async () => {
+    const version = await importAlpaca();
+    const sides = Uint16Array.from(ROWS, (_, row) => (row % 10 < 6 ? 1 : row % 10 < 8 ? 2 : row % 10 === 8 ? 3 : 0));
+    const { datasetId } = version;
+    const seq = (await getDataset(datasetId))?.seq ?? 0;
+    const rows = Uint32Array.from(ROWS.keys());
+    const marked = await setMark(datasetId, seq, { name: 'split', dictionary: SPLIT_SIDES, rows, values: sides });
+    if (!marked.ok) throw new Error(marked.failure.kind);
+    const checked = await checkAll(marked.value, 3);
+    expect((await conclude(checked, marked.value)).split).toEqual({ train: 66, validation: 22, test: 11 });
+    const own = { ...SPLIT, by: 'split' } as const;
+    const { facts, leftOut, aside } = checked.split(own);
+    expect([facts.trainingRows, facts.validationRows, leftOut, aside]).toEqual([66, 22, 22, 11]);
+    const saved = await checked.save(datasetId, own);
+    if (!saved.ok) throw new Error(saved.failure.kind);
+    const sent = [...(await linesOf(saved.value, 'training')), ...(await linesOf(saved.value, 'validation'))];
+    expect(sent).toHaveLength(88);
+    expect(sent.some((line) => /Question \d*8\?/.test(line))).toBe(false);
+  });
+
   it('are pinned: the same split makes no second version, another one does', async () => {
     const version = await importAlpaca();
     const checked = await checkAll(version, 2);
-    checked.conclude(requestOf(version));
+    await conclude(checked, version);
     checked.split(SPLIT);
     const first = await checked.save(version.datasetId, SPLIT);
     if (!first.ok) throw new Error(first.failure.kind);
     const again = await checkAll(first.value, 2);
-    again.conclude(requestOf(first.value));
+    await conclude(again, first.value);
     again.split(SPLIT);
     const second = await again.save(version.datasetId, SPLIT);
     expect(second).toEqual({ ok: true, value: first.value });
@@ -75,7 +98,7 @@ describe('rows on their way into a job', () => {
   it('are stored as the split that was asked for, whatever another one is looked at meanwhile', async () => {
     const version = await importAlpaca();
     const checked = await checkAll(version, 2);
-    checked.conclude(requestOf(version));
+    await conclude(checked, version);
     const wanted = checked.split(SPLIT).facts;
     checked.split({ ...SPLIT, amount: 50 });
     const saving = checked.save(version.datasetId, SPLIT);
@@ -95,7 +118,7 @@ describe('rows on their way into a job', () => {
     let head = version;
     for (const split of [SPLIT, { ...SPLIT, seed: 8 }, SPLIT]) {
       const checked = await checkAll(head, 3);
-      checked.conclude(requestOf(head));
+      await conclude(checked, head);
       const { facts } = checked.split(split);
       const saved = await checked.save(head.datasetId, split);
       if (!saved.ok) throw new Error(saved.failure.kind);
@@ -108,7 +131,7 @@ describe('rows on their way into a job', () => {
   it('are refused where the head moved after the check', async () => {
     const version = await importAlpaca();
     const checked = await checkAll(version, 2);
-    checked.conclude(requestOf(version));
+    await conclude(checked, version);
     checked.split(SPLIT);
     await changeRows(version, (text, position) => (position === 0 ? null : text));
     const saved = await checked.save(version.datasetId, SPLIT);
@@ -118,7 +141,7 @@ describe('rows on their way into a job', () => {
   it('are found again by the lines that a service speaks of', async () => {
     const version = await importAlpaca();
     const checked = await checkAll(version, 2);
-    checked.conclude(requestOf(version));
+    await conclude(checked, version);
     checked.split(SPLIT);
     const saved = await checked.save(version.datasetId, SPLIT);
     if (!saved.ok) throw new Error(saved.failure.kind);
@@ -138,7 +161,7 @@ describe('rows on their way into a job', () => {
   it('are sampled for counting, each as it would be sent', async () => {
     const version = await importAlpaca();
     const checked = await checkAll(version, 3);
-    const { sample } = checked.conclude(requestOf(version));
+    const { sample } = await conclude(checked, version);
     expect(sample).toHaveLength(20);
     const positions = sample.map(({ position }) => position);
     const rows = await countableRows(await openVersion(version.id), requestOf(version), positions);

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../../src/core/failure.ts';
 import { requireJoin } from '../../../src/core/recipe/apply-plan.ts';
 import { requireCompare } from '../../../src/core/recipe/compare-pairs.ts';
+import type { EffectPage, EffectQuery } from '../../../src/core/recipe/effect.ts';
 import { prepareRecipe } from '../../../src/core/recipe/phases.ts';
 import { countRows, rowsPerTask, type SegmentDraft } from '../../../src/core/version/segments.ts';
 import type { RecipeStep, StepLog } from '../../../src/core/version/version.ts';
@@ -11,13 +12,15 @@ import { rewriteRows } from '../../../src/store/rows/rewrite-rows.ts';
 import { RowWriter } from '../../../src/store/rows/row-writer.ts';
 import type { Commit } from '../../../src/store/versions/commit.ts';
 import { loadVersion } from '../../../src/store/versions/versions.ts';
-import { type HelpTask, type RunTasks, TaskFailure } from '../apply-help.ts';
-import { ApplyLead } from '../apply-lead.ts';
-import { ApplyTask, type TaskResult } from '../apply-task.ts';
+import { type HelpTask, type RunTasks, TaskFailure } from '../apply/apply-help.ts';
+import { ApplyLead } from '../apply/apply-lead.ts';
+import { ApplyTask, type TaskResult } from '../apply/apply-task.ts';
 import { definePass } from '../define-pass.ts';
 
 export interface ApplyInput {
   readonly versionId: string;
+  /** The version that the result follows on, where that is not the one whose rows it is made from. */
+  readonly parentId?: string;
   /** Under which the changed rows are stored. */
   readonly stage: string;
   readonly steps: readonly RecipeStep[];
@@ -58,7 +61,7 @@ export default definePass({
     return ok({ run, settle: () => changed.flush() });
   },
 
-  async lead({ versionId, steps }: ApplyInput, team) {
+  async lead({ versionId, steps, parentId = versionId }: ApplyInput, team) {
     const startedAt = Date.now();
     const base = await loadVersion(versionId);
     const recipe = prepareRecipe(steps, base);
@@ -98,12 +101,19 @@ export default definePass({
     }
     // The result may be looked at for an hour before it is committed.
     const tookMs = Date.now() - startedAt;
-    const commit = async (stage: string): Promise<Result<Commit>> => ok(await lead.commit(stage, Date.now() - tookMs));
+    const commit = async (stage: string): Promise<Result<Commit>> =>
+      ok(await lead.commit(stage, { startedAt: Date.now() - tookMs, parentId }));
+    const pages = lead.effects();
+    const effects = async (query: EffectQuery): Promise<Result<EffectPage>> => ok(await pages.page(query));
     const log: readonly StepLog[] = lead.log();
-    return ok({ output: log, actions: { commit } });
+    return ok({ output: { log, counts: await pages.counts() }, actions: { commit, effects } });
   },
 
-  moves: (part) => (ArrayBuffer.isView(part) ? [part] : [part.ids, part.surveys, ...part.drops.map(({ ids }) => ids)]),
+  moves: (part) => {
+    if (ArrayBuffer.isView(part)) return [part];
+    const { ids, from, changed, surveys, drops } = part;
+    return [ids, from, changed, surveys, ...drops.flatMap((drop) => [drop.ids, drop.at])];
+  },
 });
 
 /** In rows that are read. */

@@ -32,7 +32,7 @@ export default definePass({
       },
     });
     if (!done.ok) return done;
-    const output = checked.conclude(request);
+    const output = await checked.conclude(request, opened.value.version);
     const actions = {
       split: (split: SplitSettings): Promise<Result<SplitReport>> => Promise.resolve(ok(checked.split(split))),
       /** Stores a split as its mark; gives the version that has it, which is the head where nothing changes. */

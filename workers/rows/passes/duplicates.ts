@@ -2,7 +2,7 @@ import { DUPLICATE_KINDS, KnownDuplicates } from '../../../src/core/duplicates/d
 import { fail, ok, type Result } from '../../../src/core/failure.ts';
 import type { RowRange } from '../../../src/core/version/segments.ts';
 import type { DuplicatesRequest, GroupPage, GroupQuery } from '../../contracts/duplicates.ts';
-import { TaskFailure } from '../apply-help.ts';
+import { TaskFailure } from '../apply/apply-help.ts';
 import { definePass } from '../define-pass.ts';
 import { FoundDuplicates } from '../found-duplicates.ts';
 import { openVersion, rangesOf } from '../open-version.ts';

@@ -3,7 +3,8 @@ import { ok, type Result } from '../../../src/core/failure.ts';
 import type { RowRange } from '../../../src/core/version/segments.ts';
 import type { OutputPart } from '../../../src/store/output-files.ts';
 import { OutputFile } from '../../files/output-file.ts';
-import { type ExportRequest, writePart } from '../export-part.ts';
+import { writePart } from '../export/export-part.ts';
+import type { ExportRequest } from '../export/export-request.ts';
 import { openVersion, rangesOf, weighRange } from '../open-version.ts';
 import { definePass } from '../define-pass.ts';
 
@@ -40,14 +41,14 @@ export default definePass({
     return ok({ run, settle });
   },
 
-  async lead({ versionId }, team) {
+  async lead({ versionId, range }, team) {
     const opened = await openVersion(versionId);
     if (!opened.ok) return opened;
-    const ranges = rangesOf(opened.value);
+    const ranges = rangesOf(opened.value, range);
     const parts: ExportedPart[] = [];
-    team.expect(opened.value.version.rowCount, 'rows');
+    team.expect(range?.count ?? opened.value.version.rowCount, 'rows');
     // A file without rows still has a header or brackets.
-    const written = await team.each(ranges.length > 0 ? ranges : [{ from: 0, count: 0 }], {
+    const written = await team.each(ranges.length > 0 ? ranges : [{ from: range?.from ?? 0, count: 0 }], {
       weigh: weighRange,
       onPart: (part, index) => {
         parts[index] = part;

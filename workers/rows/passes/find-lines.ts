@@ -1,7 +1,7 @@
 import { ok } from '../../../src/core/failure.ts';
 import { definePass } from '../define-pass.ts';
 import { openVersion } from '../open-version.ts';
-import { rowsOfLines, type SideOfVersion } from '../write-lines.ts';
+import { rowsOfLines, type SideOfVersion } from '../export/write-lines.ts';
 
 export interface FindLinesInput extends SideOfVersion {
   /** 1-based. */

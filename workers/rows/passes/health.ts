@@ -1,29 +1,20 @@
-import { analysisContext } from '../../../src/core/analyses/analysis.ts';
-import { findAnalysis } from '../../../src/core/analyses/index.ts';
-import { ok } from '../../../src/core/failure.ts';
-import { countSuspect, examine, suspicionOf } from '../../../src/core/health/examine.ts';
+import { ok, type Result } from '../../../src/core/failure.ts';
+import { suspicionOf } from '../../../src/core/health/examine.ts';
 import type { HealthReport } from '../../../src/core/health/finding.ts';
-import { HealthLook } from '../../../src/core/health/health-look.ts';
-import { tokenHistogram } from '../../../src/core/health/token-histogram.ts';
-import { healthRules } from '../../../src/core/rules/health/index.ts';
-import { Row } from '../../../src/core/row/row.ts';
 import { makeAnalyses } from '../../../src/store/analyses/make-analysis.ts';
-import { type MissingBlock, missingBlocks, readWords } from '../../../src/store/analyses/read-analysis.ts';
+import { type MissingBlock, missingBlocks } from '../../../src/store/analyses/read-analysis.ts';
 import { removeStaleAnalyses } from '../../../src/store/analyses/stale-analyses.ts';
-import { passRows } from '../../../src/store/rows/pass-rows.ts';
-import { definePass } from '../define-pass.ts';
-import { type OpenedVersion, openVersion } from '../open-version.ts';
+import { definePass, type Team } from '../define-pass.ts';
+import { firstGlance } from '../first-glance.ts';
+import { HEALTH_ANALYSES, reportOn } from '../health-report.ts';
+import { openVersion, type OpenedVersion } from '../open-version.ts';
 
-/** All that the rules read. Throws where one is not in the registry. */
-const NEEDED = [...new Set(['tokens', ...healthRules.flatMap(({ reads }) => reads)])].sort().map((id) => {
-  const analysis = findAnalysis(id);
-  if (!analysis) throw new Error(`analysis ${id} is not one of this program`);
-  return analysis;
-});
+type HealthTeam = Team<MissingBlock, number, HealthReport>;
 
 /**
- * Makes the analyses that a version lacks, so that after an edit only the new block is read, and asks the health rules. The
- * lead can then say which rows a rule is about.
+ * Makes the analyses that a version lacks, so that after an edit only the new block is read, and asks the health rules. Where
+ * that takes its time, some stretches of the version come first, and what was found in them is news. The lead can then say
+ * which rows a rule is about.
  */
 export default definePass({
   id: 'health',
@@ -32,44 +23,18 @@ export default definePass({
     const opened = await openVersion(versionId);
     if (!opened.ok) return opened;
     const { version } = opened.value;
-    const run = async (block: MissingBlock) => ok(await makeAnalyses(version, NEEDED, [block]));
+    const run = async (block: MissingBlock) => ok(await makeAnalyses(version, HEALTH_ANALYSES, [block]));
     return ok({ run });
   },
 
-  async lead(versionId, team) {
+  async lead(versionId, team: HealthTeam) {
     const opened = await openVersion(versionId);
     if (!opened.ok) return opened;
     const { version } = opened.value;
-    const missing = await missingBlocks(version, NEEDED);
-    let rowsRead = 0;
-    if (missing.length > 0) {
-      team.expect(
-        missing.reduce((sum, { rows }) => sum + rows, 0),
-        'rows',
-      );
-      const made = await team.each(missing, {
-        weigh: ({ rows }) => rows,
-        onPart: (rows) => {
-          rowsRead += rows;
-        },
-      });
-      if (!made.ok) return made;
-      await removeStaleAnalyses(version.datasetId);
-    }
-    const { rowCount: rows, byteCount: bytes, mapping, format } = version;
-    const words = new Map<string, Uint32Array>();
-    for (const analysis of NEEDED) words.set(analysis.id, (await readWords(version, analysis, 0, rows)).words);
-    const look = new HealthLook({ rows, bytes, mapping, format }, words);
-    const found = await examine(healthRules, look, analysisContext(version), (position) =>
-      readRow(opened.value, position),
-    );
-    const output: HealthReport = {
-      rows,
-      suspectRows: countSuspect(found, rows),
-      findings: found.map(({ finding }) => finding),
-      tokens: tokenHistogram(words.get('tokens') ?? new Uint32Array(0)),
-      rowsRead,
-    };
+    const made = await makeMissing(opened.value, team);
+    if (!made.ok) return made;
+    const rows = version.rowCount;
+    const { report, found } = await reportOn(opened.value, [{ from: 0, count: rows }]);
     const actions = {
       /** Positions of all rows that a rule found, ascending. */
       rowsOf: (rule: string) => {
@@ -78,12 +43,34 @@ export default definePass({
       /** How much there is against each row, in list order: `suspicionOf`. */
       suspicion: () => Promise.resolve(ok(suspicionOf(found, rows))),
     };
-    return ok({ output, actions });
+    return ok({ output: { ...report, rowsRead: made.value }, actions });
   },
 });
 
-async function readRow({ list, reader }: OpenedVersion, position: number): Promise<Row> {
-  let row = new Row('null');
-  for await (const part of passRows(reader, list.slices(position, 1))) part.each((each) => (row = each));
-  return row;
+/** Returns how many rows were read. */
+async function makeMissing(opened: OpenedVersion, team: HealthTeam): Promise<Result<number>> {
+  const { version } = opened;
+  const missing = await missingBlocks(version, HEALTH_ANALYSES);
+  if (missing.length === 0) return ok(0);
+  team.expect(
+    missing.reduce((sum, { rows }) => sum + rows, 0),
+    'rows',
+  );
+  let read = 0;
+  const options = {
+    weigh: ({ rows }: MissingBlock) => rows,
+    onPart: (rows: number) => {
+      read += rows;
+    },
+  };
+  const glance = await firstGlance(opened, missing);
+  if (glance) {
+    const seen = await team.each(glance.blocks, options);
+    if (!seen.ok) return seen;
+    team.tell((await reportOn(opened, glance.stretches)).report);
+  }
+  const made = await team.each(glance ? missing.filter((block) => !glance.blocks.includes(block)) : missing, options);
+  if (!made.ok) return made;
+  await removeStaleAnalyses(version.datasetId);
+  return ok(read);
 }

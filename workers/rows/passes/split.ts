@@ -3,11 +3,11 @@ import { fail, ok, type Result } from '../../../src/core/failure.ts';
 import type { RowRange } from '../../../src/core/version/segments.ts';
 import type { VersionInfo } from '../../../src/core/version/version.ts';
 import type { LeakPage, LeakQuery, SplitPreview, SplitRequest, SplitSettings } from '../../contracts/split.ts';
-import { TaskFailure } from '../apply-help.ts';
+import { TaskFailure } from '../apply/apply-help.ts';
 import { definePass } from '../define-pass.ts';
 import { type OpenedVersion, OpenVersion, openVersion, rangesOf } from '../open-version.ts';
 import { SideWords } from '../side-words.ts';
-import { SplittableRows } from '../splittable-rows.ts';
+import { SplittableRows } from '../split/splittable-rows.ts';
 import { joinSurveys, pairTasks, type SurveyedRange, SurveyedVersions } from '../surveyed-rows.ts';
 
 type SplitTask =

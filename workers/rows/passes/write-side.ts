@@ -4,7 +4,7 @@ import type { OutputPart } from '../../../src/store/output-files.ts';
 import { OutputFile } from '../../files/output-file.ts';
 import { openVersion, rangesOf, weighRange } from '../open-version.ts';
 import { definePass } from '../define-pass.ts';
-import { type SideOfVersion, writeLines } from '../write-lines.ts';
+import { type SideOfVersion, writeLines } from '../export/write-lines.ts';
 
 export interface WriteSideInput extends SideOfVersion {
   /** The output that the file is written to. */

@@ -5,6 +5,7 @@ import { breaksLocality } from '../../../../src/core/version/locality.ts';
 import { rowsPerTask } from '../../../../src/core/version/segments.ts';
 import type { RecipeStep, VersionInfo } from '../../../../src/core/version/version.ts';
 import { openStage } from '../../../../src/store/stage.ts';
+import { setMeaning } from '../../../../src/store/versions/history.ts';
 import { readMark } from '../../../../src/store/versions/mark-segments.ts';
 import { loadVersion } from '../../../../src/store/versions/versions.ts';
 import applyPass from '../../../../workers/rows/passes/apply.ts';
@@ -60,6 +61,31 @@ describe('a recipe that marks and shuffles', () => {
   });
 });
 
+describe('a recipe that merges duplicates', () => {
+  const TEXTS = Array.from({ length: 2_600 }, (_, row) => {
+    const number = row % 900;
+    const source = row >= 1_800 && number % 3 === 0 ? `book ${row}` : '';
+    return JSON.stringify({ a: `row ${number} ${'x'.repeat(1_500)}`, source, ...(row % 7 === 0 && { level: row }) });
+  });
+
+  const columns = ['a', 'source', 'level'];
+
+  it.each(['first', 'last'])('gives the rows of a run in memory where the %s row stays', async (keep) => {
+    const steps = [step('remove-near-duplicates', { find: 'exact', texts: ['a'], merge: true, keep })];
+    const wanted = await runRecipe(steps, { ...CONTEXT, columns }, TEXTS);
+    if (!wanted.ok) throw new Error(wanted.failure.kind);
+    expect(wanted.value.rows).toHaveLength(900);
+    const digests: string[] = [];
+    for (const workers of [1, 3]) {
+      const version = await apply(await importRows(TEXTS, { blockBytes: 1 << 20, columns }), steps, workers);
+      digests.push(version.digest);
+      expect(version.log).toMatchObject(wanted.value.log);
+      expect(await readTexts(version.id)).toEqual(wanted.value.rows);
+    }
+    expect(new Set(digests).size).toBe(1);
+  });
+});
+
 describe('a recipe that groups turns', () => {
   const TURNS = Array.from({ length: 3_000 }, (_, row) => {
     const text = `turn ${row} ${'x'.repeat(1_500)}`;
@@ -89,5 +115,27 @@ describe('a recipe that groups turns', () => {
       expect(version.parentId).toBe(before.id);
     }
     expect(digests.size).toBe(1);
+  });
+});
+
+describe('a conversion to a format with places that no row fills', () => {
+  it('leaves the columns that rows have, and no others', async () => {
+    const rows = Array.from(
+      { length: 40 },
+      (_, row) => `{"instruction":"Add 1 to ${row}.","input":"","output":"${row + 1}"}`,
+    );
+    const steps = [step('convert-format', { format: 'agent-platform-sft' })];
+    const { datasetId } = await importRows(rows);
+    const meant = await setMeaning(
+      datasetId,
+      1,
+      { mapping: { input: null, output: null }, format: 'alpaca' },
+      'Alpaca',
+    );
+    if (!meant.ok) throw new Error(meant.failure.kind);
+    const version = await apply(meant.value, steps, 2);
+    expect(version.columns.filter((name) => name !== 'a')).toEqual(['contents']);
+    const inMemory = await runRecipe(steps, meant.value, rows);
+    expect(inMemory.ok && inMemory.value.columns).toEqual(version.columns);
   });
 });

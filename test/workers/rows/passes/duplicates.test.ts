@@ -76,7 +76,7 @@ describe('duplicates', () => {
     const ran = await runInNode(apply, { versionId: version.id, stage: 'x', steps });
     expect(ran).toMatchObject({
       ok: true,
-      value: { led: { output: [{ rowsIn: 7, rowsOut: 5, dropped: { 'near-duplicate': 2 } }] } },
+      value: { led: { output: { log: [{ rowsIn: 7, rowsOut: 5, dropped: { 'near-duplicate': 2 } }] } } },
     });
     const only = await actions.names([1]);
     const one = { ...params, preferred: '', spared: '', only: only.ok ? only.value.join(' ') : '' };
@@ -85,7 +85,7 @@ describe('duplicates', () => {
       stage: 'x',
       steps: [{ step: 'remove-near-duplicates', version: 1, params: one }],
     });
-    expect(alone).toMatchObject({ ok: true, value: { led: { output: [{ rowsOut: 5 }] } } });
+    expect(alone).toMatchObject({ ok: true, value: { led: { output: { log: [{ rowsOut: 5 }] } } } });
   });
 
   it('leave out a template that all rows share', async () => {

@@ -1,5 +1,8 @@
 import '../../../support/fake-browser.ts';
 import { beforeEach, expect, it } from 'vitest';
+import type { HealthReport } from '../../../../src/core/health/finding.ts';
+import { dismissFinding, readDismissed, setContract } from '../../../../src/store/health-notes.ts';
+import { setMeaning } from '../../../../src/store/versions/history.ts';
 import health from '../../../../workers/rows/passes/health.ts';
 import { runInNode } from '../../../support/run-in-node.ts';
 import { changeRows, emptyDatabase, importRows } from '../../../support/stored.ts';
@@ -44,4 +47,50 @@ it('reads nothing twice, and after a change only the rows that are new', async (
   const after = await findings(changed.id);
   expect(after.output.rowsRead).toBe(1);
   expect(after.found['stray-spaces']).toBeUndefined();
+});
+
+it('holds outputs against the contract that is kept with the dataset', async () => {
+  const version = await importRows(
+    Array.from({ length: 40 }, (_, row) => JSON.stringify({ a: row, b: row < 30 ? '{"x": 1}' : '{"x": 1, "y": 2}' })),
+    { blockBytes: 500, columns: ['a', 'b'] },
+  );
+  const set = await setMeaning(version.datasetId, 1, { mapping: { input: 'a', output: 'b' } }, 'Pair');
+  if (!set.ok) throw new Error(set.failure.kind);
+  const { value: meant } = set;
+  const learned = await findings(meant.id);
+  expect(learned.output.contract).toMatchObject({ isOwn: false, beyond: ['y: number'] });
+  expect(learned.found['output-contract']).toMatchObject({ count: 10 });
+  const parts = [
+    { name: 'x: number', required: true },
+    { name: 'y: number', required: false },
+  ];
+  await setContract(version.datasetId, { kind: 'json', parts });
+  await dismissFinding(version.datasetId, 'links', '');
+  const own = await findings(meant.id);
+  expect(own.output).toMatchObject({ rowsRead: 0, contract: { contract: { kind: 'json', parts }, isOwn: true } });
+  expect(own.found['output-contract']).toBeUndefined();
+  await setContract(version.datasetId, null);
+  expect((await findings(meant.id)).output).toEqual({ ...learned.output, rowsRead: 0 });
+  expect(await readDismissed(version.datasetId)).toMatchObject([{ rule: 'links' }]);
+});
+
+it('tells what is in rows spread over a large version first, at their positions', async () => {
+  const dirty = new Set([3, 999, 1_001, 10_002, 20_500, 35_000, 39_999]);
+  const rows = Array.from({ length: 40_000 }, (_, row) => `{"a":"${dirty.has(row) ? ' ' : ''}Row ${row}"}`);
+  const version = await importRows(rows, { blockBytes: 20_000 });
+  const ran = await runInNode(health, version.id, 2);
+  if (!ran.ok) throw new Error(ran.failure.kind);
+  const { led, news } = ran.value;
+  // The cast: what the pass tells, by its own types.
+  const [glance, ...more] = news as HealthReport[];
+  expect(more).toEqual([]);
+  expect(glance?.rows).toBe(4_000);
+  expect(glance?.findings.find(({ rule }) => rule === 'stray-spaces')).toMatchObject({
+    count: 4,
+    examples: [3, 999, 10_002, 20_500],
+  });
+  expect(led.output).toMatchObject({ rows: 40_000, rowsRead: 40_000 });
+  expect(led.output.findings.find(({ rule }) => rule === 'stray-spaces')?.count).toBe(7);
+  const again = await runInNode(health, version.id, 2);
+  expect(again.ok && again.value.news).toEqual([]);
 });

@@ -1,6 +1,6 @@
-import type { Failure, Result } from '../../src/core/failure.ts';
-import { cutPairs } from '../../src/core/recipe/compare-pairs.ts';
-import { joinIds } from '../../src/core/version/segments.ts';
+import type { Failure, Result } from '../../../src/core/failure.ts';
+import { cutPairs } from '../../../src/core/recipe/compare-pairs.ts';
+import { joinIds } from '../../../src/core/version/segments.ts';
 
 /** What the workers of a run do for the one that leads it, beside the phases. */
 export type HelpTask =

@@ -1,21 +1,28 @@
-import { KnownDuplicates } from '../../src/core/duplicates/duplicate-kinds.ts';
-import { fail, ok, type Result } from '../../src/core/failure.ts';
-import { areClasses } from '../../src/core/preflight/classes.ts';
-import { Row } from '../../src/core/row/row.ts';
-import { findLeaks, LEAK_KINDS, type Leak, type LeakKind } from '../../src/core/split/leaks.ts';
-import { SPLIT_MARK, SPLIT_SIDES, type SplitSide } from '../../src/core/split/mark-names.ts';
-import { type SplitRows, splitRows } from '../../src/core/split/sides.ts';
-import type { VersionInfo } from '../../src/core/version/version.ts';
-import { getDataset } from '../../src/store/datasets.ts';
-import { readMark } from '../../src/store/versions/mark-segments.ts';
-import { setMark } from '../../src/store/versions/marks.ts';
-import { getVersion } from '../../src/store/versions/versions.ts';
-import type { LeakPage, LeakQuery, ShownLeak, SplitPreview, SplitReport, SplitSettings } from '../contracts/split.ts';
-import type { OpenedVersion } from './open-version.ts';
-import { RowsAt } from './texts-at.ts';
-import { LABEL_WORD, SIDE_WORDS } from './side-words.ts';
-import { shownTexts } from './shown-texts.ts';
-import type { SurveyedRange } from './surveyed-rows.ts';
+import { KnownDuplicates } from '../../../src/core/duplicates/duplicate-kinds.ts';
+import { fail, ok, type Result } from '../../../src/core/failure.ts';
+import { areClasses } from '../../../src/core/preflight/classes.ts';
+import { Row } from '../../../src/core/row/row.ts';
+import { findLeaks, LEAK_KINDS, type Leak, type LeakKind } from '../../../src/core/split/leaks.ts';
+import { SPLIT_MARK, SPLIT_SIDES, type SplitSide } from '../../../src/core/split/split-mark.ts';
+import { type SplitRows, splitRows } from '../../../src/core/split/sides.ts';
+import type { VersionInfo } from '../../../src/core/version/version.ts';
+import { getDataset } from '../../../src/store/datasets.ts';
+import { setMark } from '../../../src/store/versions/marks.ts';
+import { getVersion } from '../../../src/store/versions/versions.ts';
+import type {
+  LeakPage,
+  LeakQuery,
+  ShownLeak,
+  SplitPreview,
+  SplitReport,
+  SplitSettings,
+} from '../../contracts/split.ts';
+import type { OpenedVersion } from '../open-version.ts';
+import { readSplit } from './read-split.ts';
+import { RowsAt } from '../texts-at.ts';
+import { LABEL_WORD, SIDE_WORDS } from '../side-words.ts';
+import { shownTexts } from '../shown-texts.ts';
+import type { SurveyedRange } from '../surveyed-rows.ts';
 
 interface Surveyed extends SurveyedRange {
   readonly known: KnownDuplicates;
@@ -51,12 +58,7 @@ export class SplittableRows {
   static async of(versions: readonly OpenedVersion[], surveyed: Surveyed): Promise<SplittableRows> {
     const [own, other] = versions;
     if (!own) throw new Error('no version is open');
-    const mark = own.version.marks.find(({ name }) => name === SPLIT_MARK);
-    const codeOf = await readMark({ segments: mark?.segments ?? [] });
-    // Values that a step or a person gave under the same name count where they are sides.
-    const codes = (mark?.dictionary ?? []).map((value) => SPLIT_SIDES.findIndex((side) => side === value) + 1);
-    const origins = surveyed.origins.subarray(0, own.version.rowCount);
-    const sides = Uint8Array.from(origins, (origin) => codes[codeOf(origin) - 1] ?? 0);
+    const sides = await readSplit(own.version, surveyed.origins.subarray(0, own.version.rowCount));
     const otherName = other ? ((await getDataset(other.version.datasetId))?.name ?? '') : '';
     return new SplittableRows(versions, surveyed, { sides, otherName });
   }

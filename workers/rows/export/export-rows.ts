@@ -1,9 +1,9 @@
-import { convertedColumns } from '../../src/core/conversion/converted-columns.ts';
-import { convertRow, formatOf } from '../../src/core/conversion/convert-row.ts';
-import { plainSettings } from '../../src/core/conversion/conversion-settings.ts';
-import { countRefusal, type Refusals, type Refused } from '../../src/core/conversion/refusals.ts';
-import type { Row } from '../../src/core/row/row.ts';
-import { Drop, type StepContext } from '../../src/core/recipe/step.ts';
+import { convertedColumns } from '../../../src/core/conversion/converted-columns.ts';
+import { convertRow, formatOf } from '../../../src/core/conversion/convert-row.ts';
+import { plainSettings } from '../../../src/core/conversion/conversion-settings.ts';
+import { countRefusal, type Refusals, type Refused } from '../../../src/core/conversion/refusals.ts';
+import type { Row } from '../../../src/core/row/row.ts';
+import { Drop, type StepContext } from '../../../src/core/recipe/step.ts';
 
 /** What is written of each row of a version: the row as it is, or what a conversion makes of it. */
 export interface ExportRows {

@@ -1,32 +1,39 @@
 import {
+  countRows,
   cutTasks,
   joinIds,
   rowsPerTask,
   SegmentBuilder,
   type SegmentDraft,
   toSlice,
-} from '../../src/core/version/segments.ts';
-import { countPlan, SurveyedList } from '../../src/core/recipe/apply-plan.ts';
-import { requireCompare } from '../../src/core/recipe/compare-pairs.ts';
-import type { Decider, Phase, PreparedRecipe } from '../../src/core/recipe/phases.ts';
-import { checkPlan, dropsByReason, type Plan, type PlannedJoin } from '../../src/core/recipe/plan.ts';
-import type { Join } from '../../src/core/recipe/step.ts';
-import { addTally, emptyTally, type StepTally, toLog } from '../../src/core/recipe/tally.ts';
-import { breaksLocality } from '../../src/core/version/locality.ts';
-import { joinChanges, type OriginValues, type UnmeasuredMark } from '../../src/core/version/mark.ts';
-import type { RecipeStep, StepLog } from '../../src/core/version/version.ts';
-import { BlockReader, readRowText } from '../../src/store/rows/block-reader.ts';
-import { type Commit, commitVersion, storeSegments } from '../../src/store/versions/commit.ts';
-import { measureList } from '../../src/store/versions/measure-list.ts';
-import { readOrigins } from '../../src/store/rows/list-parts.ts';
-import { writeUnder } from '../../src/store/stage.ts';
-import { database } from '../../src/store/database.ts';
-import { paintMark } from '../../src/store/versions/mark-segments.ts';
-import { type DropDraft, storeDrops } from '../../src/store/rows/drops.ts';
-import { sliceIds } from '../../src/store/versions/row-list.ts';
-import type { LoadedVersion } from '../../src/store/versions/versions.ts';
+} from '../../../src/core/version/segments.ts';
+import { GuessedColumns } from '../../../src/core/recipe/guessed-columns.ts';
+import { countPlan, SurveyedList } from '../../../src/core/recipe/apply-plan.ts';
+import { requireCompare } from '../../../src/core/recipe/compare-pairs.ts';
+import type { Decider, Phase, PreparedRecipe } from '../../../src/core/recipe/phases.ts';
+import { checkPlan, dropsByReason, keepRows, type Plan, type PlannedJoin } from '../../../src/core/recipe/plan.ts';
+import type { Ask, Join } from '../../../src/core/recipe/step.ts';
+import { addTally, emptyTally, type StepTally, toLog } from '../../../src/core/recipe/tally.ts';
+import { hexOf } from '../../../src/core/hash/text-hash.ts';
+import { HASH_WORDS } from '../../../src/core/version/digest.ts';
+import { breaksLocality } from '../../../src/core/version/locality.ts';
+import { joinChanges, type OriginValues, type UnmeasuredMark } from '../../../src/core/version/mark.ts';
+import type { RecipeStep, StepLog } from '../../../src/core/version/version.ts';
+import { BlockReader, readRowText } from '../../../src/store/rows/block-reader.ts';
+import { type Commit, commitVersion, storeSegments } from '../../../src/store/versions/commit.ts';
+import { measureList } from '../../../src/store/versions/measure-list.ts';
+import { readOrigins } from '../../../src/store/rows/list-parts.ts';
+import { writeUnder } from '../../../src/store/stage.ts';
+import { database } from '../../../src/store/database.ts';
+import { paintMark } from '../../../src/store/versions/mark-segments.ts';
+import { type DropDraft, storeDrops } from '../../../src/store/rows/drops.ts';
+import { sliceIds } from '../../../src/store/versions/row-list.ts';
+import type { LoadedVersion } from '../../../src/store/versions/versions.ts';
 import { comparePairsBy, joinBy, rewriteBy, type RunTasks } from './apply-help.ts';
 import type { TaskResult } from './apply-task.ts';
+import { EffectPages } from './effect-pages.ts';
+import { EffectTrack } from './effect-track.ts';
+import { BesideList } from './beside-list.ts';
 
 /** What the tasks of a run left, put together in list order. One worker leads; the others only run tasks. */
 export class ApplyLead {
@@ -34,10 +41,15 @@ export class ApplyLead {
   readonly #recipe: PreparedRecipe;
   readonly #steps: readonly RecipeStep[];
   readonly #tallies: StepTally[];
+  readonly #guessed: GuessedColumns;
   readonly #drops: DropDraft[] = [];
   /** What the steps so far have marked. */
   readonly #marks: OriginValues[] = [];
+  readonly #track: EffectTrack;
   #results: TaskResult[] = [];
+  /** Rows of each task of the phase at hand. */
+  #sizes: readonly number[] = [];
+  #phase = -1;
   #segments: readonly SegmentDraft[];
 
   constructor(base: LoadedVersion, steps: readonly RecipeStep[], recipe: PreparedRecipe) {
@@ -45,12 +57,17 @@ export class ApplyLead {
     this.#steps = steps;
     this.#recipe = recipe;
     this.#tallies = steps.map(emptyTally);
+    this.#guessed = new GuessedColumns(recipe.guessed);
     this.#segments = base.segments;
+    this.#track = new EffectTrack(base.rowCount);
   }
 
   /** The tasks of the next phase. */
   tasks(rows: number): SegmentDraft[][] {
-    return cutTasks(this.#segments, rows);
+    const tasks = cutTasks(this.#segments, rows);
+    this.#sizes = tasks.map(countRows);
+    this.#phase++;
+    return tasks;
   }
 
   collect(index: number, result: TaskResult): void {
@@ -59,12 +76,14 @@ export class ApplyLead {
 
   /** Ends a phase: adds up its tasks, decides, and makes the list that the next one works on. */
   async conclude(phase: Phase, help: RunTasks): Promise<void> {
-    for (const { tallies } of this.#results) {
+    for (const { tallies, columns } of this.#results) {
+      this.#guessed.add(columns);
       tallies.forEach((tally, step) => {
         addTally(this.#tallies[step] ?? emptyTally(), tally);
       });
     }
     this.#gatherDrops();
+    this.#track.afterTasks(this.#phase, this.#results, this.#sizes);
     const surveys = phase.survey ? joinIds(this.#results.map((result) => result.surveys)) : new Uint32Array(0);
     // Each task's numbers are in `surveys` now: keeping both would double the largest thing in memory.
     this.#results = this.#results.map((result) => ({ ...result, surveys: new Uint32Array(0) }));
@@ -100,13 +119,24 @@ export class ApplyLead {
     return builder.finish();
   }
 
+  /** What the recipe does to each row, for a look at it. Good once all phases are through. */
+  effects(): EffectPages {
+    return new EffectPages(this.#base, this.#recipe, this.#segments, this.#track);
+  }
+
   log(): StepLog[] {
     return toLog(this.#steps, this.#recipe.titles, this.#tallies, this.#base.rowCount);
   }
 
-  /** `startedAt`: from when on the version's duration counts, in milliseconds since 1970. */
-  async commit(stage: string, startedAt: number): Promise<Commit> {
-    const { id: parentId, datasetId, sources } = this.#base;
+  /**
+   * `startedAt`: from when on the version's duration counts, in milliseconds since 1970. `parentId`: what Undo goes back to,
+   * where the recipe began at an older version than that.
+   */
+  async commit(
+    stage: string,
+    { startedAt, parentId }: { readonly startedAt: number; readonly parentId: string },
+  ): Promise<Commit> {
+    const { id: basedOn, datasetId, sources } = this.#base;
     const id = crypto.randomUUID();
     const marks = await this.#paintMarks(stage);
     const [segments, measured] = await Promise.all([
@@ -114,7 +144,8 @@ export class ApplyLead {
       measureList(datasetId, this.#segments, marks),
       storeDrops({ versionId: id, datasetId, stage }, this.#drops),
     ]);
-    const { columns, mapping, format } = this.#recipe;
+    const { mapping, format } = this.#recipe;
+    const columns = this.#guessed.trim(this.#recipe.columns);
     const log = this.log();
     const title = log.map((line) => line.title).join(' · ');
     const durationMs = Date.now() - startedAt;
@@ -132,6 +163,7 @@ export class ApplyLead {
       log,
       title,
       durationMs,
+      ...(basedOn !== parentId && { basedOn }),
     };
     return commitVersion({ ...draft, kind: 'apply' }, { stage });
   }
@@ -163,16 +195,20 @@ export class ApplyLead {
   }
 
   async #decide(
-    { index, decide, compares, join }: Decider,
+    { index, decide, compares, join, keep }: Decider,
     surveys: Uint32Array,
     list: SurveyedList,
     help: RunTasks,
   ): Promise<Plan> {
-    const plan = await decide(surveys, list.count, async (pairs, compare) => {
+    const ask: Ask = async (pairs, compare) => {
       requireCompare(compares, compare);
       return comparePairsBy(help, await list.idsAt(pairs), compare);
-    });
-    checkPlan(plan, list.count);
+    };
+    const beside = new BesideList(this.#base, list, this.#marks);
+    const decided = await decide(surveys, list.count, ask, beside);
+    checkPlan(decided, list.count);
+    const plan = keep ? await this.#keepRows(decided, list, keep) : decided;
+    await this.#track.afterPlan({ phase: this.#phase, step: index }, plan, (positions) => list.idsAt(positions));
     await this.#countPlan(index, plan, list, join);
     for (const { reason, rows, keptInstead } of dropsByReason(plan)) {
       const [ids, kept] = [await list.idsAt(rows), await list.idsAt(keptInstead)];
@@ -184,6 +220,19 @@ export class ApplyLead {
       this.#marks.push({ name, dictionary, values, origins: await readOrigins(reader, [{ ids, count: ids.length }]) });
     }
     return plan;
+  }
+
+  /** The rows that a step would drop and keeps are known by the hashes that are stored beside them. */
+  async #keepRows(plan: Plan, list: SurveyedList, keep: ReadonlySet<string>): Promise<Plan> {
+    const rows = plan.drop?.rows ?? new Uint32Array(0);
+    const ids = await list.idsAt(rows);
+    const reader = new BlockReader(this.#base.datasetId);
+    const kept = new Set<number>();
+    for (const [at, id] of ids.entries()) {
+      const { hashes, firstRow } = await reader.find(id);
+      if (keep.has(hexOf(hashes, (id - firstRow) * HASH_WORDS))) kept.add(rows[at] ?? 0);
+    }
+    return keepRows(plan, (position) => kept.has(position));
   }
 
   async #countPlan(step: number, plan: Plan, list: SurveyedList, join: Join | undefined): Promise<void> {

@@ -1,14 +1,14 @@
-import { preparePreflight } from '../../src/core/preflight/preflight.ts';
-import type { CheckedRow } from '../../src/core/preflight/checked-row.ts';
-import type { Row } from '../../src/core/row/row.ts';
-import { readMark } from '../../src/store/versions/mark-segments.ts';
-import { passRows } from '../../src/store/rows/pass-rows.ts';
-import { targetOf } from './check-rows.ts';
-import { SPLIT_VALUES } from './checked-version.ts';
-import type { RowRange } from '../../src/core/version/segments.ts';
-import type { Side } from '../contracts/reader.ts';
-import type { OpenedVersion } from './open-version.ts';
-import type { CheckRequest, FoundLines } from '../contracts/tune.ts';
+import { preparePreflight } from '../../../src/core/preflight/preflight.ts';
+import type { CheckedRow } from '../../../src/core/preflight/checked-row.ts';
+import type { Row } from '../../../src/core/row/row.ts';
+import { readMark } from '../../../src/store/versions/mark-segments.ts';
+import { passRows } from '../../../src/store/rows/pass-rows.ts';
+import { targetOf } from '../check-rows.ts';
+import { SPLIT_VALUES } from '../checked-version.ts';
+import type { RowRange } from '../../../src/core/version/segments.ts';
+import type { Side } from '../../contracts/reader.ts';
+import type { OpenedVersion } from '../open-version.ts';
+import type { CheckRequest, FoundLines } from '../../contracts/tune.ts';
 
 /** One side of a split, as lines of a target. */
 export interface SideOfVersion {
