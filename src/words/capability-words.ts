@@ -9,7 +9,7 @@ export interface CapabilityLine {
   readonly problem: ServiceProblem | null;
 }
 
-/** What the services said, in plain words, with the roads that are open. */
+/** What the services said, in plain words, with what can be done. */
 export function capabilityLines({
   models,
   tunedModels,
@@ -28,7 +28,7 @@ export function capabilityLines({
       say(`Gemini API: ${tunable.map(({ displayName }) => displayName).join(', ')} can be tuned.`, true);
     else
       say(
-        'Gemini API: this key can tune no model. Open roads: a few-shot pack, the Agent Platform, or export only.',
+        'Gemini API: this key can’t tune a model. You can still make a few-shot pack, use the Agent Platform, or export.',
         false,
       );
   } else if (models) {

@@ -17,10 +17,10 @@ export interface FateLine {
 const VERBS: Readonly<Record<Fate, string>> = {
   kept: 'kept in place',
   moved: 'moved',
-  respelled: 'spelled another way',
-  merged: 'merged into a longer text',
-  split: 'split',
-  dropped: 'dropped',
+  respelled: 'rewritten',
+  merged: 'joined into a longer text',
+  split: 'split up',
+  dropped: 'not kept',
 };
 
 /** What became of a field's values, a line for each fate that there was. */
@@ -52,14 +52,15 @@ export function sourceWords({ rows, sources, unchanged, written }: ConversionRep
     return count === rows ? title : `${title} (${grouped(count)})`;
   });
   const same = unchanged > 0 ? ` ${counted(unchanged, 'row')} already have it and stay as they are.` : '';
-  return `Read as ${read.join(', ')}; ${counted(written, 'row')} written.${same}`;
+  const all = written === rows ? `All ${counted(written, 'row')}` : `${grouped(written)} of ${counted(rows, 'row')}`;
+  return `${all} can be converted from ${read.join(', ')}.${same}`;
 }
 
 /** What the way back gave. */
 export function proofWords({ proof: { equal, different, impossible } }: ConversionReport): string {
-  const words = [`Converted and back again: ${counted(equal, 'row')} equal`];
-  if (different > 0) words.push(`${grouped(different)} different`);
-  if (impossible > 0) words.push(`${grouped(impossible)} can’t go back`);
+  const words = [`Round trip: ${counted(equal, 'row converts', 'rows convert')} back exactly`];
+  if (different > 0) words.push(`${grouped(different)} ${different === 1 ? 'doesn’t' : 'don’t'}`);
+  if (impossible > 0) words.push(`${grouped(impossible)} can’t be converted back`);
   return `${words.join(', ')}.`;
 }
 

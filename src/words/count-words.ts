@@ -2,7 +2,7 @@ import { counted, grouped } from '../core/amount.ts';
 import type { TokenCount } from '../core/tokens/token-count.ts';
 import type { TokenRange } from '../core/tokens/estimate-tokens.ts';
 import type { ServedModel } from '../core/tuning/model-ref.ts';
-import { hostOfLocation } from '../services/google-hosts.ts';
+import { requestsOf } from '../services/requests.ts';
 import { serviceTitle } from './service-choices.ts';
 import { dayWords } from './when-words.ts';
 
@@ -24,7 +24,7 @@ export function sendingWords(
   const what = `${grouped(rows.sampled)} of the ${counted(rows.all, 'row')}, each with its answer`;
   const requests = counted(rows.sampled * requestsPerRow, 'request');
   const name = model.name.slice(model.name.lastIndexOf('/') + 1);
-  return `Sends ${what}, to ${name} at ${hostOf(model)}: ${requests}, free of charge. The rows are chosen by chance among all lengths and kinds of text.`;
+  return `Sends ${what}, to ${name} at ${requestsOf(model.service).hostOf(model)}: ${requests}, free of charge. The rows are chosen by chance among all lengths and kinds of text.`;
 }
 
 /** What a count has shown of the estimate. `ratio`: counted tokens for each estimated one. */
@@ -32,9 +32,4 @@ export function differenceWords(ratio: number): string {
   const share = Math.round(Math.abs(ratio - 1) * 100);
   if (share === 0) return 'The service makes as many tokens of them as were estimated.';
   return `The service makes ${String(share)} % ${ratio < 1 ? 'fewer' : 'more'} tokens of them than were estimated.`;
-}
-
-function hostOf(model: ServedModel): string {
-  if (model.service === 'gemini-api') return 'generativelanguage.googleapis.com';
-  return hostOfLocation(model.location) ?? model.location;
 }

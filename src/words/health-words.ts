@@ -27,6 +27,12 @@ export function suspectWords({ rows, suspectRows, findings }: HealthReport): str
   return `${found}. ${counted(suspectRows, 'row')} of ${grouped(rows)} (${percent(suspectRows, rows)}) ${verb} something to fix.`;
 }
 
+/** The same while only some of the rows were looked at. */
+export function glanceWords({ rows, findings }: HealthReport, all: number): string {
+  const found = findings.length === 0 ? 'Nothing found' : counted(findings.length, 'finding');
+  return `${found} in the first ${counted(rows, 'row')} looked at, of ${grouped(all)}. The others are being checked.`;
+}
+
 /** "Median 120 tokens, longest 812, 54,000 in all (estimated)." */
 export function tokenFigureWords({ median, most, sum }: TokenHistogram): string {
   return `Median ${counted(median, 'token')}, longest ${grouped(most)}, ${grouped(sum)} in all (estimated).`;

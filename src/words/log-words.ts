@@ -16,7 +16,7 @@ export function logWords({ changed, added = 0, joined = 0, marked = 0, moved = 0
   if (moved > 0) words.push(`${counted(moved, 'row')} reordered`);
   if (gone > 0)
     words.push(`${words.length > 0 ? grouped(gone) : counted(gone, 'row')} dropped: ${reasonWords(reasons)}`);
-  return words.length > 0 ? words.join(' · ') : 'no row is affected';
+  return words.length > 0 ? words.join(' · ') : 'No rows affected';
 }
 
 function reasonWords(reasons: readonly (readonly [string, number])[]): string {

@@ -1,19 +1,12 @@
-import type { ModelRef, ServiceId } from '../core/tuning/model-ref.ts';
+import { serviceOf, services } from '../core/services/index.ts';
+import type { ServiceId } from '../core/tuning/model-ref.ts';
 
-const TITLES: Readonly<Record<ModelRef['service'], string>> = {
-  'gemini-api': 'Gemini API',
-  'agent-platform': 'Agent Platform (Vertex AI)',
-  'few-shot-pack': 'Few-shot pack',
-};
-
-/** What a service is called on the screen. */
-export function serviceTitle(service: ModelRef['service']): string {
-  return TITLES[service];
+/** What a service is called on the screen; of a job that none has started what it made. */
+export function serviceTitle(service: ServiceId | null): string {
+  return service === null ? 'Few-shot pack' : serviceOf(service).title;
 }
 
-const SERVICES: readonly ServiceId[] = ['gemini-api', 'agent-platform'];
-
-export const serviceChoices = SERVICES.map((value) => ({ value, label: serviceTitle(value) }));
+export const serviceChoices = services.map(({ id, title }) => ({ value: id, label: title }));
 
 /** Where jobs run. The content policy names their hosts, so that no others can be offered. */
 export const regions = ['us-central1', 'europe-west4'].map((value) => ({ value, label: value }));

@@ -1,6 +1,6 @@
 import { counted, grouped, percent } from '../core/amount.ts';
 import type { LeakKind } from '../core/split/leaks.ts';
-import { SPLIT_SIDES, type SplitSide } from '../core/split/mark-names.ts';
+import { SPLIT_SIDES, type SplitSide } from '../core/split/split-mark.ts';
 import type { LeakPage, SplitPreview } from '../jobs/split-rows.ts';
 
 export const SIDE_TITLES: Readonly<Record<SplitSide, string>> = {

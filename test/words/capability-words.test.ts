@@ -17,10 +17,10 @@ function wordsOf(capabilities: Partial<Capabilities>): string {
 }
 
 describe('what credentials can do, in words', () => {
-  it('says at once that a key can tune nothing, and which roads are open', () => {
+  it('says at once that a key can tune nothing, and what is left', () => {
     const words = wordsOf({ models: found([{ ...MODEL, name: 'models/a', displayName: 'A', tune: false }]) });
     expect(words).toContain('+ Gemini API: 1 model can be asked');
-    expect(words).toMatch(/- Gemini API: this key can tune no model\. .*few-shot pack.*Agent Platform.*export/);
+    expect(words).toMatch(/- Gemini API: this key can’t tune a model\. .*few-shot pack.*Agent Platform.*export/);
   });
 
   it('names the models that can be tuned', () => {

@@ -44,17 +44,23 @@ describe('who counts', () => {
   it('is the model itself where its service can be asked', () => {
     const own = { credentials: held('accessToken'), connection: CONNECTION, capabilities: null };
     expect(countingModel(PLATFORM, own)).toMatchObject({ service: 'agent-platform', location: 'us-central1' });
-    expect(countingModel(API, own)).toEqual({ service: 'gemini-api', name: 'models/gemini-3.5-flash' });
-    expect(countingModel(PLATFORM, { ...own, connection: NO_CONNECTION })).toBeNull();
-  });
-
-  it('is its like at the Gemini API where only a key is held and the service names it', () => {
-    const key = { credentials: held('geminiKey'), connection: CONNECTION };
-    expect(countingModel(PLATFORM, { ...key, capabilities: null })).toBeNull();
-    expect(countingModel(PLATFORM, { ...key, capabilities: naming('models/gemini-3.5-flash', true) })).toEqual({
+    // A token of Google Cloud is nothing for the Gemini API.
+    expect(countingModel(API, own)).toBeNull();
+    expect(countingModel(API, { ...own, credentials: held('geminiKey') })).toEqual({
       service: 'gemini-api',
       name: 'models/gemini-3.5-flash',
     });
+    expect(countingModel(PLATFORM, { ...own, connection: NO_CONNECTION })).toBeNull();
+  });
+
+  it('is its like at the Gemini API where only a key is held, unless the service names it not', () => {
+    const key = { credentials: held('geminiKey'), connection: CONNECTION };
+    for (const capabilities of [null, naming('models/gemini-3.5-flash', true)]) {
+      expect(countingModel(PLATFORM, { ...key, capabilities })).toEqual({
+        service: 'gemini-api',
+        name: 'models/gemini-3.5-flash',
+      });
+    }
     expect(countingModel(PLATFORM, { ...key, capabilities: naming('models/gemini-3.5-pro', true) })).toBeNull();
   });
 

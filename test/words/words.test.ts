@@ -22,7 +22,7 @@ describe('words for what was done', () => {
       '1,204 rows changed · 33 dropped: short (30), empty (3)',
     );
     expect(logWords(log(0, { duplicate: 1 }))).toBe('1 row dropped: duplicate');
-    expect(logWords(log(0, {}))).toBe('no row is affected');
+    expect(logWords(log(0, {}))).toBe('No rows affected');
   });
 
   it('names rows that were marked or reordered', () => {

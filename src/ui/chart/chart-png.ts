@@ -1,4 +1,4 @@
-/** What gives an SVG its look, and is lost once it stands outside of the page's styles. */
+/** What gives an SVG its look, and is lost once it is outside of the page's styles. */
 const LOOK = [
   ...['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'stroke-linejoin', 'stroke-linecap'],
   ...['font-family', 'font-size', 'font-variant-numeric'],

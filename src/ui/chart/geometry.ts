@@ -20,8 +20,14 @@ export interface Tick {
   readonly text: string;
 }
 
+/** Readings that are drawn as one line. */
+export interface Series {
+  readonly name: string;
+  readonly points: readonly LossPoint[];
+}
+
 export interface DrawnSeries {
-  readonly name: 'Training' | 'Validation';
+  readonly name: string;
   /** The readings as they came. */
   readonly raw: string;
   /** The same without jitter; null where that isn't asked for, or the readings are few. */
@@ -39,25 +45,40 @@ export interface ChartGeometry {
   readonly yTicks: readonly Tick[];
   readonly marks: readonly Tick[];
   readonly series: readonly DrawnSeries[];
-  /** Readings that the scale has no place for. */
+  /** Where readings are that are no numbers, or infinite, in pixels from the left; each place once. */
+  readonly broken: readonly number[];
+  /** Readings that the scale has no place for, though they are numbers. */
   readonly unplaced: number;
 }
 
 const MARGIN = { left: 56, right: 12, top: 44, bottom: 40 };
+/** Where every reading is NaN or infinite: they are marked all the same. */
+const NO_SPAN: Span = [0.1, 1];
 const TICK_WIDTH = 80;
 const TICK_HEIGHT = 45;
 const MARK_WIDTH = 26;
 /** Fewer readings have no jitter to take away: smoothing would only hide where they turn. */
 const LEAST_SMOOTHED = 20;
 
-/** Where everything of a loss chart lies, in pixels; null where there is no reading to show. */
-export function layOut(curve: LossCurve, options: ChartOptions): ChartGeometry | null {
+/** Where everything of the chart of one job is, in pixels; null where there is no reading to show. */
+export function layOut({ training, validation }: LossCurve, options: ChartOptions): ChartGeometry | null {
+  const series = [
+    { name: 'Training', points: training },
+    { name: 'Validation', points: validation },
+  ];
+  return layOutSeries(series, options);
+}
+
+/** The same for any lines over steps; those without readings are left out. */
+export function layOutSeries(series: readonly Series[], options: ChartOptions): ChartGeometry | null {
   const { width, height, scale, smoothing } = options;
-  const all = [...curve.training, ...curve.validation];
-  const losses = spanOf(
+  const all = series.flatMap(({ points }) => points);
+  const isBroken = all.some(({ loss }) => !Number.isFinite(loss));
+  const shown = spanOf(
     all.map(({ loss }) => loss),
     scale,
   );
+  const losses = shown ?? (isBroken ? NO_SPAN : null);
   const steps = spanOf(
     all.map(({ step }) => step),
     'linear',
@@ -68,7 +89,7 @@ export function layOut(curve: LossCurve, options: ChartOptions): ChartGeometry |
   const yOf = scaleOf(padded(losses, scale), [frame.bottom, frame.top], scale);
   const path = (points: readonly LossPoint[]): string =>
     linePath(points.map(({ step, loss }) => ({ x: xOf(step), y: yOf(loss) })));
-  const draw = (name: DrawnSeries['name'], points: readonly LossPoint[]): DrawnSeries[] => {
+  const draw = ({ name, points }: Series): DrawnSeries[] => {
     if (points.length === 0) return [];
     const isSmoothed = smoothing > 0 && points.length >= LEAST_SMOOTHED;
     return [{ name, raw: path(points), smooth: isSmoothed ? path(smooth(points, smoothing)) : null }];
@@ -84,12 +105,13 @@ export function layOut(curve: LossCurve, options: ChartOptions): ChartGeometry |
       xOf,
       frame.right,
     ),
-    series: [...draw('Training', curve.training), ...draw('Validation', curve.validation)],
-    unplaced: all.filter(({ loss }) => !Number.isFinite(yOf(loss))).length,
+    series: series.flatMap(draw),
+    broken: [...new Set(all.filter(({ loss }) => !Number.isFinite(loss)).map(({ step }) => Math.round(xOf(step))))],
+    unplaced: all.filter(({ loss }) => Number.isFinite(loss) && !Number.isFinite(yOf(loss))).length,
   };
 }
 
-/** A little air above and below, so that no line lies on the frame. */
+/** A little air above and below, so that no line is on the frame. */
 function padded([low, high]: Span, scale: ScaleKind): Span {
   if (scale === 'log') return low === high ? [low / 2, high * 2] : [low / 1.05, high * 1.05];
   const air = (high - low) * 0.04 || Math.abs(high) * 0.5 || 1;

@@ -5,6 +5,8 @@ import type { Span } from './scale.ts';
 export function linearTicks([low, high]: Span, count: number): readonly number[] {
   if (!(high > low)) return [low];
   const rough = (high - low) / Math.max(1, count);
+  // Beyond these, powers of ten are no longer exact, or no numbers at all.
+  if (rough < 1e-300 || rough > 1e300) return [low];
   const power = Math.floor(Math.log10(rough));
   const factor = [1, 2, 5, 10].find((each) => each * 10 ** power >= rough) ?? 10;
   // Dividing by a power of ten is exact where multiplying by its inverse is not.
@@ -33,9 +35,10 @@ export function logTicks(span: Span, count: number): readonly number[] {
   return linearTicks(span, count);
 }
 
-/** A number with four digits that count, never as a power of ten. */
+/** A number with four digits that count, never as a power of ten; NaN and the infinite as such. */
 export function plainNumber(value: number): string {
-  if (!Number.isFinite(value)) return 'no number';
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   if (value === 0) return '0';
   const decimals = Math.min(12, Math.max(0, 3 - Math.floor(Math.log10(Math.abs(value)))));
   const fixed = value.toFixed(decimals);

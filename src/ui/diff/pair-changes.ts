@@ -1,22 +1,33 @@
+import { fieldChanges } from '../../core/diff/field-changes.ts';
+import { pathWords } from '../../core/diff/field-names.ts';
+import type { ShownChanges } from '../../core/diff/shown-changes.ts';
+import { wordDiff } from '../../core/diff/word-diff.ts';
+import { Row } from '../../core/row/row.ts';
 import type { ExamplePair } from '../../core/version/version.ts';
-import { rowColumns } from '../text/row-columns.ts';
 
-/** One column of a row before and after; null where it didn't exist. */
-export interface ColumnChange {
-  readonly column: string;
-  readonly before: string | null;
-  readonly after: string | null;
+/** What changed in an example of a version's log; null where it was cut, by an older program, so that it can't be read. */
+export function pairChanges({ before, after }: ExamplePair): ShownChanges | null {
+  if (after === null || !parses(before) || !parses(after)) return null;
+  const fields = fieldChanges(new Row(before), new Row(after)).map((change) => {
+    const { path } = change.after ?? change.before ?? { path: [] };
+    const name = path.length === 0 ? 'row' : pathWords(path);
+    const [old, young] = [change.before?.text ?? '', change.after?.text ?? ''];
+    const from = pathWords(change.before?.path ?? []);
+    const runs = wordDiff(old, young);
+    if (change.before === null) return { name, kind: 'new', runs, hidden: 0 } as const;
+    if (change.after === null) return { name, kind: 'gone', runs, hidden: 0 } as const;
+    return old === young
+      ? ({ name, kind: 'moved', from, runs, hidden: 0 } as const)
+      : ({ name, kind: 'changed', runs, hidden: 0 } as const);
+  });
+  return { fields, hidden: 0 };
 }
 
-/** The columns that differ; the whole row under "row" where it was cut and can't be taken apart. */
-export function pairChanges({ before, after }: ExamplePair): readonly ColumnChange[] {
-  if (after === null) return [];
-  const old = rowColumns(before);
-  const young = rowColumns(after);
-  if (old === null || young === null) return [{ column: 'row', before, after }];
-  const oldTexts = new Map(old.map(({ column, text }) => [column, text]));
-  const newTexts = new Map(young.map(({ column, text }) => [column, text]));
-  return [...new Set([...oldTexts.keys(), ...newTexts.keys()])]
-    .map((column) => ({ column, before: oldTexts.get(column) ?? null, after: newTexts.get(column) ?? null }))
-    .filter((change) => change.before !== change.after);
+function parses(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

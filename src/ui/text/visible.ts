@@ -55,7 +55,7 @@ export function piecesOf(text: string, keepBreaks = false): readonly Piece[] {
   return pieces;
 }
 
-/** The selector for coloured emoji stands after every second emoji, the wide space in all Chinese and Japanese. */
+/** The selector for coloured emoji is after every second emoji, the wide space in all Chinese and Japanese. */
 function isOrdinary(character: string): boolean {
   return character === '\ufe0f' || character === '\u3000';
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layOut, type ChartOptions } from '../../../src/ui/chart/geometry.ts';
+import { layOut, layOutSeries, type ChartOptions } from '../../../src/ui/chart/geometry.ts';
 import { linePath } from '../../../src/ui/chart/path.ts';
 import { nearestReading, readingsOf } from '../../../src/ui/chart/readings.ts';
 import { scaleOf, spanOf } from '../../../src/ui/chart/scale.ts';
@@ -56,6 +56,18 @@ describe('a loss chart', () => {
     );
   });
 
+  it.each([
+    [1e-323, 0],
+    [-Number.MAX_VALUE, Number.MAX_VALUE],
+    [1e300, 1e300 + 1e285],
+    [-5e-324, 5e-324],
+  ])('of readings from %d to %d has few ticks, each within its frame', (from, to) => {
+    const training = [from, to].map((loss, step) => ({ step, loss }));
+    const drawn = layOut({ training, validation: [] }, OPTIONS)!;
+    expect(drawn.yTicks.length).toBeGreaterThan(0);
+    expect(drawn.yTicks.length).toBeLessThan(20);
+  });
+
   it('counts what a logarithmic scale has no place for', () => {
     const training = [2, 0, -1e-6, 1].map((loss, step) => ({ step, loss }));
     const drawn = layOut({ training, validation: [] }, { ...OPTIONS, scale: 'log' });
@@ -89,5 +101,20 @@ describe('a loss chart', () => {
       { step: 4, epoch: 1, training: 2, validation: null },
     ]);
     expect(nearestReading(readingsOf(curve), 3.4)).toBe(1);
+  });
+});
+
+describe('a chart of several runs', () => {
+  it('draws all of them over the same steps and losses, and leaves out one without readings', () => {
+    const runs = [
+      { name: '0', points: [0, 4, 8].map((step) => ({ step, loss: 8 - step })) },
+      { name: '1', points: [] },
+      { name: '2', points: [{ step: 4, loss: 4 }] },
+    ];
+    const drawn = layOutSeries(runs, OPTIONS)!;
+    expect(drawn.series.map(({ name }) => name)).toEqual(['0', '2']);
+    const middle = coordinates(drawn.series[0]?.raw ?? '')[1];
+    expect(coordinates(drawn.series[1]?.raw ?? '')[0]).toEqual(middle);
+    expect(layOutSeries([{ name: '0', points: [] }], OPTIONS)).toBeNull();
   });
 });

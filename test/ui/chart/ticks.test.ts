@@ -39,7 +39,9 @@ describe('plain numbers', () => {
     [123_456, '123,456'],
     [0, '0'],
     [0.5, '0.5'],
-    [NaN, 'no number'],
+    [NaN, 'NaN'],
+    [Infinity, '∞'],
+    [-Infinity, '−∞'],
   ])('%d is %s', (value, text) => {
     expect(plainNumber(value)).toBe(text);
   });

@@ -2,28 +2,30 @@ import { describe, expect, it } from 'vitest';
 import { pairChanges } from '../../../src/ui/diff/pair-changes.ts';
 
 describe('what changed in an example', () => {
-  it('lists the columns that differ', () => {
-    expect(pairChanges({ before: '{"q":" a","n":1}', after: '{"q":"a","n":1}' })).toEqual([
-      { column: 'q', before: ' a', after: 'a' },
+  it('lists the values that differ', () => {
+    expect(pairChanges({ before: '{"q":" a","n":1}', after: '{"q":"a","n":1}' })?.fields).toMatchObject([
+      {
+        name: 'q',
+        kind: 'changed',
+        runs: [
+          { kind: 'gone', text: ' ' },
+          { kind: 'same', text: 'a' },
+        ],
+      },
     ]);
   });
 
-  it('sees columns that came and went', () => {
-    expect(pairChanges({ before: '{"old":"x"}', after: '{"new":"x"}' })).toEqual([
-      { column: 'old', before: 'x', after: null },
-      { column: 'new', before: null, after: 'x' },
+  it('sees a column with a new name, and those that came and went', () => {
+    expect(pairChanges({ before: '{"old":"x"}', after: '{"new":"x"}' })?.fields).toMatchObject([
+      { name: 'new', kind: 'moved', from: 'old' },
+    ]);
+    expect(pairChanges({ before: '{"old":"x"}', after: '{"new":"y"}' })?.fields).toMatchObject([
+      { name: 'old', kind: 'gone' },
+      { name: 'new', kind: 'new' },
     ]);
   });
 
-  it('sees another spelling of the same number', () => {
-    expect(pairChanges({ before: '{"n":1.0}', after: '{"n":1}' })).toEqual([
-      { column: 'n', before: '1.0', after: '1' },
-    ]);
-  });
-
-  it('takes a text that was cut as a whole', () => {
-    expect(pairChanges({ before: '{"q":"aaa…', after: '{"q":"bbb…' })).toEqual([
-      { column: 'row', before: '{"q":"aaa…', after: '{"q":"bbb…' },
-    ]);
+  it('can’t say it of a row that an older program has cut', () => {
+    expect(pairChanges({ before: '{"q":"aaa…', after: '{"q":"bbb…' })).toBeNull();
   });
 });
