@@ -2,7 +2,7 @@ import type { ConversionReport } from '../../core/conversion/trace/report.ts';
 import { describe } from '../../core/failure.ts';
 import type { RecipeStep } from '../../core/version/version.ts';
 import { reportConversion } from '../../jobs/report-conversion.ts';
-import { SAMPLE_ROWS } from './recipe.svelte.ts';
+import { SAMPLE_ROWS } from './recipe-run.svelte.ts';
 import type { Task } from '../frame/task.svelte.ts';
 import type { Tasks } from '../frame/tasks.svelte.ts';
 

@@ -1,220 +1,331 @@
-import { ok, type Result } from '../../core/failure.ts';
+import type { Result } from '../../core/failure.ts';
 import type { Json } from '../../core/json.ts';
+import {
+  type Applied,
+  appliedTo,
+  cardsFor,
+  isSameStep,
+  type Pending,
+  pendingOf,
+  type RecipeCard,
+} from '../../core/recipe/recipe-cards.ts';
 import type { Step, StepContext } from '../../core/recipe/step.ts';
-import type { RecipeStep, StepLog } from '../../core/version/version.ts';
-import { applyRecipe, type ApplyReport, type HeldRun, holdRecipe, sampleRecipe } from '../../jobs/apply-recipe.ts';
-import type { Progress, Run } from '../../jobs/run.ts';
-import { Card } from './card.svelte.ts';
-import { cardContexts, type CardContext } from './card-context.ts';
-import type { Task } from '../frame/task.svelte.ts';
+import { completeParams } from '../../core/steps/index.ts';
+import { stepOf } from '../../core/version/lineage.ts';
+import type { RecipeStep, StepLog, VersionInfo } from '../../core/version/version.ts';
+import type { ApplyReport } from '../../jobs/apply-recipe.ts';
 import type { Tasks } from '../frame/tasks.svelte.ts';
+import { Card, cardOf } from './card.svelte.ts';
+import { cardContexts, type CardContext, type CardContexts } from './card-context.ts';
+import { DraftKeeper } from './draft-keeper.svelte.ts';
+import { RecipeRun, type RunRequest } from './recipe-run.svelte.ts';
 
-/** Rows at the head of the dataset that the live before/after looks at. */
-export const SAMPLE_ROWS = 1_000;
-const SAMPLE_AFTER_MS = 200;
-const COUNT_AFTER_MS = 700;
-
-/** One pass of the cards' steps over all rows, which runs or whose result stands. */
-interface Pass {
-  readonly cards: readonly Card[];
-  readonly task: Task;
-  readonly result: Promise<Result<HeldRun>>;
-  /** Who is told of its progress, once that is no longer the count. */
-  readonly follower: Follower;
+/** What an Apply did, for the line that says so. */
+export interface AppliedResult {
+  readonly version: VersionInfo;
+  readonly log: readonly StepLog[];
+  readonly rowsIn: number;
 }
 
-interface Follower {
-  run: Run | null;
-}
-
-/** The steps that are being written for one dataset, and what they would do. Not stored until applied. */
+/**
+ * The steps of one dataset: those that were applied last, and what has been changed of them since. Stored as they are typed,
+ * for each version by itself: Undo finds them as they were.
+ */
 export class Recipe {
   readonly datasetId: string;
+  readonly run: RecipeRun;
+  readonly drafts: DraftKeeper;
   cards = $state.raw<readonly Card[]>([]);
-  /** The exact count that runs, if one does. */
-  counting = $state.raw<Task | null>(null);
-  applying = $state.raw<Task | null>(null);
-  /** The pass that runs or stands over all rows, for what the cards say now. */
-  #pass: Pass | null = null;
-  readonly #tasks: Tasks;
-  readonly #onFailure: (result: Result<unknown>) => void;
+  /** True once the stored cards are there. */
+  ready = $state(false);
+  /** What the last Apply did, while its version is the head. */
+  result = $state.raw<AppliedResult | null>(null);
+  #head = $state.raw<VersionInfo | null>(null);
+  #versions = $state.raw<readonly VersionInfo[]>([]);
+  #applied = $state.raw<Applied>({ baseId: '', steps: [] });
+  #latest: { readonly head: VersionInfo; readonly versions: readonly VersionInfo[] } | null = null;
+  /** The first of the cards that are on whose effect was looked at after an Apply. */
+  #lookedFrom = $state(0);
   #nextId = 1;
-  #versionId = $state('');
-  #start = $state.raw<StepContext>({ columns: [], mapping: { input: null, output: null } });
-  #sampling: AbortController | null = null;
-  #timers: ReturnType<typeof setTimeout>[] = [];
 
   constructor(datasetId: string, tasks: Tasks, onFailure: (result: Result<unknown>) => void) {
     this.datasetId = datasetId;
-    this.#tasks = tasks;
-    this.#onFailure = onFailure;
+    this.drafts = new DraftKeeper(datasetId, this.#show);
+    this.run = new RecipeRun(datasetId, tasks, {
+      onSample: (log) => {
+        this.#take(log, 'sample');
+      },
+      onCount: (log) => {
+        this.#take(log, 'exact');
+      },
+      onFailure,
+    });
   }
 
   get on(): readonly Card[] {
     return this.cards.filter((card) => card.on);
   }
 
+  get applied(): Applied {
+    return this.#applied;
+  }
+
+  /** What the cards say that was not applied yet. */
+  get pending(): Pending {
+    return pendingOf(
+      this.cards.map(({ stored }) => stored),
+      this.#applied.steps,
+    );
+  }
+
+  /** The version whose rows all cards begin with. */
+  get base(): VersionInfo | undefined {
+    return this.#versions.find(({ id }) => id === this.#applied.baseId) ?? this.#head ?? undefined;
+  }
+
   /** What each card works on, and its wrong argument if it has one. */
   get contexts(): readonly CardContext[] {
-    return cardContexts(this.cards, this.#start);
+    return this.#contexts.all;
   }
+
+  get #contexts(): CardContexts {
+    const { columns = [], mapping = { input: null, output: null }, format } = this.base ?? {};
+    return cardContexts(this.cards, { columns, mapping, format } satisfies StepContext);
+  }
+
+  /** What a step below all cards would work on. */
+  get endContext(): StepContext {
+    return this.#contexts.end;
+  }
+
+  /** What is stored of the cards that are on, up to this one. */
+  upTo = (card: Card): readonly RecipeStep[] => {
+    return this.cards
+      .slice(0, this.cards.indexOf(card) + 1)
+      .filter(({ on }) => on)
+      .map(({ recipeStep }) => recipeStep);
+  };
 
   get hasError(): boolean {
     return this.contexts.some(({ error }) => error !== null);
   }
 
-  /** The cards that can be looked at: those above the first with a wrong argument. */
-  get #sound(): readonly Card[] {
-    const wrong = this.contexts.findIndex(({ error }) => error !== null);
-    return this.cards.slice(0, wrong < 0 ? undefined : wrong).filter((card) => card.on);
+  /** The cards that Apply would run, in their order; of several that can't be run those before the first that can't. */
+  get running(): readonly Card[] {
+    const { pending, contexts } = this;
+    const wrong = contexts.findIndex(({ error }) => error !== null);
+    const sound = this.cards.slice(0, wrong < 0 ? undefined : wrong).filter((card) => card.on);
+    if (pending.kind === 'none') return [];
+    return pending.kind === 'again' ? sound : sound.slice(pending.from);
   }
 
-  /** What all steps do to all rows; null while it isn't known. */
+  get canApply(): boolean {
+    return this.pending.kind !== 'none' && !this.hasError && this.run.applying === null;
+  }
+
+  /** What Apply would do to all rows, step by step; null while it isn't known. */
   get exact(): readonly StepLog[] | null {
-    const logs = this.on.map((card) => card.exact).filter((log) => log !== null);
-    return logs.length === this.on.length && logs.length > 0 ? logs : null;
+    if (this.hasError || this.run.held === null || this.pending.kind === 'none') return null;
+    return this.run.held.log;
   }
 
-  /** Begins to look at a version: counts over another one are no longer true. */
-  lookAt = (versionId: string, start: StepContext): void => {
-    if (versionId === this.#versionId && this.exact !== null) return;
-    this.#versionId = versionId;
-    this.#start = start;
-    this.refresh();
-  };
-
-  /** The version that the cards work on. */
-  get versionId(): string {
-    return this.#versionId;
+  /** The cards that a row of the effect names by their place. */
+  get effectCards(): readonly Card[] {
+    if (this.pending.kind !== 'none') return this.running;
+    return this.on.slice(this.#lookedFrom);
   }
 
-  /** What is stored of the cards that are on, up to this one. */
-  upTo = (card: Card): readonly RecipeStep[] => {
-    return stepsOf(this.cards.slice(0, this.cards.indexOf(card) + 1).filter(({ on }) => on));
+  /** True for a card that does just what was applied. */
+  isApplied = (card: Card): boolean => {
+    const step = card.applied === undefined ? undefined : this.#applied.steps[card.applied];
+    return step !== undefined && card.on && isSameStep(card.recipeStep, step.log);
   };
 
-  add = (step: Step, params: Readonly<Record<string, Json>>): void => {
-    this.cards = [...this.cards, new Card(this.#nextId++, step, params)];
-    this.refresh();
+  /** Begins to look at a version, with the cards that were last seen on it. */
+  lookAt = async (head: VersionInfo, versions: readonly VersionInfo[]): Promise<void> => {
+    this.#latest = { head, versions };
+    await this.drafts.load();
+    // The version that is being made becomes the head before its Apply has ended, which knows what to do with it.
+    if (this.run.applying) return;
+    this.#versions = versions;
+    if (head.id === this.#head?.id) {
+      this.refresh();
+      return;
+    }
+    this.drafts.flush();
+    // What was added before anything was loaded goes to the end.
+    const early = this.ready ? [] : this.cards;
+    this.#head = head;
+    this.drafts.show(head.id);
+    this.#applied = appliedTo(versions, head.id);
+    if (this.result?.version.id !== head.id) this.result = null;
+    this.run.stop();
+    this.cards = [...this.#cardsOf(cardsFor(versions, head.id, this.drafts.all)), ...early];
+    this.ready = true;
+    this.#changed(early.length > 0);
+  };
+
+  /** Adds a step, and gives its card. */
+  add = (step: Step, params: Readonly<Record<string, Json>>, open = false): Card => {
+    const card = new Card(this.#nextId++, step, completeParams(step, params));
+    card.open = open;
+    this.cards = [...this.cards, card];
+    this.#changed(true);
+    return card;
+  };
+
+  /** Adds steps as a stored recipe names them; those that this program doesn't have are left out, and their names given. */
+  addAll = (steps: readonly RecipeStep[]): readonly string[] => {
+    const cards = steps.map((entry) => cardOf(this.#nextId++, { ...entry, on: true }));
+    this.cards = [...this.cards, ...cards.filter((card) => card !== null)];
+    this.#changed(true);
+    return steps.filter((_, index) => cards[index] === null).map(({ step }) => step);
   };
 
   remove = (card: Card): void => {
     this.cards = this.cards.filter((other) => other !== card);
-    this.refresh();
+    this.#changed(true);
   };
 
-  /** Moves a card up (-1) or down (+1). */
-  move = (card: Card, by: -1 | 1): void => {
-    const from = this.cards.indexOf(card);
-    const to = from + by;
-    if (from < 0 || to < 0 || to >= this.cards.length) return;
-    this.cards = this.cards.with(from, this.cards[to] ?? card).with(to, card);
-    this.refresh();
+  /** Moves a card to another place among the cards. */
+  moveTo = (card: Card, to: number): void => {
+    const others = this.cards.filter((other) => other !== card);
+    if (to < 0 || to > others.length || this.cards[to] === card) return;
+    this.cards = [...others.slice(0, to), card, ...others.slice(to)];
+    this.#changed(true);
   };
 
   toggle = (card: Card, on: boolean): void => {
     card.on = on;
-    this.refresh();
+    this.#changed(true);
   };
 
   set = (card: Card, name: string, value: Json): void => {
     card.params = { ...card.params, [name]: value };
-    this.refresh();
+    card.touched = new Set([...card.touched, name]);
+    this.#changed(true);
   };
 
-  /** Looks again, soon, at what the cards do: on the first rows, then on all. */
+  /** Lets a step keep one row that it would drop, named by its hash. */
+  keepRow = (card: Card, hash: string): void => {
+    card.keep = [...new Set([...card.keep, hash])];
+    this.#changed(true);
+  };
+
+  /** Lets a step drop again what it was told to keep. */
+  keepNone = (card: Card): void => {
+    card.keep = [];
+    this.#changed(true);
+  };
+
+  /** Leaves what was changed since the last Apply. */
+  reset = (): void => {
+    this.cards = this.#cardsOf(cardsFor(this.#versions, this.#head?.id ?? '', new Map()));
+    this.#changed(true);
+  };
+
+  /** Looks again at what the cards do, if they do something else than before. */
   refresh = (): void => {
-    this.stop();
-    for (const card of this.cards) {
-      card.exact = null;
-      if (!this.#sound.includes(card)) card.sample = null;
-    }
-    if (this.#sound.length === 0) return;
-    this.#timers = [
-      setTimeout(() => void this.#sample(), SAMPLE_AFTER_MS),
-      setTimeout(() => void this.count(), COUNT_AFTER_MS),
-    ];
+    // What was looked at after an Apply is still true.
+    if (this.pending.kind !== 'none') this.run.ask(this.#request());
   };
 
-  /** Ends all looking; nothing that is under way is reported. */
   stop = (): void => {
-    this.#timers.forEach(clearTimeout);
-    this.#timers = [];
-    this.#sampling?.abort();
-    this.#sampling = null;
-    this.#drop(this.#pass);
-    this.counting = null;
+    this.drafts.stop();
+    this.run.stop();
   };
 
-  apply = async (): Promise<Result<ApplyReport>> => {
-    const pass = this.#pass?.cards.length === this.on.length ? this.#pass : null;
-    // What was counted is not looked at any more, but becomes the version.
-    if (pass) this.#pass = null;
-    this.stop();
-    const { task, result } = this.#tasks.start({ name: 'Applying the steps', writes: true, place: 'tray' }, (run) =>
-      pass ? finish(pass, run) : applyRecipe({ datasetId: this.datasetId, steps: stepsOf(this.on) }, run),
-    );
-    this.applying = task;
-    const outcome = await result;
-    this.applying = null;
-    // Steps that changed nothing stay: there is still something to set right.
-    if (outcome.ok && outcome.value.changed) this.cards = [];
-    else this.refresh();
+  /** Runs what was applied once more, to look at its effect. Nothing is stored. */
+  lookBack = (): void => {
+    const { base, pending } = this;
+    if (pending.kind !== 'none' || this.run.held !== null || this.run.counting || !base) return;
+    const steps = this.#applied.steps.map(({ log }) => stepOf(log));
+    if (steps.length === 0) return;
+    this.#lookedFrom = 0;
+    this.run.ask({ versionId: base.id, rowCount: base.rowCount, steps });
+  };
+
+  apply = async (): Promise<Result<ApplyReport> | null> => {
+    const request = this.#request();
+    if (!request || !this.canApply) return null;
+    const { on: cards, pending } = this;
+    // Nothing of another tab comes between.
+    this.#keep();
+    this.drafts.flush();
+    const outcome = await this.run.apply(request);
+    if (!outcome.ok) {
+      this.refresh();
+      return outcome;
+    }
+    const { version, changed, branched } = outcome.value;
+    if (!changed || branched) {
+      if (this.#latest) await this.lookAt(this.#latest.head, this.#latest.versions);
+      return outcome;
+    }
+    for (const [index, card] of cards.entries()) {
+      card.applied = index;
+      card.open = false;
+    }
+    this.#versions = [version, ...this.#versions];
+    this.#head = version;
+    this.drafts.show(version.id);
+    this.#applied = appliedTo(this.#versions, version.id);
+    this.result = { version, log: version.log, rowsIn: version.log[0]?.rowsIn ?? version.rowCount };
+    this.#lookedFrom = pending.kind === 'more' ? pending.from : 0;
+    this.#takeApplied();
+    this.#keep(false);
+    this.drafts.flush();
     return outcome;
   };
 
-  count = async (): Promise<void> => {
-    const cards = this.#sound;
-    const options = { name: 'Counting the rows affected', writes: false, place: 'page' } as const;
-    const follower: Follower = { run: null };
-    const { task, result } = this.#tasks.start(options, (run) => {
-      const onProgress = (progress: Progress): void => (follower.run ?? run).onProgress(progress);
-      return holdRecipe({ datasetId: this.datasetId, steps: stepsOf(cards) }, { ...run, onProgress });
-    });
-    const pass = { cards, task, result, follower };
-    this.#pass = pass;
-    this.counting = task;
-    const outcome = await result;
-    if (this.#pass !== pass) return;
-    this.counting = null;
-    if (!outcome.ok) this.#pass = null;
-    this.#take(outcome.ok ? ok(outcome.value.log) : outcome, cards, 'exact');
-  };
-
-  #drop(pass: Pass | null): void {
-    this.#pass = null;
-    pass?.task.cancel();
-    void pass?.result.then((held) => (held.ok ? held.value.discard() : undefined));
+  #request(): RunRequest | null {
+    const { pending, running, base } = this;
+    const head = this.#head;
+    if (!head || !base || pending.kind === 'none') return null;
+    if (running.length === 0 && (this.on.length > 0 || this.hasError)) return null;
+    const steps = running.map(({ recipeStep }) => recipeStep);
+    const { id, rowCount } = pending.kind === 'again' ? base : head;
+    return { versionId: id, rowCount, steps };
   }
 
-  readonly #sample = async (): Promise<void> => {
-    const cards = this.#sound;
-    const sampling = new AbortController();
-    this.#sampling = sampling;
-    const request = { datasetId: this.datasetId, steps: stepsOf(cards) };
-    const outcome = await sampleRecipe(request, SAMPLE_ROWS, { signal: sampling.signal });
-    if (this.#sampling === sampling) this.#take(outcome, cards, 'sample');
-  };
-
-  #take(outcome: Result<readonly StepLog[]>, cards: readonly Card[], kind: 'sample' | 'exact'): void {
-    if (!outcome.ok) {
-      this.#onFailure(outcome);
-      return;
+  /** The cards are others now. */
+  #changed(toStore: boolean): void {
+    for (const card of this.running) {
+      card.exact = null;
+      card.sample = null;
     }
+    this.#takeApplied();
+    if (toStore && this.ready) this.#keep();
+    if (this.pending.kind !== 'none') this.refresh();
+    else this.run.stop();
+  }
+
+  #takeApplied(): void {
+    for (const card of this.cards) {
+      if (this.isApplied(card)) card.exact = this.#applied.steps[card.applied ?? -1]?.log ?? null;
+    }
+  }
+
+  #keep(typed = true): void {
+    const cards = this.cards.map(({ stored }) => stored);
+    if (this.#head) this.drafts.keep(this.#head.id, cards, typed);
+  }
+
+  /** Shows what another tab wrote; cards of the same steps stay as open as they are. */
+  readonly #show = (stored: readonly RecipeCard[]): void => {
+    const [old, made] = [this.cards, this.#cardsOf(stored)];
+    this.cards = made.map((card, index) => (old[index]?.become(card.stored) ? old[index] : card));
+    this.#changed(false);
+  };
+
+  #cardsOf(stored: readonly RecipeCard[]): readonly Card[] {
+    return stored.flatMap((each) => cardOf(this.#nextId++, each) ?? []);
+  }
+
+  #take(log: readonly StepLog[], kind: 'sample' | 'exact'): void {
+    const cards = this.pending.kind === 'none' ? [] : this.running;
     cards.forEach((card, index) => {
-      card[kind] = outcome.value[index] ?? null;
+      card[kind] = log[index] ?? null;
     });
   }
-}
-
-function stepsOf(cards: readonly Card[]): readonly RecipeStep[] {
-  return cards.map((card) => card.stored);
-}
-
-/** Waits for a pass if it still runs, and commits it. */
-async function finish(pass: Pass, run: Run): Promise<Result<ApplyReport>> {
-  pass.follower.run = run;
-  run.signal.addEventListener('abort', pass.task.cancel);
-  const held = await pass.result;
-  return held.ok ? held.value.commit() : held;
 }

@@ -76,16 +76,16 @@ export class Dataset {
     else this.say(text, made);
   };
 
-  /** Says what was committed, with a button that takes just this back; “Undo” itself stands in the header. */
+  /** Says what was committed, with a button that undoes just this. */
   say = (text: string, made: VersionInfo): void => {
-    this.#notices.say(text, { label: 'Take back', run: () => void this.#takeBack(made) });
+    this.#notices.say(text, { label: 'Undo', run: () => void this.#undoOnly(made), twin: this.id });
   };
 
   /** The notice may be older than other changes, and outlive the page of the dataset. */
-  async #takeBack(made: VersionInfo): Promise<void> {
+  async #undoOnly(made: VersionInfo): Promise<void> {
     const info = await getDataset(this.id);
     if (info?.headId !== made.id) {
-      this.#notices.say('Not taken back: the dataset has changed since.', null, 'Its older versions are in History.');
+      this.#notices.say('Not undone: the dataset has changed since.', null, 'Older versions are in History.');
       return;
     }
     const reached = await this.#notices.run(() => undo(this.id, info.seq));

@@ -1,8 +1,10 @@
 import type { DatasetInfo, VersionInfo } from '../../core/version/version.ts';
+import { duplicateDataset } from '../../jobs/back-up.ts';
 import { binDataset, deleteDataset, listDatasets, renameDataset, unbinDataset } from '../../store/datasets.ts';
 import { countVersions, getVersion } from '../../store/versions/versions.ts';
 import { Live } from '../frame/live.svelte.ts';
 import type { Notices } from '../frame/notices.svelte.ts';
+import type { Tasks } from '../frame/tasks.svelte.ts';
 
 /** A dataset as the list shows it. */
 export interface Listed {
@@ -15,9 +17,11 @@ export interface Listed {
 export class DatasetList {
   readonly live = new Live(loadListed);
   readonly #notices: Notices;
+  readonly #tasks: Tasks;
 
-  constructor(notices: Notices) {
+  constructor(notices: Notices, tasks: Tasks) {
     this.#notices = notices;
+    this.#tasks = tasks;
   }
 
   get present(): readonly Listed[] {
@@ -31,11 +35,18 @@ export class DatasetList {
   rename = (dataset: DatasetInfo, name: string): Promise<void> =>
     this.#notices.attempt(async () => {
       await renameDataset(dataset.id, name);
-      this.#notices.say(`${dataset.name} is now called ${name}.`, {
+      this.#notices.say(`Renamed “${dataset.name}” to “${name}”.`, {
         label: 'Undo',
         run: () => void this.#notices.attempt(() => renameDataset(dataset.id, dataset.name)),
       });
     });
+
+  /** Makes a dataset of its own of one, with all its versions: the way a backup goes, without a file in between. */
+  duplicate = async ({ id, name }: DatasetInfo): Promise<void> => {
+    const options = { name: `Duplicating ${name}`, writes: true, place: 'tray' } as const;
+    const copy = await this.#notices.run(() => this.#tasks.start(options, (run) => duplicateDataset(id, run)).result);
+    if (copy) this.#notices.say(`${name} duplicated as ${copy.name}.`);
+  };
 
   bin = (dataset: DatasetInfo): Promise<void> =>
     this.#notices.attempt(async () => {
@@ -46,13 +57,13 @@ export class DatasetList {
   unbin = (dataset: DatasetInfo): Promise<void> =>
     this.#notices.attempt(async () => {
       await unbinDataset(dataset.id);
-      this.#notices.say(`${dataset.name} is back.`);
+      this.#notices.say(`${dataset.name} restored.`);
     });
 
-  deleteForGood = (dataset: DatasetInfo): Promise<void> =>
+  deletePermanently = (dataset: DatasetInfo): Promise<void> =>
     this.#notices.attempt(async () => {
       await deleteDataset(dataset.id);
-      this.#notices.say(`${dataset.name} deleted for good.`);
+      this.#notices.say(`${dataset.name} deleted permanently.`);
     });
 }
 

@@ -29,6 +29,8 @@ export class Duplicates {
   /** In per cent: of near-duplicates, and of the inputs of contradictions. */
   #alike = $state({ near: 80, contradictions: 100 });
   keep = $state<KeepRule>('first');
+  /** The row that stays gets what it lacks from those that go. */
+  merges = $state(false);
   search = $state('');
   /** The first group on the page. */
   from = $state(0);
@@ -212,6 +214,7 @@ export class Duplicates {
       inputs: this.#alike.contradictions,
       texts: choices.map((choice) => (typeof choice === 'string' ? choice : { role: choice.role })),
       keep: this.keep,
+      merge: this.merges,
       reviewed,
       ...(reviewed && review),
     };

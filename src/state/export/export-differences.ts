@@ -4,6 +4,13 @@ import { counted, grouped } from '../../core/amount.ts';
 import type { SourceFile, VersionInfo } from '../../core/version/version.ts';
 import type { ExportType } from './exporter.svelte.ts';
 
+const SHORT_ROWS: Readonly<Record<ExportType, string>> = {
+  csv: 'become empty',
+  parquet: 'become null',
+  json: 'stay missing',
+  jsonl: 'stay missing',
+};
+
 /**
  * What the download has differently from the files that came in, apart from what steps and edits did; one sentence
  * each. Empty where untouched rows come out equal to the last byte.
@@ -28,9 +35,11 @@ function typeNote(sources: readonly SourceFile[], type: ExportType): string {
   const from = [...new Set(sources.map(({ fileType }) => FILE_TYPE_TITLES[fileType]))].join(' and ');
   if (type === 'csv')
     return `${from} becomes CSV: lists and objects are written as JSON in their cell, missing cells as empty ones.`;
+  if (type === 'parquet')
+    return `${from} becomes Parquet: columns have types, and lists, objects and columns of several kinds are written as JSON texts.`;
   if (type === 'json') return `${from} becomes one JSON array with a row on each line.`;
-  if (!from.includes('CSV')) return `${from} becomes JSONL: each row stands on a line of its own.`;
-  return `${from} becomes JSONL: every row is one object, every cell a text.`;
+  if (!from.includes('CSV')) return `${from} becomes JSONL, one row per line.`;
+  return `${from} becomes JSONL. Every value stays text.`;
 }
 
 function sourceNotes(source: SourceFile, type: ExportType, several: boolean): string[] {
@@ -40,7 +49,7 @@ function sourceNotes(source: SourceFile, type: ExportType, several: boolean): st
   if (source.gzip) notes.push('the file was compressed with gzip, and the download is not.');
   if (source.mended) notes.push(`what was nearly JSON is JSON: ${describeMended(source.mended)}.`);
   if (source.leftOut && source.leftOut.length > 0)
-    notes.push(`what stood beside the rows is left out: ${source.leftOut.join(', ')}.`);
+    notes.push(`what was outside the rows is left out: ${source.leftOut.join(', ')}.`);
   if (source.preamble)
     notes.push(`${counted(source.preamble, 'row')} above the header ${source.preamble === 1 ? 'is' : 'are'} left out.`);
   if (source.bom) notes.push('the byte order mark at the start is left out.');
@@ -50,14 +59,19 @@ function sourceNotes(source: SourceFile, type: ExportType, several: boolean): st
     notes.push('every line will end in CR LF, as the standard for CSV has it.');
   if (source.blankLines > 0)
     notes.push(`${counted(source.blankLines, 'blank line')} ${source.blankLines === 1 ? 'is' : 'are'} left out.`);
-  if (source.padded > 0) notes.push(`white space around ${counted(source.padded, 'row')} is left out.`);
+  if (source.padded > 0) notes.push(`whitespace around ${counted(source.padded, 'row')} is left out.`);
   if (source.shortRows > 0)
     notes.push(
-      `${counted(source.shortRows, 'row')} had fewer cells than the header: the missing ones ${type === 'csv' ? 'become empty' : 'stay missing'}.`,
+      `${counted(source.shortRows, 'row')} had fewer cells than the header: the missing ones ${SHORT_ROWS[type]}.`,
     );
   if (source.longRows > 0)
     notes.push(`${counted(source.longRows, 'row')} had more cells than the header: they are in extra columns.`);
-  if (!source.finalNewline && type !== 'json' && (several || type !== source.fileType || type === 'csv'))
+  if (
+    !source.finalNewline &&
+    type !== 'json' &&
+    type !== 'parquet' &&
+    (several || type !== source.fileType || type === 'csv')
+  )
     notes.push('the last line had no line end, and gets one.');
   return notes.map((note) => (several ? where + note : capitalised(note)));
 }

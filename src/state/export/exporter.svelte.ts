@@ -1,5 +1,4 @@
 import { counted } from '../../core/amount.ts';
-import { SPLIT_MARK } from '../../core/split/mark-names.ts';
 import type { DatasetInfo } from '../../core/version/version.ts';
 import { backUpDataset } from '../../jobs/back-up.ts';
 import {
@@ -11,7 +10,6 @@ import {
   type ExportRequest,
   type ExportType,
 } from '../../jobs/export-version.ts';
-import { splitSidesOf } from '../../store/versions/split-sides.ts';
 import type { Notices } from '../frame/notices.svelte.ts';
 import type { Tasks } from '../frame/tasks.svelte.ts';
 
@@ -24,8 +22,8 @@ export interface Exported extends ExportedFile {
   readonly sha256: 'pending' | 'stopped' | (string & {});
   readonly versionId: string;
   readonly format: string | null;
-  /** The side of the split that it holds; null of all rows. */
-  readonly side: string | null;
+  /** What it was made of. */
+  readonly request: ExportRequest;
 }
 
 /** Rows that an export left out. */
@@ -54,6 +52,8 @@ async function firstLines(blob: Blob): Promise<readonly LeftOutRow[]> {
 export class Exporter {
   running = $state(false);
   last = $state.raw<Exported | null>(null);
+  /** All files of the last download, in the order in which they were made. */
+  made = $state.raw<readonly Exported[]>([]);
   readonly #tasks: Tasks;
   readonly #notices: Notices;
 
@@ -63,9 +63,25 @@ export class Exporter {
     prepareExport();
   }
 
-  /** The sides of a version's split; none where it was never split. */
-  sidesOf(versionId: string): Promise<readonly string[]> {
-    return splitSidesOf(versionId);
+  /**
+   * Makes several files, one after another, each handed to `save` as soon as it is there. False where one failed or was
+   * cancelled, which is then said.
+   */
+  async writeAll(
+    files: readonly { readonly request: ExportRequest; readonly name: string }[],
+    save: (made: Exported) => void,
+  ): Promise<boolean> {
+    let rows = 0;
+    this.made = [];
+    for (const { request, name } of files) {
+      const made = await this.write(request, name);
+      if (!made) return false;
+      rows += made.rows;
+      this.made = [...this.made, made];
+      save(made);
+    }
+    if (files.length > 1) this.#notices.say(`${counted(rows, 'row')} written to ${counted(files.length, 'file')}.`);
+    return true;
   }
 
   /** Makes the file; null where that failed or was cancelled, which is then said. */
@@ -77,8 +93,14 @@ export class Exporter {
     );
     this.running = false;
     if (!report) return null;
-    const { versionId, format, only } = request;
-    const made: Exported = { ...report, name, versionId, format, side: only?.value ?? null, sha256: 'pending' };
+    const made: Exported = {
+      ...report,
+      name,
+      versionId: request.versionId,
+      format: request.format,
+      request,
+      sha256: 'pending',
+    };
     this.last = made;
     void this.#hash(made);
     this.#notices.say(`${counted(report.rows, 'row')} written to ${name}.`);
@@ -86,9 +108,8 @@ export class Exporter {
   }
 
   /** The rows that a file leaves out, with their numbers and reasons; null where that failed or was cancelled. */
-  async leftOut({ versionId, format, side }: Exported): Promise<LeftOut | null> {
-    const only = side === null ? {} : { only: { mark: SPLIT_MARK, value: side } };
-    const request = { versionId, format, fileType: 'jsonl', formulaGuard: false, ...only } as const;
+  async leftOut({ versionId, format }: Exported): Promise<LeftOut | null> {
+    const request = { versionId, format, fileType: 'jsonl', formulaGuard: false } as const;
     const options = { name: 'Looking for rows that were left out', writes: false, place: 'tray' } as const;
     const file = await this.#notices.run(() => this.#tasks.start(options, (run) => writeLeftOut(request, run)).result);
     return file === undefined ? null : { blob: file.blob, rows: file.rows, first: await firstLines(file.blob) };

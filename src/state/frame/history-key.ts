@@ -1,4 +1,5 @@
-type Stroke = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'target'>;
+/** A key that was pressed, and where. */
+export type Stroke = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'target'>;
 
 /** What Ctrl/Cmd+Z and Shift+Z mean here; nothing within a text field, which has an undo of its own. */
 export function historyKey({ key, ctrlKey, metaKey, shiftKey, altKey, target }: Stroke): 'undo' | 'redo' | null {

@@ -17,7 +17,7 @@ export function followJobNews(google: Google, notices: Notices): () => void {
     for (const job of jobs) {
       if (!isEnded(job.state)) {
         open.add(job.id);
-      } else if (open.delete(job.id) && job.service !== 'few-shot-pack') {
+      } else if (open.delete(job.id) && job.service !== null) {
         tell(job, notices);
       }
     }

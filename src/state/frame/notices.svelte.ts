@@ -4,6 +4,8 @@ import { failureOf } from './bug.ts';
 export interface NoticeAction {
   readonly label: string;
   readonly run: () => void;
+  /** The dataset in whose header there is a button that does the same. */
+  readonly twin?: string;
 }
 
 export interface Notice {

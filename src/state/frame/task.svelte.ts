@@ -11,6 +11,8 @@ export interface TaskOptions {
   readonly writes: boolean;
   /** Where its progress is drawn: with all others at the top, or by the page that started it. */
   readonly place: 'tray' | 'page';
+  /** For a look that nobody pressed for: it stops while anything else runs, and is then taken up again. */
+  readonly givesWay?: boolean;
 }
 
 /** One running piece of work, as the screen shows it. */
@@ -19,6 +21,7 @@ export class Task {
   readonly name: string;
   readonly writes: boolean;
   readonly place: 'tray' | 'page';
+  readonly givesWay: boolean;
   progress = $state.raw<Progress>({ done: 0, total: 0, unit: 'rows', rows: 0 });
   pace = $state.raw<Pace>(UNKNOWN_PACE);
   readonly #abort = new AbortController();
@@ -30,6 +33,7 @@ export class Task {
     this.name = options.name;
     this.writes = options.writes;
     this.place = options.place;
+    this.givesWay = options.givesWay ?? false;
   }
 
   get run(): Run {

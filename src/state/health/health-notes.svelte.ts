@@ -1,4 +1,5 @@
-import { dismissFinding, readDismissed, restoreFinding } from '../../store/health-notes.ts';
+import type { AnswerContract } from '../../core/health/output-form-words.ts';
+import { dismissFinding, readDismissed, restoreFinding, setContract } from '../../store/health-notes.ts';
 import type { DismissedFinding } from '../../store/records.ts';
 import { Live } from '../frame/live.svelte.ts';
 
@@ -19,6 +20,9 @@ export class HealthNotes {
   }
 
   dismiss = (rule: string, reason: string): Promise<void> => dismissFinding(this.#datasetId, rule, reason);
+
+  /** What outputs should look like; null learns it from the rows again. Then ask health again. */
+  setContract = (contract: AnswerContract | null): Promise<void> => setContract(this.#datasetId, contract);
 
   restore = (rule: string): Promise<void> => restoreFinding(this.#datasetId, rule);
 }

@@ -1,33 +1,45 @@
 import type { Failure } from '../../core/failure.ts';
 import type { Finding, HealthReport } from '../../core/health/finding.ts';
-import { lookAtHealth } from '../../jobs/look-at-health.ts';
+import { lookAtHealth, lookAtHealthNow } from '../../jobs/look-at-health.ts';
 import type { Task } from '../frame/task.svelte.ts';
 import type { Tasks } from '../frame/tasks.svelte.ts';
-
-/** A report is small, and a version never changes; but versions come and go. */
-const REMEMBERED = 16;
-/** By version, the one asked for last at the end: pages that look at the same version share it. */
-const remembered = new Map<string, HealthReport>();
+import { forgetLooks, type LookAt, sharedLook, type SharedLook } from './shared-look.svelte.ts';
 
 const NOTHING: readonly Finding[] = [];
 
-/** What health says of one version. A page makes one and calls `look` with the version that is open. */
+/** What health says of one version. A page makes one and calls `look` with the version that is open; pages share what is found. */
 export class Health {
-  /** null until it is known. */
-  report = $state.raw<HealthReport | null>(null);
-  /** What is being worked out, while it is. */
-  task = $state.raw<Task | null>(null);
-  failure = $state.raw<Failure | null>(null);
   readonly #tasks: Tasks;
-  #versionId = $state<string | null>(null);
+  readonly #lookAt: LookAt;
+  #look = $state.raw<SharedLook | null>(null);
 
-  constructor(tasks: Tasks) {
+  constructor(tasks: Tasks, lookAt: LookAt = lookAtHealth) {
     this.#tasks = tasks;
+    this.#lookAt = lookAt;
+  }
+
+  /** null until it is known. */
+  get report(): HealthReport | null {
+    return this.#look?.report ?? null;
+  }
+
+  /** What was found in some of the rows, while nothing is known of all of them and that takes its time. */
+  get glance(): HealthReport | null {
+    return this.#look?.glance ?? null;
+  }
+
+  /** What is being worked out, while it is. */
+  get task(): Task | null {
+    return this.#look?.task ?? null;
+  }
+
+  get failure(): Failure | null {
+    return this.#look?.failure ?? null;
   }
 
   /** The version that is looked at. */
   get versionId(): string | null {
-    return this.#versionId;
+    return this.#look?.versionId ?? null;
   }
 
   /** Those that block first. Empty until they are known, and where nothing was found. */
@@ -37,39 +49,27 @@ export class Health {
 
   /** Looks at a version; what is known of it is there at once. Does nothing while it is looked at already. */
   look = async (versionId: string): Promise<void> => {
-    if (versionId === this.#versionId && (this.task !== null || this.report !== null)) return;
+    if (this.#look?.versionId === versionId) return this.#look.begin(this.#tasks, this.#lookAt);
     this.stop();
-    this.#versionId = versionId;
-    this.failure = null;
-    this.report = recall(versionId);
-    if (this.report) return;
-    const options = { name: 'Looking for problems', writes: false, place: 'page' } as const;
-    const { task, result } = this.#tasks.start(options, (run) => lookAtHealth(versionId, run));
-    this.task = task;
-    const outcome = await result;
-    if (this.task !== task) return;
-    this.task = null;
-    if (outcome.ok) this.report = remember(versionId, outcome.value);
-    else if (outcome.failure.kind !== 'cancelled') this.failure = outcome.failure;
+    const look = sharedLook(versionId);
+    this.#look = look;
+    await look.hold(this.#tasks, this.#lookAt);
   };
 
-  /** Ends what is being worked out: for a page that is left. */
+  /** Looks once more at the same version, because what its rows are held against has changed. */
+  again = async (): Promise<void> => {
+    forgetLooks();
+    await this.#look?.again(this.#tasks, this.#lookAt);
+  };
+
+  /** For a page that is left: what no other page wants ends after a moment. */
   stop = (): void => {
-    const { task } = this;
-    this.task = null;
-    task?.cancel();
+    this.#look?.release();
+    this.#look = null;
   };
 }
 
-function recall(versionId: string): HealthReport | null {
-  const report = remembered.get(versionId);
-  return report ? remember(versionId, report) : null;
-}
-
-function remember(versionId: string, report: HealthReport): HealthReport {
-  remembered.delete(versionId);
-  remembered.set(versionId, report);
-  const [oldest] = remembered.keys();
-  if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-  return report;
+/** For a page that has nothing to show before it: a look that it begins takes all workers. */
+export function healthWaitedFor(tasks: Tasks): Health {
+  return new Health(tasks, lookAtHealthNow);
 }

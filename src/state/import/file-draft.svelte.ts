@@ -19,7 +19,7 @@ export class FileDraft {
     this.#reader = reader;
   }
 
-  /** Reads the head again, with some settings chosen by the user; the others are found out anew. */
+  /** Reads the head again, with some settings chosen by the user; the others are found out again. */
   read = async (wanted: Partial<ReadSettings> = {}): Promise<void> => {
     const turn = ++this.#latest;
     this.#wanted = { ...this.#wanted, ...wanted };

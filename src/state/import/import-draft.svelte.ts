@@ -4,6 +4,7 @@ import type { NamedRoles } from '../../core/example/named-roles.ts';
 import { detectFormats } from '../../core/example/row-format.ts';
 import type { Json } from '../../core/json.ts';
 import type { Mapping } from '../../core/example/mapping.ts';
+import { splitOfName } from '../../core/split/split-of-name.ts';
 import type { ImportRequest } from '../../jobs/import-files.ts';
 import type { Reader } from '../../jobs/reader.ts';
 import { type EarlierMeaning, findMeaning } from '../../store/versions/meanings.ts';
@@ -29,6 +30,11 @@ export class ImportDraft {
   #mapping = $state.raw<Mapping | null>(null);
   /** The user's choice of format, undefined for columns as they are; null until then. */
   #format = $state.raw<string | undefined | null>(null);
+
+  /** All columns of all files, in order of first appearance. Kept: a file may have 100,000, and many ask. */
+  readonly columns: readonly string[] = $derived([
+    ...new Set(this.chosen.flatMap(({ preview }) => preview?.columns ?? [])),
+  ]);
 
   constructor(files: readonly File[], reader: Reader, leftOut: readonly string[] = []) {
     this.files = files.map((file) => new FileDraft(file, reader));
@@ -62,7 +68,7 @@ export class ImportDraft {
 
   /** Two files whose names are those of a split: together, what is tested on would be learnt. */
   get looksSplit(): boolean {
-    return new Set(this.chosen.flatMap(({ file }) => splitOf(file.name) ?? [])).size > 1;
+    return new Set(this.chosen.flatMap(({ file }) => splitOfName(file.name) ?? [])).size > 1;
   }
 
   get grouping(): Grouping {
@@ -87,11 +93,6 @@ export class ImportDraft {
     return this.files[this.shown];
   }
 
-  /** All columns of all files, in order of first appearance. */
-  get columns(): readonly string[] {
-    return [...new Set(this.chosen.flatMap(({ preview }) => preview?.columns ?? []))];
-  }
-
   get sameColumns(): boolean {
     const count = this.columns.length;
     return this.chosen.every(({ preview }) => preview !== null && new Set(preview.columns).size === count);
@@ -114,8 +115,10 @@ export class ImportDraft {
     const column = this.mapping[role];
     if (this.#mapping !== null && this.#mapping[role] !== this.chosen[0]?.preview?.mapping[role])
       return 'Chosen by you.';
-    if (column !== null) return `“${column}” is a usual name for it.`;
-    return `No column has a usual name for it. Steps that work on the ${role} will need one.`;
+    if (column !== null) return 'Chosen by its name.';
+    return role === 'output'
+      ? 'Not found. Choose the column with the answers.'
+      : 'Not found. Choose the column with the questions.';
   }
 
   choose = (mapping: Mapping): void => {
@@ -140,7 +143,7 @@ export class ImportDraft {
   get formatReason(): string {
     const found = this.chosen[0]?.preview?.format ?? null;
     if (this.#format !== null && this.#format !== found?.id) return 'Chosen by you.';
-    return found?.reason ?? 'No known format: the columns mean what you say below.';
+    return found?.reason ?? 'No known format. Choose the columns below.';
   }
 
   chooseFormat = (format: string | undefined): void => {
@@ -158,10 +161,17 @@ export class ImportDraft {
   /** What to import: one dataset, or one for each file. */
   requests(): readonly ImportRequest[] {
     const files = this.chosen.map(({ file, settings }) => ({ file, settings: $state.snapshot(settings) }));
+    // Parts of a split stay told apart.
+    if (this.isOneDataset && this.looksSplit) {
+      const sided = files.map((each) => ({ ...each, side: splitOfName(each.file.name) }));
+      return [{ name: this.name.trim() || this.title, files: sided, mapping: this.mapping, format: this.format }];
+    }
     if (this.isOneDataset)
       return [{ name: this.name.trim() || this.title, files, mapping: this.mapping, format: this.format }];
+    const names = files.map(({ file }) => bareName(file.name));
+    const isAlone = (name: string): boolean => names.indexOf(name) === names.lastIndexOf(name);
     return files.map((each, index) => ({
-      name: bareName(each.file.name),
+      name: isAlone(names[index] ?? '') ? (names[index] ?? '') : wholeName(each.file.name),
       files: [each],
       mapping: this.chosen[index]?.preview?.mapping ?? { input: null, output: null },
       format: this.chosen[index]?.preview?.format?.id,
@@ -177,14 +187,8 @@ function bareName(fileName: string): string {
     .replace(/(?<=.)\.[^.]+$/, '');
 }
 
-/** Which part of a split a file's name says it is. */
-function splitOf(name: string): string | undefined {
-  const words = bareName(name)
-    .toLowerCase()
-    .split(/[^a-z]+/);
-  const splits: Readonly<Record<string, string>> = {
-    ...{ train: 'train', training: 'train', test: 'test', testing: 'test', eval: 'test', evaluation: 'test' },
-    ...{ val: 'validation', valid: 'validation', validation: 'validation', dev: 'validation', holdout: 'test' },
-  };
-  return words.flatMap((word) => splits[word] ?? [])[0];
+/** "train/rows.csv" → "train rows", for files that are called alike in several folders. */
+function wholeName(fileName: string): string {
+  const folders = fileName.split(/[\\/]/).slice(0, -1);
+  return [...folders, bareName(fileName)].join(' ');
 }

@@ -1,12 +1,14 @@
 import { counted } from '../../core/amount.ts';
+import type { Result } from '../../core/failure.ts';
 import { isBackup, restoreDataset } from '../../jobs/back-up.ts';
 import { importFiles, prepareImport, type ImportRequest } from '../../jobs/import-files.ts';
-import type { Reader } from '../../jobs/reader.ts';
+import type { Reader, Unpacked } from '../../jobs/reader.ts';
 import { loadSample, samples, type Sample } from '../../services/samples.ts';
 import type { ImportDraft } from './import-draft.svelte.ts';
 import type { Notices } from '../frame/notices.svelte.ts';
 import type { Router } from '../frame/router.svelte.ts';
 import type { StorageUse } from '../frame/storage.svelte.ts';
+import type { Task } from '../frame/task.svelte.ts';
 import type { Tasks } from '../frame/tasks.svelte.ts';
 
 interface Parts {
@@ -19,10 +21,20 @@ interface Parts {
 
 /** More of a file's rows in quarantine, and the import may not be what was meant. */
 const MOST_LOST = 0.05;
+/** What takes less needs no dialog of its own. */
+const SHOW_AFTER_MS = 300;
 
 /** From files to datasets: the dialog that is open, and the imports that run. */
 export class Importer {
   draft = $state.raw<ImportDraft | null>(null);
+  /** The archive that is being unpacked, once that takes long enough to be looked at. */
+  unpacking = $state.raw<Task | null>(null);
+  /** The dataset that was opened by its import: what was found in it is shown above its rows, until it is put away. */
+  fresh = $state<string | null>(null);
+  /** The dataset whose pages begin with hints for somebody who is new; null once they are put away. */
+  hintsFor = $state<string | null>(null);
+  /** True once files are about to be chosen: from then on the dialog is loaded. */
+  expected = $state(false);
   readonly #parts: Parts;
 
   constructor(parts: Parts) {
@@ -32,14 +44,18 @@ export class Importer {
   /** Someone is about to choose files: what reads their first rows is made ready. */
   expect = (): void => {
     this.#parts.reader.start();
+    if (this.expected) return;
+    this.expected = true;
+    // It knows every format, which the first page does not need.
+    void import('./import-draft.svelte.ts');
   };
 
   /** Restores backups at once, unpacks archives, and shows what the other files would become. */
   choose = async (files: readonly File[]): Promise<void> => {
+    this.expect();
     const kinds = await Promise.all(files.map(isBackup));
     const { files: others, leftOut } = await this.#unpack(files.filter((_, index) => !kinds[index]));
     if (others.length > 0) {
-      // It knows every format, which the first page does not need.
       const { ImportDraft: Draft } = await import('./import-draft.svelte.ts');
       this.draft = new Draft(others, this.#parts.reader, leftOut);
       // Not before the first rows are there: they are what is waited for.
@@ -48,22 +64,39 @@ export class Importer {
     for (const backup of files.filter((_, index) => kinds[index])) await this.#restore(backup);
   };
 
+  /** Rows that were copied elsewhere: what they are is found out as of a file. */
+  chooseText = (text: string): Promise<void> => this.choose([new File([text], 'pasted.txt', { type: 'text/plain' })]);
+
   /** The files with those of the archives among them in their place. An archive that can't be read is said, and left out. */
-  async #unpack(
-    files: readonly File[],
-  ): Promise<{ readonly files: readonly File[]; readonly leftOut: readonly string[] }> {
+  async #unpack(files: readonly File[]): Promise<Unpacked> {
     const { reader, notices } = this.#parts;
     const found: File[] = [];
     const leftOut: string[] = [];
     for (const file of files) {
-      const result = await reader.unpack(file);
-      if (!result.ok) notices.fail(result.failure);
-      else if (result.value) {
-        found.push(...result.value.files);
-        leftOut.push(...result.value.leftOut);
-      } else found.push(file);
+      const isArchive = await reader.isArchive(file);
+      const result = isArchive.ok && isArchive.value ? await this.#unpackOne(file) : null;
+      if (result === null) found.push(file);
+      else if (result.ok) {
+        found.push(...(result.value?.files ?? [file]));
+        leftOut.push(...(result.value?.leftOut ?? []));
+      } else {
+        notices.fail(result.failure);
+        // Who cancels one of several wants none of them.
+        if (result.failure.kind === 'cancelled') return { files: [], leftOut: [] };
+      }
     }
     return { files: found, leftOut };
+  }
+
+  async #unpackOne(file: File): Promise<Result<Unpacked | null>> {
+    const { reader, tasks } = this.#parts;
+    const options = { name: `Unpacking ${file.name}`, writes: false, place: 'page' } as const;
+    const { task, result } = tasks.start(options, (run) => reader.unpack(file, run));
+    const timer = setTimeout(() => (this.unpacking = task), SHOW_AFTER_MS);
+    const unpacked = await result;
+    clearTimeout(timer);
+    this.unpacking = null;
+    return unpacked;
   }
 
   async #restore(file: File): Promise<void> {
@@ -79,9 +112,16 @@ export class Importer {
 
   readonly samples = samples;
 
+  /** Opens a sample at once: nothing about it has to be chosen. */
   trySample = async (sample: Sample): Promise<void> => {
-    const file = await this.#parts.notices.run(() => loadSample(sample));
-    if (file) await this.choose([file]);
+    const { notices, reader } = this.#parts;
+    const file = await notices.run(() => loadSample(sample));
+    if (!file) return;
+    const { ImportDraft: Draft } = await import('./import-draft.svelte.ts');
+    const draft = new Draft([file], reader);
+    await draft.read();
+    const [datasetId] = await this.#startWith(draft);
+    if (datasetId !== undefined) this.hintsFor = datasetId;
   };
 
   close = (): void => {
@@ -90,22 +130,34 @@ export class Importer {
 
   /** Imports what the dialog shows; several datasets one after another. */
   start = async (): Promise<void> => {
-    const requests = this.draft?.requests() ?? [];
-    // "Alpaca: 198 of 200 rows have …" names it.
-    const [format] = this.draft?.formatReason.split(':') ?? [];
-    const isKnown = this.draft?.format !== undefined;
-    const from = location.hash;
+    const { draft } = this;
     this.close();
+    if (draft) await this.#startWith(draft);
+  };
+
+  /** Gives the ids of the datasets that were made. */
+  async #startWith(draft: ImportDraft): Promise<readonly string[]> {
+    const requests = draft.requests();
+    // "Alpaca: 198 of 200 rows have …" names it.
+    const [format] = draft.formatReason.split(':');
+    const isKnown = draft.format !== undefined;
+    const from = location.hash;
+    const made: string[] = [];
     for (const request of requests) {
       const done = await this.#import(request);
       if (!done.ok) break;
+      made.push(done.value.datasetId);
       // whoever has gone on to another page is not called back
       const opens = requests.length === 1 && location.hash === from;
-      if (opens) this.#parts.router.go('datasets', done.value.datasetId, 'rows');
+      if (opens) {
+        this.fresh = done.value.datasetId;
+        this.#parts.router.go('datasets', done.value.datasetId, 'rows');
+      }
       this.#say(request.name, done, opens, isKnown ? format : undefined);
     }
     await this.#parts.storage.refresh();
-  };
+    return made;
+  }
 
   async #import(request: ImportRequest): ReturnType<typeof importFiles> {
     const { tasks, notices } = this.#parts;

@@ -1,6 +1,6 @@
 const TICK_MS = 1_000;
 
-/** The time, told anew each second while somebody looks. */
+/** The time, told every second while somebody looks. */
 export class Clock {
   now = $state(Date.now());
 

@@ -30,9 +30,7 @@ export class JobWatch {
     if (!job || !isFollowed(job)) return null;
     if (this.#google.connection.off) return 'network';
     if (job.poll.waiting === 'credential') return 'credential';
-    return this.#google.ready && job.service !== 'few-shot-pack' && !this.#google.holds(job.service)
-      ? 'credential'
-      : null;
+    return this.#google.ready && job.service !== null && !this.#google.holds(job.service) ? 'credential' : null;
   }
 
   ask = async (): Promise<void> => {
@@ -68,6 +66,7 @@ export class JobWatch {
     await this.#answer((job) => ({
       ...job,
       state: 'unknown',
+      problem: null,
       poll: { dueAt: Date.now(), failures: 0, waiting: null },
     }));
     await this.ask();
@@ -78,7 +77,7 @@ export class JobWatch {
   rename = async (displayName: string): Promise<void> => {
     const { job } = this;
     const modelName = job?.reading?.modelName;
-    if (!job || !modelName || job.service === 'few-shot-pack') return;
+    if (!job || !modelName || job.service === null) return;
     const { service } = job;
     const done = await this.#google.did((api) => api.renameModel(service, modelName, displayName));
     if (done) await this.#change((now) => withEvent({ ...now, displayName }, Date.now(), `Renamed to ${displayName}.`));
@@ -88,7 +87,7 @@ export class JobWatch {
   deleteModel = async (): Promise<void> => {
     const { job } = this;
     const modelName = job ? deletableModel(job) : null;
-    if (!job || modelName === null || job.service === 'few-shot-pack') return;
+    if (!job || modelName === null || job.service === null) return;
     const { service } = job;
     const done = await this.#google.did((api) => api.deleteModel(service, modelName));
     if (!done) return;

@@ -1,6 +1,8 @@
 import { ok } from '../../core/failure.ts';
 import { attachJob } from '../../core/tuning/attach-job.ts';
-import { type ListFilter, passesWords, readListFilter } from '../../core/tuning/list-filter.ts';
+import { passesWords, readListFilter } from '../../core/tuning/list-filter.ts';
+import { services } from '../../core/services/index.ts';
+import type { ListFilter } from '../../core/services/service.ts';
 import type { ServiceId } from '../../core/tuning/model-ref.ts';
 import type { JobReading } from '../../core/tuning/reading.ts';
 import type { TuningJob } from '../../core/tuning/job.ts';
@@ -15,7 +17,7 @@ interface Asked extends ListFilter {
 
 /** Jobs and tuned models at a service, wherever they were made, page by page. */
 export class RemoteJobs {
-  service = $state<ServiceId>('gemini-api');
+  service = $state<ServiceId>(services[0]?.id ?? '');
   filter = $state('');
   busy = $state(false);
   /** null until a list has been given. */

@@ -28,10 +28,13 @@ export class Cells {
   }
 
   show(source: CellSource): void {
-    if (source.versionId === this.#source.versionId) return;
-    this.#before = source.columns.join('\n') === this.#source.columns.join('\n') ? this.#rows : new Map();
+    const isAlike = source.columns.join('\n') === this.#source.columns.join('\n');
+    if (source.versionId === this.#source.versionId && isAlike) return;
+    this.#before = isAlike ? this.#rows : new Map();
     this.#rows = new Map();
     this.#source = source;
+    // other columns of the same rows: nobody scrolls to them again
+    if (!isAlike && !this.#loading) void this.#load();
   }
 
   at(position: number): RowCells | undefined {

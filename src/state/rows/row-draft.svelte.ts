@@ -1,78 +1,115 @@
-import { columnSources } from '../../core/row/keys.ts';
-import { toOneLine } from '../../core/row/one-line.ts';
+import { editExample } from '../../core/example/edit-example.ts';
+import type { Example } from '../../core/example/example.ts';
+import type { StepContext } from '../../core/recipe/step.ts';
+import { keepSpelling } from '../../core/row/keep-spelling.ts';
 import { Row } from '../../core/row/row.ts';
-import { fail, ok, type Result } from '../../core/failure.ts';
+import type { TypedRow } from './row-edits.svelte.ts';
 
-export interface DraftField {
-  readonly column: string;
-  /** Only texts can be edited as text; other values are edited as JSON. */
-  readonly editable: boolean;
-  readonly text: string;
+/** A conversation as it is typed, with the text of the row that it was read from. */
+export interface TypedTurns {
+  readonly of: string;
+  readonly example: Example;
 }
 
-/** A row while it is edited, as texts by column or as the whole JSON. */
-export class RowDraft {
-  readonly before: string;
-  mode = $state<'text' | 'json'>('text');
-  fields: readonly DraftField[];
-  json: string;
+/** A row while it is read and typed at: as fields, as JSON, or turn by turn. `RowEdits` stores what is typed. */
+export class RowDraft implements TypedRow {
+  readonly datasetId: string;
+  /** In the version, from 0. */
+  readonly position: number;
+  /** As it is stored. */
+  before: string;
+  /** The last state of what was typed that is a row. */
+  text: string;
+  /** What is typed as JSON, from the first key until another form is typed in; perhaps none yet. */
+  json = $state.raw<string | null>(null);
+  /** The conversation as typed, likewise: also one that the row can't hold. */
+  turns = $state.raw<TypedTurns | null>(null);
+  /** Why what is typed can't be stored, in words; empty where it can. */
+  problem = $state('');
+  saving = $state(false);
+  /** True once something that was typed here has been stored. */
+  saved = $state(false);
+  storedIn: string | null = null;
+  readonly #ontyped: (draft: RowDraft) => void;
 
-  constructor(text: string) {
-    this.before = text;
-    this.json = $state(text);
-    this.fields = $state.raw(fieldsOf(text));
+  constructor(
+    row: { readonly datasetId: string; readonly position: number; readonly text: string },
+    ontyped: (draft: RowDraft) => void,
+  ) {
+    this.datasetId = row.datasetId;
+    this.position = row.position;
+    this.before = $state.raw(row.text);
+    this.text = $state.raw(row.text);
+    this.#ontyped = ontyped;
   }
 
-  get changed(): boolean {
-    const text = this.text();
-    return !text.ok || text.value !== this.before;
+  /** True where something typed is not stored yet. */
+  get dirty(): boolean {
+    return this.text !== this.before || this.problem !== '';
   }
 
-  set = (column: string, text: string): void => {
-    this.fields = this.fields.map((field) => (field.column === column ? { ...field, text } : field));
+  setColumn = (column: string, text: string): void => {
+    this.json = null;
+    this.turns = null;
+    this.#set(new Row(this.text).with(column, text).text);
   };
 
-  /** Shows the other form, with what was typed so far; says no where that JSON can't be read. */
-  turn = (mode: 'text' | 'json'): Result<void> => {
-    const text = this.text();
-    if (!text.ok) return text;
-    this.json = text.value;
-    this.fields = fieldsOf(text.value);
-    this.mode = mode;
-    return ok(undefined);
+  setJson = (typed: string): void => {
+    this.json = typed;
+    this.turns = null;
+    try {
+      JSON.parse(typed);
+    } catch (error) {
+      this.#fail(`This is not JSON yet: ${error instanceof Error ? error.message : String(error)}.`);
+      return;
+    }
+    this.#set(keepSpelling(this.before, typed));
   };
 
-  /** The row as it would be stored. */
-  text(): Result<string> {
-    return this.mode === 'json' ? oneLine(this.json) : ok(withFields(this.json, this.fields));
+  /** `of`: the text of the row that the conversation was read from. */
+  setTurns = (of: string, example: Example, context: StepContext): void => {
+    this.json = null;
+    this.turns = { of, example };
+    const made = editExample(new Row(of), context, () => example);
+    if ('problem' in made) this.#fail(made.problem);
+    else this.#set(made.text);
+  };
+
+  /** What is typed can't be stored as it is now, such as half a list of tools. */
+  refuse = (problem: string): void => {
+    this.#fail(problem);
+  };
+
+  /** The row again as it is stored. */
+  discard = (): void => {
+    this.text = this.before;
+    this.json = null;
+    this.turns = null;
+    this.problem = '';
+  };
+
+  /** Brings back what was typed before the page was closed. */
+  bringBack(kept: {
+    readonly text: string;
+    readonly json: string | null;
+    readonly turns: TypedTurns | null;
+    readonly problem: string;
+  }): void {
+    this.text = kept.text;
+    this.turns = kept.turns;
+    this.problem = kept.turns === null ? '' : kept.problem;
+    if (kept.json === null) this.#ontyped(this);
+    else this.setJson(kept.json);
   }
-}
 
-function fieldsOf(text: string): readonly DraftField[] {
-  const row = new Row(text);
-  return [...columnSources(text)].map(([column, source]) => {
-    const value = row.column(column);
-    return typeof value === 'string'
-      ? { column, editable: true, text: value }
-      : { column, editable: false, text: source };
-  });
-}
-
-/** Changes only the bytes of the columns whose text differs. */
-function withFields(text: string, fields: readonly DraftField[]): string {
-  const edited = fields.filter(({ editable }) => editable);
-  return edited.reduce(
-    (row, { column, text: cell }) => (row.column(column) === cell ? row : row.with(column, cell)),
-    new Row(text),
-  ).text;
-}
-
-function oneLine(json: string): Result<string> {
-  try {
-    JSON.parse(json);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return fail({ kind: 'bad-row', why: `it is not JSON (${why})` });
+  #set(text: string): void {
+    this.text = text;
+    this.problem = '';
+    this.#ontyped(this);
   }
-  return ok(toOneLine(json));
+
+  #fail(problem: string): void {
+    this.problem = problem;
+    this.#ontyped(this);
+  }
 }

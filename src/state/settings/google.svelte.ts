@@ -5,6 +5,8 @@ import {
   NO_CONNECTION,
   NO_CREDENTIALS,
 } from '../../core/tuning/google-connection.ts';
+import { serviceOf } from '../../core/services/index.ts';
+import { isHeld } from '../../core/services/service.ts';
 import type { ServiceId } from '../../core/tuning/model-ref.ts';
 import { GoogleCalls, type GoogleNews, type GoogleWorker } from '../../jobs/google.ts';
 import type { Remote } from '../../jobs/remote-worker.ts';
@@ -13,7 +15,7 @@ import type { RequestEntry } from '../../services/request-entry.ts';
 import { changeConnection, readConnection } from '../../store/google/connection.ts';
 import type { Notices } from '../frame/notices.svelte.ts';
 
-/** Requests that the log keeps. It lies in memory only. */
+/** Requests that the log keeps. It is in memory only. */
 const MAX_REQUESTS = 1_000;
 
 /** The connection to Google: what is held (never the secrets themselves), how it is reached, and every request made. */
@@ -59,9 +61,8 @@ export class Google {
   }
 
   /** Whether this tab holds what this service asks for. */
-  holds(service: ServiceId | 'few-shot-pack'): boolean {
-    const { geminiKey, accessToken } = this.credentials;
-    return service === 'gemini-api' ? geminiKey || accessToken : accessToken;
+  holds(service: ServiceId): boolean {
+    return isHeld(serviceOf(service), this.credentials);
   }
 
   /** Asks the services what the credentials can do. Costs nothing. */
@@ -75,11 +76,19 @@ export class Google {
   connect = async (change: Partial<Connection>): Promise<void> => {
     let connection: Connection = { ...this.connection, ...change };
     this.connection = connection;
+    this.#forgetAnswers(change);
     await this.#notices.attempt(async () => {
       connection = await changeConnection(change);
     });
     await this.run((api) => api.connect(connection));
   };
+
+  /** What was answered about another project or bucket says nothing of this one. */
+  #forgetAnswers(change: Partial<Connection>): void {
+    const isMoved = change.project !== undefined || change.region !== undefined;
+    if (!this.capabilities || (!isMoved && change.bucket === undefined)) return;
+    this.capabilities = { ...this.capabilities, bucket: null, ...(isMoved && { platformJobs: null }) };
+  }
 
   readonly #hear = (news: GoogleNews): void => {
     if (news.kind === 'credentials') {
@@ -88,7 +97,10 @@ export class Google {
       // Other credentials can do other things.
       if (geminiKey !== news.state.geminiKey || accessToken !== news.state.accessToken) this.capabilities = null;
     }
-    if (news.kind === 'connection') this.connection = news.connection;
+    if (news.kind === 'connection') {
+      this.connection = news.connection;
+      this.#forgetAnswers(news.connection);
+    }
     if (news.kind === 'request') this.requests = [news.entry, ...this.requests].slice(0, MAX_REQUESTS);
   };
 }

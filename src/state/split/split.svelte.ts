@@ -14,6 +14,12 @@ import type { Tasks } from '../frame/tasks.svelte.ts';
 
 export type { LeakPage, SplitPreview } from '../../jobs/split-rows.ts';
 
+/** What was stored: the version that has it, and how many rows are on each side. */
+interface MadeSplit {
+  readonly version: VersionInfo;
+  readonly sides: SplitPreview['sides'];
+}
+
 /** Pairs on one page of leaks. */
 const PAGE_LEAKS = 20;
 /** Typing settles before the worker is asked. */
@@ -122,12 +128,16 @@ export class Split {
     if (before !== this.nearFrom) void this.#findLeaks();
   };
 
-  /** Stores the split; null where there is nothing to store. */
-  make = async (): Promise<Result<VersionInfo | null>> => {
-    if (!this.#run || this.saving || this.problem !== '') return ok(null);
+  /** Stores the split as it is set now, whatever was counted before; null where there is nothing to store. */
+  make = async (): Promise<Result<MadeSplit | null>> => {
+    const run = this.#run;
+    if (!run || this.saving || this.problem !== '') return ok(null);
     this.saving = true;
+    const settings = this.#settings();
     try {
-      return await this.#run.save(this.#settings());
+      const [preview, saved] = [await run.preview(settings), await run.save(settings)];
+      if (!preview.ok) return preview;
+      return saved.ok ? ok({ version: saved.value, sides: preview.value.sides }) : saved;
     } finally {
       this.saving = false;
     }

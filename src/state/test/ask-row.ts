@@ -1,4 +1,4 @@
-import { askedFields, questionOf } from '../../core/tuning/question.ts';
+import { askedFields, questionOf } from '../../core/playground/question.ts';
 import type { VersionInfo } from '../../core/version/version.ts';
 import type { Reader } from '../../jobs/reader.ts';
 import type { Bench } from './bench.svelte.ts';
@@ -20,11 +20,12 @@ export async function askRow(
     notices.say('This row can’t be asked.', null, read.problem);
     return;
   }
-  const { turns, expected } = questionOf(read.made);
+  const { turns, expected, calls = [], tools = [] } = questionOf(read.made);
   const { system, before, prompt } = askedFields(turns);
   bench.system = system;
   bench.before = before;
   bench.prompt = prompt;
-  bench.expected = expected;
+  bench.expected = expected === null ? null : { text: expected, calls };
+  bench.tools = tools;
   bench.row = { versionId: version.id, position };
 }

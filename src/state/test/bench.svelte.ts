@@ -1,9 +1,11 @@
 import type { Turn } from '../../core/example/example.ts';
 import { describe, type Result } from '../../core/failure.ts';
+import type { JsonObject } from '../../core/json.ts';
+import type { Said } from '../../core/playground/compare-said.ts';
 import type { Answer, GenerationRequest, GenerationSettings } from '../../core/tuning/generation.ts';
-import type { ModelRef, ServedModel } from '../../core/tuning/model-ref.ts';
+import { isPacked, type ModelRef, type ServedModel } from '../../core/tuning/model-ref.ts';
 import type { ServiceProblem } from '../../core/tuning/service-problem.ts';
-import type { Trial, TrialAnswer } from '../../core/tuning/trial.ts';
+import type { Trial, TrialAnswer } from '../../core/playground/trial.ts';
 import { keptRequest, letGo, mayBeGone } from './keep-pack.ts';
 import { packTurns } from '../../core/few-shot/prompt-pack.ts';
 import { callback } from '../../jobs/google.ts';
@@ -44,17 +46,19 @@ const WAITING: BenchAnswer = {
 export class Bench {
   prompt = $state('');
   system = $state('');
-  /** What stands before the prompt, where it comes from a conversation. */
+  /** What is before the prompt, where it comes from a conversation. */
   before = $state.raw<readonly Turn[]>([]);
   /** What the row that is asked from has as its output. */
-  expected = $state<string | null>(null);
-  /** The row whose question stands in the fields; null where it has none, or is another one by now. */
+  expected = $state.raw<Said | null>(null);
+  /** The functions that models may call, from the row that is asked from. */
+  tools = $state.raw<readonly JsonObject[]>([]);
+  /** The row whose question is in the fields; null where it has none, or is another one by now. */
   row = $state.raw<RowPlace | null>(null);
   settings = $state.raw<GenerationSettings>({});
   models = $state.raw<readonly (KnownModel | null)[]>([null, null]);
   answers = $state.raw<readonly (BenchAnswer | null)[]>([]);
   /** What the answers answer: the fields may say something else by now. null before anything was asked. */
-  asked = $state.raw<{ readonly turns: readonly Turn[]; readonly expected: string | null } | null>(null);
+  asked = $state.raw<{ readonly turns: readonly Turn[]; readonly expected: Said | null } | null>(null);
   running = $state(false);
   readonly history: Live<readonly Trial[]>;
   readonly #datasetId: string | null;
@@ -63,7 +67,7 @@ export class Bench {
   /** Those under way. */
   #calls: readonly string[] = [];
   readonly #stopped = new Set<string>();
-  /** The call whose answer stands in each column. */
+  /** The call whose answer is in each column. */
   #asked: readonly (string | null)[] = [];
 
   constructor(datasetId: string | null, google: Google, notices: Notices) {
@@ -81,7 +85,7 @@ export class Bench {
     return [...system, ...this.before, ...prompt];
   }
 
-  /** An answer never stands under another model than the one that gave it. */
+  /** An answer never is under another model than the one that gave it. */
   choose = (column: number, model: KnownModel | null): void => {
     this.#leave(column);
     this.models = this.models.map((each, index) => (index === column ? model : each));
@@ -102,7 +106,7 @@ export class Bench {
 
   /** Asks all chosen models at once and keeps what they answer to what. */
   run = async (): Promise<void> => {
-    const { turns, settings, models, system, before, prompt, expected } = this;
+    const { turns, tools, settings, models, system, before, prompt, expected } = this;
     const calls = models.map((model) => (model ? crypto.randomUUID() : null));
     this.running = true;
     this.#asked = calls;
@@ -111,12 +115,17 @@ export class Bench {
     const given = await Promise.all(
       models.map(async (model, column) => {
         const call = calls[column];
-        return model && call ? this.#ask(call, model, { turns, settings }) : null;
+        return model && call ? this.#ask(call, model, { turns, settings, ...(tools.length > 0 && { tools }) }) : null;
       }),
     );
     this.running = false;
     const answers = given.filter((answer) => answer !== null);
-    await this.#keep({ system, ...(before.length > 0 && { before }), prompt, expected, settings, answers });
+    await this.#keep({
+      ...{ system, prompt, settings, answers, expected: expected?.text ?? null },
+      ...(before.length > 0 && { before }),
+      ...(tools.length > 0 && { tools }),
+      ...(expected && expected.calls.length > 0 && { expectedCalls: expected.calls }),
+    });
   };
 
   stop = (): void => {
@@ -124,11 +133,12 @@ export class Bench {
   };
 
   /** Takes over what was asked before, to ask it again. */
-  repeat = ({ system, before = [], prompt, expected, settings }: Trial): void => {
+  repeat = ({ system, before = [], prompt, expected, expectedCalls = [], tools = [], settings }: Trial): void => {
     this.system = system;
     this.before = before;
     this.prompt = prompt;
-    this.expected = expected;
+    this.expected = expected === null ? null : { text: expected, calls: expectedCalls };
+    this.tools = tools;
     this.row = null;
     this.settings = settings;
   };
@@ -167,7 +177,7 @@ export class Bench {
       if (this.#stopped.has(call)) return { ok: false, failure: { kind: 'cancelled' } };
       return this.#google.call((api) => api.generate(call, served, asked, callback(take)));
     };
-    if (model.service !== 'few-shot-pack') return ask(model, request);
+    if (!isPacked(model)) return ask(model, request);
     const pack = await getPack(model.pack);
     if (!pack) return { ok: false, failure: { kind: 'storage-lost', what: 'this few-shot pack' } };
     const kept = await keptRequest(pack, request, this.#google);

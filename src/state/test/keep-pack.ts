@@ -16,7 +16,9 @@ export async function keptRequest(
   request: GenerationRequest,
   google: Google,
 ): Promise<GenerationRequest | null> {
-  const turns = pack.keep ? turnsAfterStart(pack, request.turns) : null;
+  // A service takes tools into what it keeps, and not beside it.
+  const canKeep = pack.keep && (request.tools ?? []).length === 0;
+  const turns = canKeep ? turnsAfterStart(pack, request.turns) : null;
   if (!turns) return null;
   const name = await keptName(pack, google);
   return name === null ? null : { ...request, turns, cached: name };

@@ -24,7 +24,7 @@ export function madeFrom(datasetId: string, models: readonly (KnownModel | null)
       : [
           {
             title: displayName,
-            isPack: service === 'few-shot-pack',
+            isPack: service === null,
             split: { versionId: passport.versionId, mark: passport.split.mark },
           },
         ],

@@ -26,7 +26,7 @@ export function differencesFromTraining(
   return [...new Set(texts)];
 }
 
-/** Whether the fixed texts of a template stand in a prompt, in their order. */
+/** Whether the fixed texts of a template are in a prompt, in their order. */
 function followsTemplate(prompt: string, template: string): boolean {
   let at = 0;
   for (const fixed of template.split(/\{\{[^{}]+\}\}/)) {

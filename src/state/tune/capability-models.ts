@@ -1,4 +1,5 @@
 import type { CatalogueModel } from '../../core/models/catalogue.ts';
+import { services } from '../../core/services/index.ts';
 import type { Connection } from '../../core/tuning/google-connection.ts';
 import type { TuningMethod } from '../../core/tuning/tuning-method.ts';
 import type { Capabilities } from '../../services/capabilities.ts';
@@ -10,11 +11,12 @@ export function catalogueModelsOf(
   method: TuningMethod,
 ): readonly CatalogueModel[] | null {
   if (!models?.value) return null;
+  const service = services.find(({ can }) => can.nameModels)?.id ?? '';
   const fitting = models.value.filter(({ tune, generate }) => (method === 'few-shot' ? generate : tune));
   return fitting.map(({ name, displayName, tune }) => ({
     id: name,
     title: displayName || name,
-    service: 'gemini-api',
+    service,
     methods: tune ? ['sft', 'few-shot'] : ['few-shot'],
     adapterSizes: [],
     serving: 'job-region',

@@ -1,6 +1,7 @@
 import type { CatalogueModel } from '../../core/models/catalogue.ts';
+import { serviceOf } from '../../core/services/index.ts';
 import type { TuningJob } from '../../core/tuning/job.ts';
-import { modelKey, type ModelRef, type ServedModel } from '../../core/tuning/model-ref.ts';
+import { isPacked, modelKey, type ModelRef, type ServedModel } from '../../core/tuning/model-ref.ts';
 import type { Connection } from '../../core/tuning/google-connection.ts';
 import { serviceTitle } from '../../words/service-choices.ts';
 
@@ -19,8 +20,7 @@ export function baseModelRef(
   { id, service }: Pick<CatalogueModel, 'id' | 'service'>,
   { project, region }: Connection,
 ): ServedModel {
-  if (service === 'gemini-api') return { service, name: id.startsWith('models/') ? id : `models/${id}` };
-  return { service, project, location: region, name: `publishers/google/models/${id}` };
+  return serviceOf(service).modelRef(id, { project, region });
 }
 
 /** The models of jobs that have one, each checkpoint too; newest first. */
@@ -50,9 +50,9 @@ export function baseModels(models: readonly CatalogueModel[], connection: Connec
 
 /** The base of a job's model, as its service serves it. */
 export function baseOfJob(job: TuningJob, connection: Connection): ServedModel | null {
-  if (job.model?.service === 'few-shot-pack') return job.model.base;
+  if (job.model && isPacked(job.model)) return job.model.base;
   const id = job.passport?.baseModel ?? job.reading?.baseModel ?? '';
-  if (id === '' || job.service === 'few-shot-pack') return null;
+  if (id === '' || job.service === null) return null;
   const region = job.region ?? connection.region;
   return baseModelRef(
     { id, service: job.service },

@@ -1,32 +1,32 @@
 import type { Catalogue, CatalogueModel } from '../../core/models/catalogue.ts';
 import { isRetired, modelsFor } from '../../core/models/choose-model.ts';
+import { serviceOf, services } from '../../core/services/index.ts';
 import type { TuningMethod } from '../../core/tuning/tuning-method.ts';
 import type { Capabilities } from '../../services/capabilities.ts';
 import { catalogueModelsOf } from './capability-models.ts';
-import { bestFirst } from './model-order.ts';
-import type { ServiceChoice } from './tune-drafts.ts';
+import { bestFirst } from '../../core/models/model-order.ts';
+import { type ServiceChoice, serviceFor } from './service-choice.ts';
 
 /** Base models for a service and method: those the service itself has named, else the catalogue's. `today`: `2026-11-21`. */
 export function offeredModels(
   { service, method }: { readonly service: ServiceChoice; readonly method: TuningMethod },
   { asked, known, today }: { readonly asked: Capabilities | null; readonly known: Catalogue; readonly today: string },
 ): readonly CatalogueModel[] {
-  if (service === 'few-shot-pack') {
+  const of = serviceFor(service);
+  if (!of) {
     const told = asked ? bestFirst(catalogueModelsOf(asked, 'few-shot') ?? [], known, today) : [];
-    const ours = (['gemini-api', 'agent-platform'] as const).flatMap((each) =>
-      modelsFor(known, { service: each, method: 'few-shot', today }),
-    );
-    return told.length > 0 ? [...told, ...ours.filter(({ service: of }) => of === 'agent-platform')] : ours;
+    const ours = services.flatMap(({ id }) => modelsFor(known, { service: id, method: 'few-shot', today }));
+    return told.length > 0 ? [...told, ...ours.filter((model) => !serviceOf(model.service).can.nameModels)] : ours;
   }
-  if (service === 'gemini-api' && asked) {
+  const { id, can } = of;
+  if (can.nameModels && asked) {
     const told = catalogueModelsOf(asked, 'sft');
     if (told) return told;
   }
-  const of = service === 'gemini-api' ? 'gemini-api' : 'agent-platform';
-  const fitting = modelsFor(known, { service: of, method, today });
-  const others = modelsFor(known, { service: of, method: 'few-shot', today });
+  const fitting = modelsFor(known, { service: id, method, today });
+  const others = can.tuneUnlisted ? modelsFor(known, { service: id, method: 'few-shot', today }) : [];
   // What a page doesn't name the service may take all the same: it is asked, with a warning.
-  const all = [...new Set([...fitting, ...(of === 'agent-platform' ? others : [])])];
+  const all = [...new Set([...fitting, ...others])];
   return [...all.filter((model) => !isRetired(model, today)), ...all.filter((model) => isRetired(model, today))];
 }
 
@@ -37,11 +37,9 @@ export function sourceOfModels(
   asked: Capabilities | null,
 ): string {
   const [model] = models;
-  if (!model || service === 'few-shot-pack') return '';
-  if (service === 'gemini-api' && asked?.models?.value)
-    return `The service itself named what your key can tune (${model.date}).`;
-  const page = `This list is as of ${model.date} (${model.source})`;
-  return service === 'gemini-api'
-    ? `${page}: with a key in Settings the service itself is asked.`
-    : `${page}: Google documents no list of what the Agent Platform tunes that could be asked. Correct it in Settings.`;
+  const of = serviceFor(service);
+  if (!model || !of) return '';
+  const { can, words } = of;
+  if (can.nameModels && asked?.models?.value) return `The service itself named what your key can tune (${model.date}).`;
+  return `This list is as of ${model.date} (${model.source}): ${words.modelsFrom}`;
 }

@@ -18,8 +18,11 @@ export class RowCheck {
   #splitBy = $state.raw<SplitSettings | null>(null);
   task = $state.raw<Task | null>(null);
   problem = $state('');
+  /** Whether the last check ended without a result, by Cancel or by a failure: it can be asked for again. */
+  stopped = $state(false);
   #run: CheckedRun | null = null;
-  #wanted: SplitSettings | null = null;
+  /** How the rows are to be split: it outlives the check that it was said in. */
+  #wish: SplitSettings | null = null;
   #splitting = false;
   readonly #tasks: Tasks;
 
@@ -42,8 +45,10 @@ export class RowCheck {
     return JSON.stringify(request) === JSON.stringify(this.#request);
   }
 
-  look = async (request: CheckRequest, split: SplitSettings): Promise<void> => {
+  /** Checks the rows of a version again. They are split as was last wished, also where that is said while they are checked. */
+  look = async (request: CheckRequest): Promise<void> => {
     this.close();
+    this.stopped = false;
     const options = { name: 'Checking the rows', writes: false, place: 'page' } as const;
     const { task, result } = this.#tasks.start(options, (run) => checkRows(request, run));
     this.task = task;
@@ -53,28 +58,36 @@ export class RowCheck {
       return;
     }
     this.task = null;
+    this.stopped = !outcome.ok;
     this.#take(outcome, request);
-    if (outcome.ok) await this.divide(split);
+    await this.#followWish();
   };
 
-  /** Splits the checked rows; the last wish wins where several come at once. */
+  /** Splits the checked rows; the last wish wins where several come at once, and before the rows are checked. */
   divide = async (split: SplitSettings): Promise<void> => {
-    this.#wanted = split;
+    this.#wish = split;
+    await this.#followWish();
+  };
+
+  async #followWish(): Promise<void> {
     if (this.#splitting) return;
     this.#splitting = true;
-    while (this.#run && this.#wanted) {
-      const wanted: SplitSettings = this.#wanted;
-      this.#wanted = null;
-      const run: CheckedRun = this.#run;
-      const done = await run.split(wanted);
-      if (run === this.#run && done.ok) {
+    let tried: readonly [CheckedRun, SplitSettings] | null = null;
+    while (this.#run && this.#wish && (tried?.[0] !== this.#run || tried[1] !== this.#wish)) {
+      const [run, wish]: readonly [CheckedRun, SplitSettings] = [this.#run, this.#wish];
+      tried = [run, wish];
+      const done = await run.split(wish);
+      if (run !== this.#run) continue;
+      if (done.ok) {
         this.split = done.value;
-        this.#splitBy = wanted;
+        this.#splitBy = wish;
+        this.problem = '';
+      } else {
+        this.problem = describe(done.failure).what;
       }
-      if (!done.ok && run === this.#run) this.problem = describe(done.failure).what;
     }
     this.#splitting = false;
-  };
+  }
 
   /** Ends the workers; what was found stays on the screen until the next look. */
   close = (): void => {

@@ -1,19 +1,22 @@
 import type { PreTunedSource, SplitSettings, TuningSettings } from '../../core/tuning/job.ts';
+import type { ServiceChoice } from './service-choice.ts';
 
-/** What the combobox "Service" offers. */
-export type ServiceChoice = 'gemini-api' | 'agent-platform' | 'few-shot-pack' | 'export';
+/** How the Agent Platform tunes. */
+export type PlatformMethod = 'sft' | 'preference' | 'reinforcement';
 
 /** What was chosen in a form; all else in it follows from this. */
 export interface TuneChoices {
   /** null until one is chosen: what the credentials can do. */
   readonly service: ServiceChoice | null;
-  readonly method: 'sft' | 'preference';
+  readonly method: PlatformMethod;
   /** '' until one is chosen: the first that fits. */
   readonly model: string;
   readonly preTuned: PreTunedSource | null;
-  readonly displayName: string;
+  /** null until one is typed. */
+  readonly displayName: string | null;
   readonly description: string;
-  readonly split: SplitSettings;
+  /** null until it is changed: as many rows as the service takes. */
+  readonly split: SplitSettings | null;
   /** Only what differs from the first values. */
   readonly changed: TuningSettings;
   /** Which rows may be left out: `TuneForm.leaveOut`. */
@@ -38,9 +41,14 @@ export class TuneDrafts {
     this.#choices.set(keyOf(datasetId, source), choices);
   }
 
+  /** What has been started is no draft any more: the next job begins with first values. */
+  forget(datasetId: string, source: string | null): void {
+    this.#choices.delete(keyOf(datasetId, source));
+  }
+
   /** Whoever clones a job from its page wants its settings, not those of a copy that was begun before. */
   forgetCopy(datasetId: string, source: string): void {
-    this.#choices.delete(keyOf(datasetId, source));
+    this.forget(datasetId, source);
   }
 }
 

@@ -1,33 +1,46 @@
-import type { CatalogueModel } from '../../core/models/catalogue.ts';
-import { findModel, modelWarnings } from '../../core/models/choose-model.ts';
-import { findTarget } from '../../core/targets/index.ts';
+import type { CatalogueModel, Limits } from '../../core/models/catalogue.ts';
+import { findModel, isRetired, modelWarnings } from '../../core/models/choose-model.ts';
+import type { Service } from '../../core/services/service.ts';
+import { defaultHoldOut } from '../../core/split/default-hold-out.ts';
 import { checkSettings, initialSettings, type SettingProblem } from '../../core/targets/parts/target-settings.ts';
 import { NO_FACTS, type Target, type TargetEstimate, type TargetFacts } from '../../core/targets/target.ts';
+import { distinctName } from '../../core/tuning/distinct-name.ts';
 import type { PreTunedSource, SplitSettings, TuningJob, TuningSettings } from '../../core/tuning/job.ts';
 import type { TuningMethod } from '../../core/tuning/tuning-method.ts';
 import type { DatasetInfo, VersionInfo } from '../../core/version/version.ts';
 import type { CheckRequest } from '../../jobs/check-rows.ts';
-import { HOLD_OUT_MARK, requestText, type TuningPlan } from '../../jobs/start-tuning.ts';
+import { HOLD_OUT_MARK, type TuningPlan } from '../../jobs/start-tuning.ts';
 import type { KnownCatalogue } from '../settings/catalogue.svelte.ts';
 import { catalogueModelsOf } from './capability-models.ts';
 import type { Google } from '../settings/google.svelte.ts';
 import { offeredModels, sourceOfModels } from './offered-models.ts';
 import type { RowCheck } from './row-check.svelte.ts';
 import type { TokenCounter } from './token-counter.svelte.ts';
-import type { ServiceChoice, TuneChoices } from './tune-drafts.ts';
+import { planOf, previewOf } from './plan-of.ts';
+import { EXPORT, firstChoice, MAKE_PACK, type ServiceChoice, startsAt, targetOf } from './service-choice.ts';
+import type { PlatformMethod, TuneChoices } from './tune-drafts.ts';
 import { WrongFields } from './wrong-fields.svelte.ts';
+
+/** Where no limit is known. */
+const SHORTEST_NAME = 40;
 
 /** A job that is being filled in: what was chosen, and what follows from it. */
 export class TuneForm {
   #chosenService = $state<ServiceChoice | null>(null);
-  method = $state<'sft' | 'preference'>('sft');
+  method = $state<PlatformMethod>('sft');
   /** '' until one is chosen: the first that fits. */
   chosenModel = $state('');
   /** A tuned model to go on from, whichever service it is of: `preTuned` is what counts. */
   chosenPreTuned = $state.raw<PreTunedSource | null>(null);
-  displayName = $state('');
+  /** Typed; null as long as the first name holds. */
+  #ownName = $state<string | null>(null);
+  /** The name that a form begins with, but for the number that makes it one of its own. */
+  firstName = $state('');
+  /** Names that other jobs have. */
+  takenNames = $state.raw<readonly string[]>([]);
   description = $state('');
-  split = $state.raw<SplitSettings>({ seed: 1, by: 'share', amount: 10, mark: HOLD_OUT_MARK });
+  #ownSplit = $state.raw<SplitSettings | null>(null);
+  readonly #split = $derived.by(() => this.#ownSplit ?? this.#firstSplit());
   /** Only what differs from the first values. */
   changed = $state.raw<TuningSettings>({});
   #leftOut = $state<string | null>(null);
@@ -39,6 +52,10 @@ export class TuneForm {
    * or files already would refuse those of this one.
    */
   readonly attempt = crypto.randomUUID();
+  /** The job that this form copies; null where it copies none. */
+  source: string | null = null;
+  /** True once a job was made of it: then it is no draft any more. */
+  started = $state(false);
   readonly wrong = new WrongFields();
   readonly check: RowCheck;
   readonly counter: TokenCounter;
@@ -55,12 +72,59 @@ export class TuneForm {
   /** What was chosen; until then what the credentials that are held can do. */
   get service(): ServiceChoice {
     if (this.#chosenService !== null) return this.#chosenService;
-    if (this.#google.credentials.accessToken || this.method === 'preference') return 'agent-platform';
-    return this.#keyTunesNothing ? 'few-shot-pack' : 'gemini-api';
+    return firstChoice((each) => this.#google.holds(each), { method: this.method, tunes: this.#keyTunes });
   }
 
   set service(service: ServiceChoice) {
     this.#chosenService = service;
+  }
+
+  get makesPack(): boolean {
+    return this.service === MAKE_PACK;
+  }
+
+  get exports(): boolean {
+    return this.service === EXPORT;
+  }
+
+  /** The service that Start starts a job at; null where it makes a pack, or writes files. */
+  get starts(): Service | null {
+    return startsAt(this.service);
+  }
+
+  get isBilled(): boolean {
+    return this.starts !== null;
+  }
+
+  get displayName(): string {
+    const most = this.#limits.displayName?.value ?? SHORTEST_NAME;
+    return this.#ownName ?? distinctName(this.firstName, this.takenNames, most);
+  }
+
+  set displayName(name: string) {
+    this.#ownName = name;
+  }
+
+  /** How rows are held out: as was chosen, else as many as the service takes. */
+  get split(): SplitSettings {
+    return this.#split;
+  }
+
+  set split(split: SplitSettings) {
+    this.#ownSplit = split;
+  }
+
+  #firstSplit(): SplitSettings {
+    const { report } = this.check;
+    const first = { seed: 1, mark: HOLD_OUT_MARK };
+    // Its test rows are never learnt.
+    if (report?.split?.train) return { ...first, by: 'split', amount: 0 };
+    const rows = report && report.rows - report.faultyRows;
+    return { ...first, ...defaultHoldOut(rows, this.#limits) };
+  }
+
+  get #limits(): Limits {
+    return this.#catalogue.current.limits[this.target.id] ?? {};
   }
 
   /** Whether the faulty rows may be left out. Agreed to for as many rows and this target, and for no others. */
@@ -77,17 +141,8 @@ export class TuneForm {
     return report && `${report.faultyRows} rows of ${this.target.id}`;
   }
 
-  /** For "Export only": the target of the Agent Platform, whose files everybody takes. */
   get target(): Target {
-    const id =
-      this.service === 'gemini-api'
-        ? 'gemini-api-sft'
-        : this.service === 'few-shot-pack'
-          ? 'few-shot-pack'
-          : `agent-platform-${this.method}`;
-    const target = findTarget(id);
-    if (!target) throw new Error(`target ${id} is not one of this program`);
-    return target;
+    return targetOf(this.service, this.method);
   }
 
   get tuningMethod(): TuningMethod {
@@ -115,7 +170,9 @@ export class TuneForm {
   get baseModel(): string {
     if (this.preTuned) return this.preTuned.baseModel;
     const { models, chosenModel } = this;
-    return models.some(({ id }) => id === chosenModel) ? chosenModel : (models[0]?.id ?? '');
+    if (models.some(({ id }) => id === chosenModel)) return chosenModel;
+    // One that is retired is taken only by who chooses it; what the service itself names has no such day.
+    return models.find((model) => !isRetired(model, isoDay()))?.id ?? '';
   }
 
   get catalogueModel(): CatalogueModel | undefined {
@@ -124,24 +181,24 @@ export class TuneForm {
 
   /** True where the key was asked and no model of it can be tuned. */
   get nothingToTune(): boolean {
-    return this.service === 'gemini-api' && this.#keyTunesNothing;
+    return !!this.starts?.can.nameModels && !!this.#google.capabilities?.models?.value && !this.#keyTunes;
   }
 
   /** True while a pack is offered in place of tuning, and nobody has chosen it. */
   get offersPack(): boolean {
-    return this.#chosenService === null && this.service === 'few-shot-pack';
+    return this.#chosenService === null && this.makesPack;
   }
 
-  get #keyTunesNothing(): boolean {
-    const models = this.#google.capabilities?.models;
-    return !!models?.value && !models.value.some(({ tune }) => tune);
+  /** Whether the key was asked about, and can tune a model. */
+  get #keyTunes(): boolean {
+    return this.#google.capabilities?.models?.value?.some(({ tune }) => tune) ?? false;
   }
 
   get warnings(): readonly string[] {
     const { baseModel, tuningMethod } = this;
-    if (baseModel === '' || this.service === 'few-shot-pack') return [];
+    if (baseModel === '' || this.makesPack) return [];
     const asked = this.#google.capabilities;
-    const offered = this.service === 'gemini-api' && asked ? catalogueModelsOf(asked, 'sft') : null;
+    const offered = this.starts?.can.nameModels && asked ? catalogueModelsOf(asked, 'sft') : null;
     const isOffered = offered?.some(({ id }) => id === baseModel) ?? false;
     return modelWarnings(this.#catalogue.current, { id: baseModel, method: tuningMethod, today: isoDay(), isOffered });
   }
@@ -182,7 +239,7 @@ export class TuneForm {
 
   checkRequest(versionId: string): CheckRequest {
     const { id } = this.target;
-    const limits = this.#catalogue.current.limits[id] ?? {};
+    const limits = this.#limits;
     // Only a limit in tokens looks at them row by row; for all else the rows need not be checked again.
     const correction = limits.tokensPerExample ? this.counter.correction : null;
     return { versionId, target: id, limits, ...(correction && { correction }) };
@@ -190,57 +247,18 @@ export class TuneForm {
 
   /** The exact body that Start sends, as JSON text, but for the rows themselves. */
   preview(attempt: string): string {
-    const { target, baseModel, preTuned, displayName, description, settings } = this;
-    const bucket = this.#google.connection.bucket || 'BUCKET';
-    const uri = (part: string): string => `gs://${bucket}/lapidary/${attempt}/${part}.jsonl`;
-    const validationUri = this.facts.validationRows > 0 ? uri('validation') : null;
-    const data = target.service === 'agent-platform' ? { trainingUri: uri('training'), validationUri } : null;
-    return requestText({ target, baseModel, preTuned, displayName, description, settings }, attempt, data);
+    return previewOf(this, this.#google.connection, attempt);
   }
 
   plan(info: DatasetInfo, version: VersionInfo): TuningPlan | null {
-    const { report, split } = this.check;
-    const request = this.checkRequest(version.id);
-    // What is being checked anew was agreed to in another form.
-    if (!report || !split || !this.check.isOf(request) || !this.check.isSplitBy(this.split)) return null;
-    const { project, region, bucket } = this.#google.connection;
-    const onPlatform = this.target.service === 'agent-platform';
-    return {
-      target: this.target,
-      datasetId: info.id,
-      datasetName: info.name,
-      baseModel: this.baseModel,
-      preTuned: this.preTuned,
-      displayName: this.displayName,
-      description: this.description,
-      settings: this.settings,
-      split: this.split,
-      estimate: this.estimate,
-      report: split,
-      system: report.system,
-      project: onPlatform ? project : null,
-      region: onPlatform ? region : null,
-      // Only an export gets so far without a bucket: its request then says the same as the screen.
-      bucket: onPlatform ? bucket || 'BUCKET' : null,
-      patience: this.patience,
-      request,
-    };
+    return planOf(this, this.#google.connection, info, version);
   }
 
   get choices(): TuneChoices {
-    const {
-      method,
-      chosenModel: model,
-      chosenPreTuned: preTuned,
-      displayName,
-      description,
-      split,
-      changed,
-      ownLimit,
-      patience,
-    } = this;
+    const { method, chosenModel: model, chosenPreTuned: preTuned, description, changed, ownLimit, patience } = this;
     const agreed = { service: this.#chosenService, leftOut: this.#leftOut };
-    return { method, model, preTuned, displayName, description, split, changed, ownLimit, patience, ...agreed };
+    const typed = { displayName: this.#ownName, split: this.#ownSplit };
+    return { method, model, preTuned, description, changed, ownLimit, patience, ...typed, ...agreed };
   }
 
   /** Goes on with what was chosen before. */
@@ -250,20 +268,19 @@ export class TuneForm {
     this.method = choices.method;
     this.chosenModel = choices.model;
     this.chosenPreTuned = choices.preTuned;
-    this.displayName = choices.displayName;
+    this.#ownName = choices.displayName;
     this.description = choices.description;
-    this.split = choices.split;
+    this.#ownSplit = choices.split;
     this.changed = choices.changed;
     this.ownLimit = choices.ownLimit;
     this.patience = choices.patience;
   }
 
-  /** Takes the settings of an earlier job over. */
-  copy({ passport, service, method, displayName, patience }: TuningJob): void {
-    this.service = service;
-    this.method = method === 'preference' ? 'preference' : 'sft';
-    this.patience = patience;
-    this.displayName = displayName;
+  /** Takes the settings of an earlier job over, but not when it was to be cancelled: that was wished for that job alone. */
+  copy({ passport, service, method, displayName }: TuningJob): void {
+    this.service = service ?? MAKE_PACK;
+    if (method !== 'few-shot') this.method = method;
+    this.firstName = displayName;
     if (!passport) return;
     this.chosenModel = passport.baseModel;
     this.chosenPreTuned = passport.preTuned ?? null;

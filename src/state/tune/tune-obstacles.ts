@@ -1,3 +1,5 @@
+import { knownObstacles } from './known-obstacles.ts';
+import { startsAt } from './service-choice.ts';
 import type { Google } from '../settings/google.svelte.ts';
 import type { TuneForm } from './tune-form.svelte.ts';
 
@@ -7,18 +9,13 @@ export function obstaclesOf(form: TuneForm, google: Google): readonly string[] {
 }
 
 function ofModel({ nothingToTune, baseModel }: TuneForm): readonly string[] {
-  if (nothingToTune) return ['This key can tune no model at present: choose another service above.'];
+  if (nothingToTune) return ['This key can’t tune a model now: choose another service above.'];
   return baseModel === '' ? ['Choose a base model.'] : [];
 }
 
 function ofCredentials({ service }: TuneForm, google: Google): readonly string[] {
-  if (service === 'export' || service === 'few-shot-pack') return [];
-  const { project, bucket } = google.connection;
-  const isPlaced = service !== 'agent-platform' || (project !== '' && bucket !== '');
-  return [
-    ...(google.holds(service) ? [] : [`Give a ${service === 'gemini-api' ? 'key' : 'token'} in Settings.`]),
-    ...(isPlaced ? [] : ['Give the project and the bucket in Settings.']),
-  ];
+  const starts = startsAt(service);
+  return starts ? knownObstacles(google, starts.id) : [];
 }
 
 function ofRows({ check, leaveOut, split: wanted }: TuneForm): readonly string[] {
@@ -35,11 +32,11 @@ function ofRows({ check, leaveOut, split: wanted }: TuneForm): readonly string[]
 function ofSettings({
   nameProblem,
   settingProblems,
-  service,
+  exports,
   highestCost,
   spendingLimit,
 }: TuneForm): readonly string[] {
-  const isDear = service !== 'export' && (highestCost ?? 0) > spendingLimit;
+  const isDear = !exports && (highestCost ?? 0) > spendingLimit;
   return [
     ...(nameProblem === null ? [] : [nameProblem]),
     ...settingProblems.map(({ why }) => `${why}.`),
@@ -49,5 +46,5 @@ function ofSettings({
 
 /** What is shown must be what is sent. */
 function ofFields({ wrong }: TuneForm): readonly string[] {
-  return wrong.names.map((name) => `${name}: what stands in this field was not taken.`);
+  return wrong.names.map((name) => `${name}: this field has no valid value.`);
 }

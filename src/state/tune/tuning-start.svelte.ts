@@ -12,6 +12,7 @@ import type { Notices } from '../frame/notices.svelte.ts';
 import type { Router } from '../frame/router.svelte.ts';
 import type { Task } from '../frame/task.svelte.ts';
 import type { Tasks } from '../frame/tasks.svelte.ts';
+import type { TuneDrafts } from './tune-drafts.ts';
 import type { TuneForm } from './tune-form.svelte.ts';
 import { obstaclesOf } from './tune-obstacles.ts';
 
@@ -23,6 +24,7 @@ interface Parts {
   readonly tasks: Tasks;
   readonly notices: Notices;
   readonly router: Router;
+  readonly drafts: TuneDrafts;
 }
 
 /** What a form said of a pack when Start was pressed. */
@@ -69,7 +71,24 @@ export class TuningStart {
    */
   async begin(form: TuneForm, info: DatasetInfo, version: VersionInfo): Promise<void> {
     if (this.running || obstaclesOf(form, this.#parts.google).length > 0) return;
+    if (!form.makesPack && this.#parts.google.capabilities === null) {
+      // Whoever changes the form while the account is checked has pressed Start for what it said then.
+      const asked = JSON.stringify(form.choices);
+      if (!(await this.#mayStart(form)) || JSON.stringify(form.choices) !== asked) return;
+    }
     await this.#start(form, info, version);
+  }
+
+  /** Checks the account, which was not done yet: nothing is made for a start that its service won't take. */
+  async #mayStart(form: TuneForm): Promise<boolean> {
+    const { google, notices } = this.#parts;
+    this.running = true;
+    await google.ask();
+    this.running = false;
+    const [obstacle] = obstaclesOf(form, google);
+    if (obstacle === undefined) return true;
+    notices.say('Not started.', null, obstacle);
+    return false;
   }
 
   async #start(form: TuneForm, info: DatasetInfo, version: VersionInfo): Promise<void> {
@@ -83,7 +102,9 @@ export class TuningStart {
     const prepared = await this.prepare(form, info, version);
     if (!prepared) return;
     const { job } = prepared;
-    if (job.service !== 'few-shot-pack') {
+    form.started = true;
+    this.#parts.drafts.forget(info.id, form.source);
+    if (job.service !== null) {
       await this.#send(prepared, info.id, here);
       return;
     }
@@ -135,7 +156,7 @@ export class TuningStart {
         ...job,
         state: 'succeeded',
         endedAt: ended,
-        model: { service: 'few-shot-pack', pack: pack.id, base },
+        model: { pack: pack.id, base },
         poll: NO_POLL,
         events: [...job.events, { at: ended, text: words, tone: 'good' }],
       });

@@ -41,9 +41,9 @@ describe('what an export can not give back', () => {
 
   it('names what a JSON document, a compressed file or a table had around its rows', () => {
     expect(notes([{ fileType: 'json', leftOut: ['version', 'title'], gzip: true }], 'jsonl')).toEqual([
-      'JSON becomes JSONL: each row stands on a line of its own.',
+      'JSON becomes JSONL, one row per line.',
       'The file was compressed with gzip, and the download is not.',
-      'What stood beside the rows is left out: version, title.',
+      'What was outside the rows is left out: version, title.',
     ]);
     expect(notes([{ fileType: 'csv', preamble: 2 }], 'jsonl')).toContain('2 rows above the header are left out.');
   });

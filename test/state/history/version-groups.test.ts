@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { VersionInfo } from '../../../src/core/version/version.ts';
 import { standingOf, versionGroups } from '../../../src/state/history/version-groups.ts';
@@ -64,6 +65,32 @@ describe('versions as the history shows them', () => {
       [3, 'current', 1],
       [1, 'earlier', 0],
     ]);
+  });
+
+  it('have exactly one current version in whatever history', () => {
+    const kinds = fc.constantFrom<VersionInfo['kind']>('edit', 'edit', 'apply', 'restore');
+    const made = fc.array(fc.record({ kind: kinds, ms: fc.nat(90_000), parent: fc.nat() }), {
+      minLength: 1,
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(made, fc.nat(), fc.nat(4), (steps, at, undone) => {
+        let now = 0;
+        const oldestFirst = [version(1, 'import', 0)];
+        for (const { kind, ms, parent } of steps) {
+          now += ms;
+          const number = oldestFirst.length + 1;
+          // Mostly one after another, as they are made; now and then after an undo.
+          oldestFirst.push(version(number, kind, now, parent % 3 === 0 ? 1 + (parent % (number - 1)) : number - 1));
+        }
+        const versions = oldestFirst.toReversed();
+        const head = versions[at % versions.length];
+        const redo = versions.filter(({ parentId }) => parentId === head?.id).slice(0, undone);
+        const groups = versionGroups(versions, { headId: head?.id ?? '', redo: redo.map(({ id }) => id) });
+        const current = groups.filter(({ standing }) => standing === 'current');
+        expect(current.map((group) => group.version.id)).toEqual([head?.id]);
+      }),
+    );
   });
 
   it('tells the current version from earlier, undone and branched ones', () => {

@@ -124,7 +124,7 @@ it('an answer does not stay when another model is chosen in its place', async ()
 
 it('asks nothing any more that is stopped while its pack is being kept', async () => {
   const base: ServedModel = { service: 'gemini-api', name: 'models/gemini-3.5-flash' };
-  const ref = { service: 'few-shot-pack', pack: 'p', base } as const;
+  const ref = { pack: 'p', base };
   await savePack({
     ...{ id: 'p', name: 'pack', datasetId: 'd', versionId: 'v', digest: '', baseModel: base, instructions: '' },
     ...{ examples: [], tokens: 9, seed: 1, createdAt: 0, settings: {}, keep: true, kept: null },
@@ -145,18 +145,18 @@ const TURN = { role: 'user', parts: [{ kind: 'text', text: 'earlier' }] } as con
 it('knows what stands answered, whatever is asked next', async () => {
   const bench = benchOf('a');
   bench.system = 'Be brief.';
-  bench.expected = 'one';
+  bench.expected = { text: 'one', calls: [] };
   const running = bench.run();
   call('a').end('of a');
   await running;
   bench.prompt = 'second';
-  bench.expected = 'two';
+  bench.expected = { text: 'two', calls: [] };
   expect(bench.asked).toEqual({
     turns: [
       { role: 'system', parts: [{ kind: 'text', text: 'Be brief.' }] },
       { role: 'user', parts: [{ kind: 'text', text: 'first' }] },
     ],
-    expected: 'one',
+    expected: { text: 'one', calls: [] },
   });
 });
 
@@ -180,7 +180,7 @@ it('asks again what was asked before, with the turns before it and none of anoth
 
 describe('a pack that another key has kept', () => {
   const pack = makePack({ keep: true, kept: { name: 'cachedContents/of-another', ends: Date.now() + 3_600_000 } });
-  const ref = { service: 'few-shot-pack', pack: pack.id, base: pack.baseModel } as const;
+  const ref = { pack: pack.id, base: pack.baseModel };
 
   async function ask(problem: ServiceProblem, isGone = false): Promise<Bench> {
     await savePack(pack);

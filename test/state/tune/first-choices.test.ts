@@ -3,7 +3,7 @@ import type { DatasetInfo, VersionInfo } from '../../../src/core/version/version
 import { firstChoices } from '../../../src/state/tune/first-choices.ts';
 import type { TuneForm } from '../../../src/state/tune/tune-form.svelte.ts';
 
-function choices(name: string, version: Partial<VersionInfo>): Pick<TuneForm, 'displayName' | 'method'> {
+function choices(name: string, version: Partial<VersionInfo>): Pick<TuneForm, 'firstName' | 'method'> {
   // The casts: nothing else of them is read or set.
   const form = { method: 'sft' } as unknown as TuneForm;
   firstChoices(form, { name } as DatasetInfo, { mapping: {}, ...version } as VersionInfo); // as above
@@ -11,8 +11,8 @@ function choices(name: string, version: Partial<VersionInfo>): Pick<TuneForm, 'd
 }
 
 it('a long name is cut between characters, at what the shortest service takes', () => {
-  const { displayName } = choices(`${'a'.repeat(39)}🙂🙂.jsonl`, {});
-  expect(displayName).toBe(`${'a'.repeat(39)}🙂`);
+  const { firstName } = choices(`${'a'.repeat(39)}🙂🙂.jsonl`, {});
+  expect(firstName).toBe(`${'a'.repeat(39)}🙂`);
 });
 
 describe('the method', () => {
@@ -29,6 +29,10 @@ describe('the method', () => {
       expect(choices('a', { format }).method).toBe('sft');
     },
   );
+
+  it('is reinforcement tuning where rows have references', () => {
+    expect(choices('a', { format: 'agent-platform-reinforcement' }).method).toBe('reinforcement');
+  });
 
   it('follows the mapping where there is no format', () => {
     expect(choices('a', { mapping: { input: 'q', output: null, chosen: 'good', rejected: 'bad' } }).method).toBe(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../src/core/models/index.ts';
 import { NO_CONNECTION } from '../../../src/core/tuning/google-connection.ts';
+import { servedModel } from '../../../src/core/tuning/model-ref.ts';
 import { answerCost } from '../../../src/state/test/answer-cost.ts';
 import { baseModelRef, baseModels } from '../../../src/state/tune/known-models.ts';
 import { askableFirst, modelsToTry, pairOfJob } from '../../../src/state/test/models-to-try.ts';
@@ -25,7 +26,7 @@ describe('models that can be asked', () => {
   it('are each there once, and one stands ready where nothing was tuned', () => {
     const all = modelsToTry([], catalogue, CONNECTION, null);
     expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);
-    const [base, tuned] = pairOfJob(all, [], null, CONNECTION);
+    const [base, tuned] = pairOfJob(all, [], { jobId: null, checkpoint: null }, CONNECTION);
     expect(base?.kind).toBe('base');
     expect(tuned).toBeNull();
   });
@@ -33,15 +34,18 @@ describe('models that can be asked', () => {
   it.each(['gemini-api', 'agent-platform'] as const)('begin with those that what is held can ask: %s', (held) => {
     const all = modelsToTry([], catalogue, CONNECTION, null);
     const ordered = askableFirst(all, (service) => service === held);
-    const other = ordered.findIndex(({ ref }) => ref.service !== held);
-    expect(ordered.slice(other).some(({ ref }) => ref.service === held)).toBe(false);
+    const other = ordered.findIndex(({ ref }) => servedModel(ref).service !== held);
+    expect(ordered.slice(other).some(({ ref }) => servedModel(ref).service === held)).toBe(false);
     expect(new Set(ordered)).toEqual(new Set(all));
-    expect(pairOfJob(ordered, [], null, CONNECTION)[0]?.ref.service).toBe(held);
+    expect(pairOfJob(ordered, [], { jobId: null, checkpoint: null }, CONNECTION)[0]?.ref).toHaveProperty(
+      'service',
+      held,
+    );
   });
 
   it('begin with none of a project before one is given', () => {
     const ordered = askableFirst(modelsToTry([], catalogue, NO_CONNECTION, null), () => true);
-    expect(ordered[0]?.ref.service).toBe('gemini-api');
+    expect(ordered[0]?.ref).toHaveProperty('service', 'gemini-api');
   });
 
   it('cost what the catalogue says, by the million tokens', () => {

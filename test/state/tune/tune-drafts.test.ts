@@ -17,5 +17,7 @@ it('keeps each form of a dataset, and each copy of a job until the job is looked
   drafts.forgetCopy('d', 'other');
   const modelOf = (dataset: string, source: string | null) => drafts.of(dataset, source)?.model;
   expect([modelOf('d', null), modelOf('d', 'job'), modelOf('d', 'other')]).toEqual(['own', 'copy', undefined]);
+  drafts.forget('d', null);
+  expect([modelOf('d', null), modelOf('d', 'job')]).toEqual([undefined, 'copy']);
   expect(modelOf('another', 'job')).toBeUndefined();
 });

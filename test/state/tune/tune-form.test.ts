@@ -7,7 +7,7 @@ import type { DatasetInfo, VersionInfo } from '../../../src/core/version/version
 import type { CheckReport, CheckRequest, SplitReport } from '../../../src/jobs/check-rows.ts';
 import type { KnownCatalogue } from '../../../src/state/settings/catalogue.svelte.ts';
 import type { Google } from '../../../src/state/settings/google.svelte.ts';
-import { preTunedChoices } from '../../../src/state/tune/pre-tuned.ts';
+import { preTunedChoices } from '../../../src/core/tuning/pre-tuned.ts';
 import type { RowCheck } from '../../../src/state/tune/row-check.svelte.ts';
 import type { TokenCounter } from '../../../src/state/tune/token-counter.svelte.ts';
 import { TuneForm } from '../../../src/state/tune/tune-form.svelte.ts';
@@ -29,7 +29,11 @@ const INFO = { id: 'd', name: 'stones.csv' } as DatasetInfo;
 const HEAD = { id: 'v2' } as VersionInfo;
 
 /** Rows that were checked for one request and split one way. */
-function checkedFor(request: CheckRequest | null, split: SplitSettings | null): RowCheck {
+function checkedFor(
+  request: CheckRequest | null,
+  split: SplitSettings | null,
+  ownSplit: CheckReport['split'] = null,
+): RowCheck {
   const facts = {
     trainingRows: 200,
     validationRows: 20,
@@ -37,10 +41,18 @@ function checkedFor(request: CheckRequest | null, split: SplitSettings | null): 
     tokens: { low: 9_000, likely: 10_000, high: 11_000 },
   };
   const check = {
-    report: { rows: 220, faultyRows: 0, findings: [], labels: [], system: null, sample: [] } satisfies CheckReport,
-    split: { facts, leftOut: 0, findings: [], labels: [] } satisfies SplitReport,
+    report: {
+      rows: 220,
+      faultyRows: 0,
+      findings: [],
+      split: ownSplit,
+      labels: [],
+      system: null,
+      sample: [],
+    } satisfies CheckReport,
+    split: { facts, leftOut: 0, aside: 0, findings: [], labels: [] } satisfies SplitReport,
     isOf: (asked: CheckRequest) => JSON.stringify(asked) === JSON.stringify(request),
-    isSplitBy: (asked: SplitSettings) => asked === split,
+    isSplitBy: (asked: SplitSettings) => JSON.stringify(asked) === JSON.stringify(split),
   };
   return check as unknown as RowCheck; // a form asks it nothing else
 }
@@ -75,6 +87,15 @@ describe('a form', () => {
     expect(form.plan(INFO, HEAD)).toMatchObject({ baseModel: 'gemini-3.5-flash', request: { versionId: 'v2' } });
   });
 
+  it('holds out as the dataset’s own split says, unless somebody chooses otherwise', () => {
+    const split = { train: 180, validation: 20, test: 20 };
+    const form = formWith(checkedFor(null, null, split));
+    expect(form.split).toMatchObject({ by: 'split', mark: 'hold-out' });
+    form.split = { ...form.split, by: 'share', amount: 5 };
+    expect(form.split).toMatchObject({ by: 'share', amount: 5 });
+    expect(formWith(checkedFor(null, null, { ...split, train: 0 })).split.by).not.toBe('split');
+  });
+
   it('starts nothing while other rows, another version, target or split are looked at', () => {
     const form = readyForm();
     form.split = { ...form.split, amount: 40 };
@@ -93,7 +114,7 @@ describe('a field of a form', () => {
     form.wrong.note('Epochs', true);
     form.wrong.note('Epochs', true);
     form.wrong.note('Seed', false);
-    expect(obstaclesOf(form, GOOGLE)).toEqual(['Epochs: what stands in this field was not taken.']);
+    expect(obstaclesOf(form, GOOGLE)).toEqual(['Epochs: this field has no valid value.']);
     form.wrong.note('Epochs', false);
     expect(obstaclesOf(form, GOOGLE)).toEqual([]);
   });

@@ -57,7 +57,8 @@ function makeStart(): TuningStart {
   };
   const notices = { run: async (act: () => Promise<Result<unknown>>) => ((await act()) as { value?: unknown }).value };
   const parts = { google, tasks, notices, router: { path: [], go: () => undefined } };
-  return new TuningStart(parts as unknown as ConstructorParameters<typeof TuningStart>[0]); // as above
+  const drafts = { forget: () => undefined };
+  return new TuningStart({ ...parts, drafts } as unknown as ConstructorParameters<typeof TuningStart>[0]); // as above
 }
 
 it('is not pressed twice by somebody who comes back to the form while its files are written', async () => {

@@ -1,0 +1,125 @@
+import type { Evaluation } from '../../core/evaluation/evaluation.ts';
+import { ROW_FLAGS, type Scores } from '../../core/evaluation/scores.ts';
+import { scoreAnswers } from '../../jobs/evaluate.ts';
+import { listBlindSessions, removeBlindSession } from '../../store/evaluation/blind-sessions.ts';
+import { getEvaluation, listEvaluationRows, removeEvaluation } from '../../store/evaluation/evaluations.ts';
+import { readResultRows, type ResultRow } from '../../store/evaluation/result-rows.ts';
+import type { App } from '../frame/app.ts';
+import { Live } from '../frame/live.svelte.ts';
+import { LiveScores } from './live-scores.svelte.ts';
+import { WorkControl } from './work-control.ts';
+
+/** Which rows are shown. */
+export type RowFilter = 'all' | 'different' | 'regression' | 'improvement' | 'error';
+
+/** Rows on the screen at a time. */
+export const PAGE_ROWS = 50;
+
+/** An evaluation as its page shows it: how far it is, its scores, and some of its rows. */
+export class EvaluationView {
+  readonly live: Live<Evaluation | undefined>;
+  rows = $state.raw<readonly ResultRow[]>([]);
+  filter = $state<RowFilter>('all');
+  /** From 0. */
+  page = $state(0);
+  readonly id: string;
+  readonly control: WorkControl;
+  readonly #notices: App['notices'];
+  readonly #scores: LiveScores<Scores>;
+
+  constructor(id: string, app: Pick<App, 'google' | 'notices'>) {
+    this.id = id;
+    this.#notices = app.notices;
+    this.live = new Live(() => getEvaluation(id));
+    this.control = new WorkControl(id, app, async () => ({
+      datasetId: this.evaluation?.datasetId ?? '',
+      fingerprints: (await listEvaluationRows(id)).flatMap(({ asks }) => asks),
+    }));
+    this.#scores = new LiveScores(
+      {
+        score: (run) => scoreAnswers(id, run),
+        isRunning: () => this.evaluation?.state === 'running',
+        // What was answered meanwhile is drawn, whatever the filter.
+        onScored: () => this.readRows(),
+      },
+      app.notices,
+    );
+  }
+
+  get scores(): Scores | null {
+    return this.#scores.current;
+  }
+
+  get evaluation(): Evaluation | undefined {
+    return this.live.current;
+  }
+
+  /** How many rows each filter shows. */
+  readonly counts = $derived.by((): Readonly<Record<RowFilter, number>> => {
+    const flags = this.scores?.flags ?? new Uint8Array(0);
+    const count = (flag: number): number => flags.reduce((sum, each) => sum + ((each & flag) === 0 ? 0 : 1), 0);
+    return {
+      all: this.evaluation?.rows ?? 0,
+      different: count(ROW_FLAGS.different),
+      regression: count(ROW_FLAGS.regression),
+      improvement: count(ROW_FLAGS.improvement),
+      error: count(ROW_FLAGS.error),
+    };
+  });
+
+  /** Indexes of the rows that the filter lets through. */
+  readonly shown = $derived.by((): readonly number[] => {
+    const all = Array.from({ length: this.evaluation?.rows ?? 0 }, (_, index) => index);
+    const { filter } = this;
+    if (filter === 'all') return all;
+    return all.filter((index) => ((this.scores?.flags[index] ?? 0) & ROW_FLAGS[filter]) !== 0);
+  });
+
+  readonly pages = $derived(Math.max(1, Math.ceil(this.shown.length / PAGE_ROWS)));
+
+  /** Questions that have an answer, or have failed for good, and all of them. */
+  readonly progress = $derived.by(() => {
+    const models = this.scores?.models ?? [];
+    const done = models.reduce((sum, { answered, failed, sealed }) => sum + answered + failed + sealed, 0);
+    return { done, total: (this.evaluation?.rows ?? 0) * (this.evaluation?.models.length ?? 0) };
+  });
+
+  /** Follows what is stored; returns how to stop. */
+  watch = (): (() => void) => {
+    const stop = this.live.watch();
+    return () => {
+      stop();
+      this.#scores.stop();
+    };
+  };
+
+  /** Scores again whenever the evaluation goes on or stops. For an effect. */
+  follow = (): void => {
+    if (this.evaluation) this.#scores.want();
+  };
+
+  /** Reads the rows of the page. For an effect. */
+  readRows = (): void => {
+    const { evaluation, page } = this;
+    if (!evaluation) return;
+    const indexes = this.shown.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
+    void this.#notices.attempt(async () => {
+      const rows = await readResultRows(evaluation, indexes);
+      // Another page may be wanted by now.
+      if (this.page === page) this.rows = rows;
+    });
+  };
+
+  choose = (filter: RowFilter): void => {
+    this.filter = filter;
+    this.page = 0;
+  };
+
+  /** What a blind comparison has sealed would be lost with it: it is opened first. */
+  remove = (): Promise<void> =>
+    this.#notices.attempt(async () => {
+      const sessions = await listBlindSessions(this.evaluation?.datasetId ?? '', this.id);
+      for (const { id } of sessions) await removeBlindSession(id);
+      await removeEvaluation(this.id);
+    });
+}
