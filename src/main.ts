@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { Reader } from './jobs/reader.ts';
 import type { App as Parts } from './state/frame/app.ts';
+import { Opened } from './state/dataset/opened.svelte.ts';
 import { DatasetList } from './state/datasets/dataset-list.svelte.ts';
 import { KnownCatalogue } from './state/settings/catalogue.svelte.ts';
 import { failureOf } from './state/frame/bug.ts';
@@ -9,8 +10,10 @@ import { Google } from './state/settings/google.svelte.ts';
 import { Importer } from './state/import/importer.svelte.ts';
 import { Notices } from './state/frame/notices.svelte.ts';
 import { Recipes } from './state/clean/recipes.ts';
+import { RowEdits } from './state/rows/row-edits.svelte.ts';
 import { Router } from './state/frame/router.svelte.ts';
 import { Settings } from './state/frame/settings.svelte.ts';
+import { Shortcuts } from './state/frame/shortcuts.svelte.ts';
 import { StorageUse } from './state/frame/storage.svelte.ts';
 import { Tasks } from './state/frame/tasks.svelte.ts';
 import { TuneDrafts } from './state/tune/tune-drafts.ts';
@@ -35,6 +38,11 @@ const router = new Router();
 const tasks = new Tasks();
 const storage = new StorageUse();
 const reader = new Reader();
+const rowEdits: Parts['rowEdits'] = new RowEdits(reader);
+addEventListener('beforeunload', (event) => {
+  if (!rowEdits.keep()) event.preventDefault();
+});
+addEventListener('pagehide', rowEdits.keep);
 
 const parts: Omit<Parts, 'start'> = {
   router,
@@ -43,12 +51,15 @@ const parts: Omit<Parts, 'start'> = {
   notices,
   tasks,
   reader,
-  datasets: new DatasetList(notices),
+  datasets: new DatasetList(notices, tasks),
+  opened: new Opened(),
   importer: new Importer({ reader, tasks, notices, router, storage }),
   recipes: new Recipes(tasks, notices),
+  rowEdits,
   tuneDrafts: new TuneDrafts(),
   tuningStarts: new TuningStarts(),
-  update: new Update(notices),
+  update: new Update(notices, tasks),
+  shortcuts: new Shortcuts(),
   google: new Google(notices),
   catalogue: new KnownCatalogue(notices),
 };

@@ -55,8 +55,8 @@ export const comments: readonly Choice[] = [
 ];
 
 export const longRows: readonly Choice<ReadSettings['longRows']>[] = [
-  { value: 'quarantine', label: 'To quarantine' },
-  { value: 'extra columns', label: 'Into extra columns' },
+  { value: 'quarantine', label: 'Set aside in Quarantine' },
+  { value: 'extra columns', label: 'Keep in extra columns' },
 ];
 
 /** The choice that a native select reports, with its type. */

@@ -1,4 +1,4 @@
-import { counted, grouped } from '../../core/amount.ts';
+import { about, counted, grouped } from '../../core/amount.ts';
 import { FILE_TYPE_TITLES, type FilePreview, type ReadSettings } from '../../core/filetypes/settings.ts';
 import { delimiters } from './choices.ts';
 
@@ -9,7 +9,7 @@ export function foundWords({ settings, rowCount, estimatedRows, quarantined }: F
     `${FILE_TYPE_TITLES[settings.fileType]}${settings.gzip ? ', compressed' : ''}`,
     ...(isText ? [settings.encoding.toUpperCase()] : []),
     ...tableWords(settings),
-    ...(settings.rowsAt !== undefined && settings.rowsAt !== '' ? [placeWords(settings)] : []),
+    ...placeWords(settings),
     ...rowWords(rowCount, estimatedRows),
     ...(quarantined.length > 0 && rowCount !== undefined
       ? [`${counted(quarantined.length, 'line')} can’t be read`]
@@ -28,14 +28,15 @@ function delimiterWord(delimiter: ReadSettings['delimiter']): string {
   return label.replace(/ \W$/, '').toLowerCase();
 }
 
-function placeWords({ fileType, rowsAt = '' }: ReadSettings): string {
-  return fileType === 'xlsx' ? `sheet “${rowsAt}”` : `rows at ${rowsAt}`;
+/** Where in the file its rows are; nothing where they are all that it has. */
+function placeWords({ fileType, rowsAt = '' }: ReadSettings): string[] {
+  if (rowsAt === '' || rowsAt === '[]') return [];
+  if (fileType === 'xlsx') return [`sheet “${rowsAt}”`];
+  const list = /^(.+[^}\]])\[\]$/.exec(rowsAt)?.[1];
+  return [list === undefined ? `rows at ${rowsAt}` : `rows in “${list}”`];
 }
 
 function rowWords(rowCount: number | undefined, estimated: number | undefined): string[] {
   if (rowCount !== undefined) return [counted(rowCount, 'row')];
-  if (estimated === undefined) return [];
-  // Two digits say all that an estimate knows.
-  const digits = Math.max(0, Math.floor(Math.log10(Math.max(1, estimated))) - 1);
-  return [`about ${counted(Math.round(estimated / 10 ** digits) * 10 ** digits, 'row')}`];
+  return estimated === undefined ? [] : [`about ${counted(about(estimated), 'row')}`];
 }

@@ -1,6 +1,6 @@
 import { formats } from '../../core/formats/index.ts';
 
-const COLUMNS = { value: 'columns', label: 'Columns as they are' };
+const COLUMNS = { value: 'columns', label: 'Plain columns (no format)' };
 
 /** Every format that rows may be read in, columns first. */
 export const formatChoices = [COLUMNS, ...formats.map(({ id, title }) => ({ value: id, label: title }))];
