@@ -20,7 +20,7 @@ const THREE_WORDS: Readonly<Record<WordCount, string>> = {
 
 /**
  * The job of `clean.py` in DuckDB with two threads, as near as it comes: it strips the same characters, drops the same
- * empty rows, keeps the first of equal rows in the order of the file. What differs: rows lie in a table of a database
+ * empty rows, keeps the first of equal rows in the order of the file. What differs: rows are in a table of a database
  * file in between, as ours do. `spelled` finds three words by a regular expression over the white space that Python
  * knows; `cheap` counts plain spaces, so it sees one word in "a\tb\tc" and three in "a  b". Gives the milliseconds from
  * reading the file to the finished output.

@@ -17,7 +17,7 @@ function processorMs(): number {
 }
 
 const ROWS = Number(process.env['BENCH_ROWS'] ?? 300_000);
-/** One row in so many is a copy of an earlier one with a few words changed. */
+/** One row in this many is a copy of an earlier one with a few words changed. */
 const PLANTED = 20;
 const WORDS = 20_000;
 

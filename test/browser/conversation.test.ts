@@ -22,7 +22,7 @@ describe('a conversation', () => {
     const list = screen.getByRole('list', { name: 'Conversation' });
     await expect.element(list.getByRole('listitem').first()).toHaveTextContent('System prompt You are a jeweller.');
     await expect.element(screen.getByRole('article', { name: 'User (Ada)' })).toHaveTextContent('an opal?');
-    await expect.element(screen.getByRole('article', { name: 'Model' })).toHaveTextContent('not learned from');
+    await expect.element(screen.getByRole('article', { name: 'Model' })).toHaveTextContent('not used for training');
   });
 
   it('shows text as text, its line breaks kept and its direction found', async () => {
@@ -58,9 +58,9 @@ describe('a conversation', () => {
     }
     await screen.getByText('Thought, 15 characters').click();
     await expect.element(screen.getByText('Heavy, I think.')).toBeVisible();
-    await screen.getByText('Calls weigh').click();
+    await screen.getByText('Tool call: weigh').click();
     await expect.element(screen.getByText('"stone": "opal"')).toBeVisible();
-    await screen.getByText('weigh answers').click();
+    await screen.getByText('Tool result: weigh').click();
     await expect.element(screen.getByText('"carat": 2')).toBeVisible();
     await screen.getByText('1 tool declared').click();
     await expect.element(screen.getByText('"name": "weigh"')).toBeVisible();
@@ -82,8 +82,8 @@ describe('a conversation', () => {
 
   it('says where there is nothing, and keeps what lies beside it in sight', async () => {
     const screen = await show({ turns: [] }, '{"id":7}');
-    await expect.element(screen.getByText('Nobody says anything in this row.')).toBeVisible();
-    await screen.getByText('Beside the conversation').click();
+    await expect.element(screen.getByText('This row has no messages.')).toBeVisible();
+    await screen.getByText('Other fields').click();
     await expect.element(screen.getByText('"id": 7')).toBeVisible();
   });
 });

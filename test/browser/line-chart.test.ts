@@ -89,6 +89,14 @@ describe('the loss curve', () => {
   it('says what the scale has no place for, and that there is nothing', async () => {
     const screen = await draw({ scale: 'log', curve: { training: [...training, { step: 41, loss: 0 }], validation } });
     await expect.element(screen.getByText('1 reading not shown')).toBeVisible();
+    const broken = [NaN, Infinity, -Infinity].map((loss, at) => ({ step: 41 + at, loss }));
+    const lost = await draw({ curve: { training: [...training, ...broken], validation } });
+    await expect.element(lost.getByText('3 readings can’t be drawn')).toBeVisible();
+    expect(document.querySelectorAll('svg path.broken')).toHaveLength(3);
+    const cells = document.querySelectorAll('tbody tr:nth-child(n + 41) td:nth-of-type(2)');
+    expect([...cells].map(({ textContent }) => textContent)).toEqual(['NaN', '∞', '−∞']);
+    const allLost = await draw({ curve: { training: broken, validation: [] } });
+    await expect.element(allLost.getByRole('img', { name: 'Loss curve' })).toBeVisible();
     const empty = await draw({ curve: { training: [], validation: [] } });
     await expect.element(empty.getByText('No reading that can be shown yet.')).toBeVisible();
   });

@@ -42,13 +42,17 @@ describe('a form drawn from parameters', () => {
   it('says which columns an empty choice stands for', async () => {
     const { screen } = await form();
     await expect
-      .element(screen.getByRole('group', { name: 'Columns' }))
-      .toHaveTextContent('input and output (question, answer)');
+      .element(screen.getByRole('button', { name: 'Columns' }))
+      .toHaveAccessibleName('Columns Input and output (question, answer)');
+    await expect.element(screen.getByRole('checkbox', { name: 'answer' })).not.toBeInTheDocument();
   });
 
   it('reports each change with its value', async () => {
     const { screen, changes } = await form();
+    await screen.getByRole('button', { name: 'Columns' }).click();
     await screen.getByRole('checkbox', { name: 'answer' }).click();
+    await screen.getByRole('button', { name: 'Columns' }).click();
+    await expect.element(screen.getByRole('checkbox', { name: 'answer' })).not.toBeInTheDocument();
     await screen.getByRole('textbox', { name: 'Find' }).fill('x');
     await screen.getByRole('combobox', { name: 'Find as' }).selectOptions('regex');
     await screen.getByRole('switch', { name: 'Match case' }).click();
@@ -99,9 +103,12 @@ describe('a field for texts', () => {
 
   it('without a format is a field for columns', async () => {
     const { screen, changes } = await textsForm(undefined);
-    const group = screen.getByRole('group', { name: 'Columns' });
-    await expect.element(group).toHaveTextContent('output (answer)');
+    const button = screen.getByRole('button', { name: 'Columns' });
+    await expect.element(button).toHaveTextContent('Output (answer)');
+    await button.click();
     await screen.getByRole('checkbox', { name: 'answer' }).click();
+    await expect.element(screen.getByText('By role')).not.toBeInTheDocument();
+    await button.click();
     await screen.getByRole('combobox', { name: 'Column' }).selectOptions('answer');
     await expect.element(screen.getByText('By role')).not.toBeInTheDocument();
     expect(changes).toEqual([
@@ -112,10 +119,14 @@ describe('a field for texts', () => {
 
   it('offers the roles of a nested format first', async () => {
     const { screen, changes } = await textsForm(chat, { columns: [{ role: 'input' }, 'answer'] });
-    const texts = screen.getByRole('group', { name: 'Texts' });
+    const button = screen.getByRole('button', { name: 'Columns' });
+    await expect.element(button).toHaveTextContent('Input, answer');
+    await button.click();
+    const texts = screen.getByRole('group', { name: 'Columns' });
     await expect.element(texts.getByRole('checkbox', { name: 'Input' })).toBeChecked();
     await texts.getByRole('checkbox', { name: 'Output' }).click();
-    await screen.getByRole('group', { name: 'Columns' }).getByRole('checkbox', { name: 'answer' }).click();
+    await texts.getByRole('checkbox', { name: 'answer' }).click();
+    await button.click();
     await screen.getByRole('combobox', { name: 'Column' }).selectOptions('Text: Output');
     expect(changes).toEqual([
       ['columns', [{ role: 'input' }, { role: 'output' }, 'answer']],
@@ -126,12 +137,14 @@ describe('a field for texts', () => {
 
   it('folds the roles of a flat format, unless one is chosen', async () => {
     const { screen } = await textsForm(flat);
-    await expect.element(screen.getByText('None chosen: output.')).toBeVisible();
+    await expect.element(screen.getByRole('button', { name: 'Columns Output' })).toBeVisible();
+    await screen.getByRole('button', { name: 'Columns' }).click();
     await expect.element(screen.getByRole('checkbox', { name: 'Output' })).not.toBeInTheDocument();
     await screen.getByText('By role').click();
     await expect.element(screen.getByRole('checkbox', { name: 'Output' })).toBeVisible();
     await screen.unmount();
     const { screen: chosen } = await textsForm(flat, { columns: [{ role: 'chosen' }] });
+    await chosen.getByRole('button', { name: 'Columns' }).click();
     await expect.element(chosen.getByRole('checkbox', { name: 'Chosen' })).toBeChecked();
   });
 });

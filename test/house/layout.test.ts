@@ -13,7 +13,9 @@ const HELD = ['src/core', 'src/store', 'workers', 'test/core', 'test/store', 'te
 /** Folders with a file for each thing of one kind: as many as there are, and named as the thing is. */
 const REGISTRIES = [
   ...['chat', 'pair', 'preference', 'service', 'text'].map((family) => `src/core/formats/${family}`),
-  ...['analyses', 'rules', 'sidecars', 'snippets', 'steps', 'targets'].map((kind) => `src/core/${kind}`),
+  ...['analyses', 'metrics', 'rules', 'sidecars', 'snippets', 'steps', 'targets'].map((kind) => `src/core/${kind}`),
+  'src/core/judge/kinds',
+  'src/core/rewards/kinds',
   'src/core/rules/health',
   'workers/rows/passes',
 ];

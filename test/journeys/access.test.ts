@@ -23,8 +23,8 @@ const CSV = 'input,output\n  one ,first answer here\n"two\nlines",second\nthree,
 async function openDataset(): Promise<Page> {
   const page = await journeys.visit();
   await chooseToChange(page, { name: 'access.csv', text: CSV });
-  await page.getByRole('combobox', { name: 'Long rows' }).selectOption('To quarantine');
-  await page.getByText('1 row in the part that was looked at').waitFor();
+  await page.getByRole('combobox', { name: 'Long rows' }).selectOption('Set aside in Quarantine');
+  await page.getByText('1 row can’t be read').waitFor();
   await importButton(page).click();
   await grid(page).getByText('second').waitFor();
   return page;
@@ -53,8 +53,8 @@ describe('without a dataset', () => {
     await chooseFiles(page, { name: 'access.csv', text: CSV }, { name: 'other.jsonl', text: '{"q":1}' });
     await page.getByRole('group', { name: '2 files become' }).waitFor();
     await unfoldFields(page);
-    await page.getByRole('combobox', { name: 'Long rows' }).selectOption('To quarantine');
-    await page.getByText('1 row in the part that was looked at').click();
+    await page.getByRole('combobox', { name: 'Long rows' }).selectOption('Set aside in Quarantine');
+    await page.getByText('1 row can’t be read').click();
     expect(await findViolations(page)).toEqual([]);
     await closeDialog();
     await chooseFiles(page, { name: 'all.json', text: '{"a":1}}' });
@@ -71,7 +71,7 @@ describe('without a dataset', () => {
     await page.getByRole('heading', { name: 'About' }).waitFor();
     expect(await findViolations(page)).toEqual([]);
     await page.evaluate(() => (location.hash = '#/nowhere'));
-    await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+    await page.getByRole('heading', { name: 'Page not found' }).waitFor();
     expect(await findViolations(page)).toEqual([]);
   });
 });
@@ -84,14 +84,14 @@ describe('with a dataset', () => {
   it('the rows have no violations, alone, searched, read, edited, and with Go to row', async () => {
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('searchbox', { name: 'Search rows' }).fill('first');
-    await page.getByText('2 matching rows of 3').waitFor();
+    await page.getByText('2 of 3', { exact: true }).waitFor();
     await grid(page).press('Enter');
     const panel = page.getByRole('region', { name: 'Row 1', exact: true });
     await panel.locator('mark').first().waitFor();
     expect(await findViolations(page)).toEqual([]);
     await panel.getByRole('tab', { name: 'JSON' }).click();
     expect(await findViolations(page)).toEqual([]);
-    for (const tab of ['Conversation', 'Converted']) {
+    for (const tab of ['Chat', 'Changes', 'Converted', 'Fields']) {
       await panel.getByRole('tab', { name: tab }).click();
       expect(await findViolations(page)).toEqual([]);
     }
@@ -104,26 +104,32 @@ describe('with a dataset', () => {
     expect(await findViolations(page)).toEqual([]);
   });
 
-  it('the cards of every step have none, nor has what they did in History', async () => {
+  it('the cards of every step have none', async () => {
     await goTo(page, 'Clean');
     await page.getByRole('button', { name: 'Add step' }).click();
     const titles = await page.getByRole('listbox', { name: 'Steps' }).getByRole('option').allInnerTexts();
     expect(await findViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    await page.getByText('What the rows mean').click();
+    await page.getByText('Format and columns', { exact: true }).click();
     expect(await findViolations(page)).toEqual([]);
     expect(titles.length).toBeGreaterThan(8);
     for (const title of titles) await addStep(page, title);
-    await page.getByText('Correct the field that is marked in red.').waitFor();
+    await page
+      .getByRole('region', { name: 'Summary' })
+      .getByText('Drop matching rows: Enter the text to find.')
+      .waitFor();
     expect(await findViolations(page)).toEqual([]);
-    for (let left = titles.length; left > 0; left -= 1) {
-      await page.getByRole('button', { name: 'Remove step' }).first().click();
-    }
+  });
+
+  it('what steps do has none, before and after they are applied', async () => {
+    await goTo(page, 'Clean');
     await addStep(page, 'Trim whitespace');
     await addStep(page, 'Remove duplicates');
     await countedEffect(page);
-    await page.getByRole('list', { name: 'Before and after' }).first().waitFor();
-    expect(await findViolations(page)).toEqual([]);
+    for (const tab of ['Changed', 'Removed', 'All']) {
+      await page.getByRole('region', { name: 'Effect' }).getByRole('tab', { name: tab }).click();
+      expect(await findViolations(page)).toEqual([]);
+    }
     await apply(page);
     await goTo(page, 'History');
     for (const title of ['Trim whitespace', 'Remove duplicates']) {
@@ -137,17 +143,21 @@ describe('with a dataset', () => {
     expect(await findViolations(page)).toEqual([]);
   });
 
-  it('the export, the quarantine and the list of datasets have none', async () => {
+  it('the export and the quarantine have none', async () => {
     await goTo(page, 'Export');
     await download(page, 'CSV');
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('combobox', { name: 'Format' }).selectOption({ label: 'Agent Platform SFT (Gemini)' });
+    await page.getByText('How each field converts').click();
     await page.getByRole('region', { name: 'Conversion report' }).getByRole('table').waitFor();
-    await page.getByText('Files to go with it').click();
+    await page.getByText('Extra files (README, scripts)').click();
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Quarantine (1)' }).click();
     await page.getByRole('list', { name: 'Quarantine' }).getByRole('listitem').waitFor();
     expect(await findViolations(page)).toEqual([]);
+  });
+
+  it('the list of datasets has none, with its menu, a dialog, and what was deleted', async () => {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Datasets' }).click();
     await page.getByRole('button', { name: 'More for access' }).click();
     expect(await findViolations(page)).toEqual([]);
@@ -158,7 +168,7 @@ describe('with a dataset', () => {
     await page.getByRole('button', { name: 'More for access' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await page.getByText('Recently deleted (1)').click();
-    await page.getByRole('button', { name: 'Bring back access' }).waitFor();
+    await page.getByRole('button', { name: 'Restore access' }).waitFor();
     expect(await findViolations(page)).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import {
   addStep,
   apply,
   cardEffect,
+  chooseIn,
   countedEffect,
   download,
   eventually,
@@ -12,7 +13,7 @@ import {
   said,
   versionItems,
 } from '../support/journey.ts';
-import { grid } from '../support/journey-grid.ts';
+import { columnTitles, grid } from '../support/journey-grid.ts';
 import { useSite } from '../support/site.ts';
 
 const journeys = useSite();
@@ -29,6 +30,12 @@ async function openClean(text: string): Promise<Page> {
   await importFiles(page, { name: 'tickets.jsonl', text });
   await goTo(page, 'Clean');
   return page;
+}
+
+/** Chooses from a card's menu. */
+async function chooseFrom(card: Locator, item: string): Promise<void> {
+  await card.getByRole('button', { name: /^More about/ }).click();
+  await card.getByRole('menuitem', { name: item }).click();
 }
 
 /** What a screen reader adds to the name of a field. */
@@ -54,7 +61,7 @@ describe('find and replace', () => {
     await card.getByRole('textbox', { name: 'Find' }).fill('order (\\d+)');
     await card.getByRole('textbox', { name: 'Replace with' }).fill('order #$1');
     await card.getByRole('switch', { name: 'Match case' }).uncheck();
-    expect(await cardEffect(card)).toBe('In all rows: 2 rows changed');
+    expect(await cardEffect(card)).toBe('2 rows changed');
     expect(await apply(page)).toBe('2 rows changed');
     expect(await exported(page)).toEqual([
       '{"id":1,"input":"order #1001 is late","output":"We are sorry for order #1001.","score":0.9}',
@@ -73,10 +80,13 @@ describe('find and replace', () => {
     expect(await descriptionOf(find)).toMatch(/regular expression/);
     const button = page.getByRole('button', { name: 'Apply' });
     expect(await button.isEnabled()).toBe(false);
-    await page.getByText('Correct the field that is marked in red.').waitFor();
+    await page
+      .getByRole('region', { name: 'Summary' })
+      .getByText(/^Find and replace: This is not a regular/)
+      .waitFor();
     await find.fill('order \\d');
     expect(await find.getAttribute('aria-invalid')).toBe(null);
-    expect(await countedEffect(page)).toContain('2 rows changed');
+    expect(await countedEffect(page)).toBe('Changes 2 rows. Keeps all 4 rows.');
     expect(await button.isEnabled()).toBe(true);
   });
 
@@ -103,14 +113,14 @@ describe('find and replace', () => {
     await goTo(page, 'Clean');
     const alert = page.getByRole('alert').getByText(/took longer than 5 seconds/);
     await alert.waitFor();
-    await page.getByText('nested repeats such as (a+)+ never end on some texts').waitFor();
+    await page.getByText('nested repeats such as (a+)+ can run forever').waitFor();
     expect(await page.evaluate(() => (window as unknown as { gaps: { longest: number } }).gaps.longest)).toBeLessThan(
       500,
     );
     // The step can be mended in place.
     await page.getByRole('button', { name: 'Dismiss' }).first().click();
     await find.fill('a+');
-    expect(await countedEffect(page)).toContain('5 rows of 5 would be left');
+    expect(await countedEffect(page)).toContain('Keeps all 5 rows.');
     await apply(page);
   });
 });
@@ -123,8 +133,9 @@ describe('columns', () => {
     await rename.getByRole('combobox', { name: 'Old name' }).selectOption('output');
     await rename.getByRole('textbox', { name: 'New name of output' }).fill('answer');
     const drop = await addStep(page, 'Drop columns');
-    await drop.getByRole('checkbox', { name: 'score' }).check();
+    await chooseIn(drop, 'Columns', 'score');
     const keep = await addStep(page, 'Keep columns');
+    await keep.getByRole('button', { name: /^Columns/ }).click();
     expect(
       await keep
         .getByRole('checkbox')
@@ -135,8 +146,7 @@ describe('columns', () => {
     await countedEffect(page);
     await apply(page);
     await goTo(page, 'Rows');
-    const headers = await grid(page).getByRole('columnheader').allInnerTexts();
-    expect(headers.slice(1)).toEqual(['input', 'answer']);
+    await eventually(() => columnTitles(page)).toEqual(['input', 'answer']);
     const [first] = await exported(page);
     expect(first).toBe('{"input":"Order 1001 is late","answer":"We are sorry for order 1001."}');
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -155,7 +165,7 @@ describe('rows that a step drops', () => {
     await number.getByRole('combobox', { name: 'Column' }).selectOption('score');
     await number.getByRole('combobox', { name: 'Condition' }).selectOption({ value: 'less' });
     await number.getByRole('textbox', { name: 'Text or number' }).fill('0.5');
-    expect(await countedEffect(page)).toBe('2 rows dropped · 2 rows of 4 would be left');
+    expect(await countedEffect(page)).toBe('Removes 2 rows. Keeps 2 of 4.');
     expect(await apply(page)).toBe('2 rows dropped');
 
     await goTo(page, 'History');
@@ -172,17 +182,16 @@ describe('rows that a step drops', () => {
   it('as duplicates are shown beside the row that was kept', async () => {
     const page = await openClean([...TICKETS, TICKETS[1]?.replace('"id":2,', ''), TICKETS[0]].join('\n'));
     const card = await addStep(page, 'Remove duplicates');
-    await card.getByRole('checkbox', { name: 'input' }).check();
-    await card.getByRole('checkbox', { name: 'output' }).check();
+    await chooseIn(card, 'Columns', 'input', 'output');
     await card.getByRole('combobox', { name: 'Keep' }).selectOption('the last row');
-    expect(await countedEffect(page)).toBe('2 rows dropped · 4 rows of 6 would be left');
+    expect(await countedEffect(page)).toBe('Removes 2 rows. Keeps 4 of 6.');
     await apply(page);
     await goTo(page, 'History');
     await page.getByRole('group').getByText('Remove duplicates').click();
     await page.getByText('Show the 2 dropped rows').click();
     const dropped = page.getByRole('list', { name: 'Dropped rows' }).getByRole('listitem');
     await eventually(() => dropped.count()).toBe(2);
-    expect(await dropped.last().innerText()).toContain('Kept instead:');
+    expect(await dropped.last().innerText()).toContain('Duplicate of:');
   });
 
   it('by taking the first ones are the last ones', async () => {
@@ -192,9 +201,9 @@ describe('rows that a step drops', () => {
     await rows.fill('0');
     expect(await descriptionOf(rows)).toMatch(/^A whole number from 1 to /);
     await rows.fill('1');
-    expect(await countedEffect(page)).toBe('3 rows dropped · 1 row of 4 would be left');
+    expect(await countedEffect(page)).toBe('Removes 3 rows. Keeps 1 of 4.');
     // A step that would take most rows asks first.
-    await card.getByText('This step would drop 75% of its rows').waitFor();
+    await card.getByText('This step would remove 75% of its rows').waitFor();
     expect(await apply(page)).toBe('3 rows dropped');
     expect(await exported(page)).toEqual([TICKETS[0]]);
   });
@@ -208,17 +217,17 @@ describe('the cards', () => {
     const drop = await addStep(page, 'Drop matching rows');
     await drop.getByRole('combobox', { name: 'Column' }).selectOption('output');
     await drop.getByRole('textbox', { name: 'Text or number' }).fill('order 1001');
-    expect(await countedEffect(page)).toContain('1 row of 4 would be left');
+    expect(await countedEffect(page)).toContain('Keeps 1 of 4.');
     await take.getByRole('switch', { name: 'Use this step' }).uncheck();
-    expect(await countedEffect(page)).toContain('3 rows of 4 would be left');
+    expect(await countedEffect(page)).toContain('Keeps 3 of 4.');
     await take.getByRole('switch', { name: 'Use this step' }).check();
-    await drop.getByRole('button', { name: 'Move up' }).click();
-    expect(await countedEffect(page)).toContain('2 rows of 4 would be left');
+    await chooseFrom(drop, 'Move up');
+    expect(await countedEffect(page)).toContain('Keeps 2 of 4.');
     await goTo(page, 'Rows');
     await goTo(page, 'Clean');
-    expect(await countedEffect(page)).toContain('2 rows of 4 would be left');
-    await take.getByRole('button', { name: 'Remove step' }).click();
-    expect(await countedEffect(page)).toContain('3 rows of 4 would be left');
+    expect(await countedEffect(page)).toContain('Keeps 2 of 4.');
+    await chooseFrom(take, 'Remove step');
+    expect(await countedEffect(page)).toContain('Keeps 3 of 4.');
     expect(await apply(page)).toBe('1 row dropped');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findViolations } from '../support/axe.ts';
-import { addStep, apply, countedEffect, goTo, importFiles } from '../support/journey.ts';
+import { addStep, apply, chooseIn, countedEffect, goTo, importFiles } from '../support/journey.ts';
 import { grid } from '../support/journey-grid.ts';
 import { useSite } from '../support/site.ts';
 
@@ -52,7 +52,7 @@ describe('a row of a chat', () => {
     const image = panel.getByRole('img', { name: /^image\/png/ });
     await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(1);
     await panel.getByText('https://gems.example/2.png').waitFor();
-    await panel.getByText('Calls weigh').click();
+    await panel.getByText('Tool call: weigh').click();
     await panel.getByText('"stone": "opal"').waitFor();
     expect(asked.filter((url) => !url.startsWith('blob:') && !url.startsWith(journeys.url))).toEqual([]);
     expect(await findViolations(page)).toEqual([]);
@@ -63,16 +63,16 @@ describe('a row of a chat', () => {
     await importFiles(page, { name: 'chat.jsonl', text: CHAT.map((row) => JSON.stringify(row)).join('\n') });
     await goTo(page, 'Clean');
     const trim = await addStep(page, 'Trim whitespace');
-    await trim.getByRole('group', { name: 'Texts' }).getByRole('checkbox', { name: 'Output' }).check();
+    await chooseIn(trim, 'Columns', 'Output');
     await addStep(page, 'Drop short outputs');
     expect(await findViolations(page)).toEqual([]);
-    expect(await countedEffect(page)).toContain('1 row of 2 would be left');
+    expect(await countedEffect(page)).toContain('Keeps 1 of 2.');
     expect(await apply(page)).toBe('1 row dropped, 2 changed');
     await goTo(page, 'Rows');
     await grid(page).press('Enter');
     const panel = page.getByRole('region', { name: 'Row 1', exact: true });
     await panel.getByText('An opal of two carats.', { exact: true }).waitFor();
-    await panel.getByRole('tab', { name: 'Raw JSON' }).click();
+    await panel.getByRole('tab', { name: 'JSON' }).click();
     await panel.getByText('"content": "You are a jeweller. "').waitFor();
     await panel.getByText('"content": "An opal of two carats."').waitFor();
   });

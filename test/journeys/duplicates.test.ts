@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Download, Locator, Page } from 'playwright';
 import { expect, it } from 'vitest';
 import { eventually, importFiles, said } from '../support/journey.ts';
 import { describeShared } from '../support/real-files.ts';
@@ -15,7 +15,7 @@ const ROWS = [
   { instruction: 'What is the boiling point of water at sea level?', output: '100 °C.' },
 ];
 
-async function visit(page: Page, section: 'Duplicates' | 'Split' | 'Rows' | 'Export'): Promise<void> {
+async function visit(page: Page, section: 'Duplicates' | 'Split' | 'Rows' | 'Export' | 'Tune'): Promise<void> {
   const links = page.getByRole('navigation', { name: 'Dataset' });
   await links.getByRole('link', { name: section }).click();
 }
@@ -47,9 +47,10 @@ it('shows near-duplicates, keeps the row that was chosen, and takes it back', as
   await eventually(() => page.getByTestId('row-count').innerText()).toBe('5 rows');
 });
 
-it('shows contradictions, and keeps all rows of a group', async () => {
+it('shows contradictions, keeps all rows of a group, and merges what the kept one lacks', async () => {
   const page = await journeys.visit();
-  await importFiles(page, { name: 'sea.jsonl', text: ROWS.map((row) => JSON.stringify(row)).join('\n') });
+  const rows = ROWS.map((row, at) => (at === 3 ? { ...row, source: 'atlas' } : row));
+  await importFiles(page, { name: 'sea.jsonl', text: rows.map((row) => JSON.stringify(row)).join('\n') });
   await open(page, 'Duplicates');
   await page.getByRole('tab', { name: 'Contradictions 1' }).click();
   const group = page.getByRole('list', { name: 'Groups' }).getByRole('listitem');
@@ -58,9 +59,15 @@ it('shows contradictions, and keeps all rows of a group', async () => {
   await page.getByText('Removes 0 rows, keeps 5 of 5.').waitFor();
   expect(await page.getByRole('button', { name: 'Accept all' }).isDisabled()).toBe(true);
   await group.getByRole('button', { name: 'Keep all' }).click();
+  await page.getByText('Merge: fill what the kept row lacks').click();
+  await group.getByText('row 2 gets source').waitFor();
   await group.getByRole('button', { name: 'Accept', exact: true }).click();
-  await eventually(() => said(page)).toContain('1 row dropped');
+  await eventually(() => said(page)).toContain('1 row changed, 1 joined to others');
   expect(await page.getByTestId('row-count').innerText()).toBe('4 rows');
+  await visit(page, 'Rows');
+  await page.getByRole('grid', { name: 'Rows' }).getByText('atlas').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await eventually(() => page.getByTestId('row-count').innerText()).toBe('5 rows');
 });
 
 it('makes a split that is exported, one file for each side', async () => {
@@ -77,20 +84,22 @@ it('makes a split that is exported, one file for each side', async () => {
   await page.getByRole('spinbutton', { name: 'Train %' }).fill('40');
   await page.getByText('The shares add up to 90%.').waitFor();
   expect(await page.getByRole('button', { name: 'Make split' }).isDisabled()).toBe(true);
-  await page.getByRole('spinbutton', { name: 'Train %' }).fill('50');
-  await page.getByRole('button', { name: 'Make split' }).click();
+  await typeAndPress(page.getByRole('spinbutton', { name: 'Train %' }), '50', 'Make split');
   await eventually(() => said(page)).toContain('Split made: 20 train, 8 validation, 12 test.');
   await page.getByText('No leaks. None of the 20 held-out rows has a twin on an earlier side.').waitFor();
 
   await visit(page, 'Export');
+  await page.getByText('Options', { exact: true }).click();
+  await page.getByRole('combobox', { name: 'Files' }).selectOption('One for each value of a mark');
+  const files: Download[] = [];
+  page.on('download', (file) => files.push(file));
+  await page.getByRole('button', { name: 'Download', exact: true }).click();
+  await eventually(() => Promise.resolve(files.length)).toBe(3);
   const lines = async (side: string): Promise<string[]> => {
-    await page.getByRole('combobox', { name: 'Rows to write' }).selectOption(`Only ${side}`);
-    const coming = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Download', exact: true }).click();
-    const file = await coming;
-    expect(file.suggestedFilename()).toBe(`stones.${side}.jsonl`);
+    const file = files.find((each) => each.suggestedFilename() === `stones.${side}.jsonl`);
+    expect(file).toBeDefined();
     const chunks: Buffer[] = [];
-    for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+    for await (const chunk of (await file?.createReadStream()) ?? []) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks).toString().trimEnd().split('\n');
   };
   const [train, validation, test] = [await lines('train'), await lines('validation'), await lines('test')];
@@ -102,6 +111,10 @@ it('makes a split that is exported, one file for each side', async () => {
     const sideOf = (at: number): number => sides.findIndex((side) => side.includes(JSON.stringify(rows[at])));
     expect(sideOf(row)).toBe(sideOf(row + 1));
   }
+
+  await visit(page, 'Tune');
+  await page.getByText('20 rows for training, 8 rows for validation, 12 rows kept out by the split.').waitFor();
+  expect(await page.getByRole('combobox', { name: 'Hold out by' }).inputValue()).toBe('split');
 });
 
 describeShared('banking77', (files) => {
@@ -120,3 +133,17 @@ describeShared('banking77', (files) => {
     expect(await meter.getByRole('definition').allInnerTexts()).toEqual(['0', '7', expect.any(String)]);
   });
 });
+
+/** Types and presses a button before anything is counted again: what was typed last is what is done. */
+async function typeAndPress(field: Locator, value: string, name: string): Promise<void> {
+  await field.evaluate(
+    async (input: HTMLInputElement, [text, title]) => {
+      input.value = text;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      const button = [...document.querySelectorAll('button')].find((each) => each.textContent.trim() === title);
+      while (button?.disabled !== false) await new Promise((done) => setTimeout(done));
+      button.click();
+    },
+    [value, name] as const,
+  );
+}

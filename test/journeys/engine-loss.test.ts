@@ -86,7 +86,11 @@ describe('a file of the database that vanished', () => {
           ),
           await engine.applyRecipe({ datasetId: dataset, steps }, engine.quiet),
           await engine.sampleRecipe({ datasetId: dataset, steps }, 10, engine.quiet),
-          await engine.searchRows(version, 'x', { ...engine.quiet, onFound: () => undefined }),
+          await engine.lookAtRows(
+            version,
+            { search: { text: 'x' }, filters: [] },
+            { ...engine.quiet, onFound: () => undefined },
+          ),
           await engine.reader.row(version, 5),
           await engine.reader.cells(version, [0, 5], ['input']),
           await engine.reader.edit(dataset, 5, expected, '{}'),

@@ -5,6 +5,7 @@ import {
   addStep,
   apply,
   cardEffect,
+  chooseIn,
   chooseToChange,
   countedEffect,
   download,
@@ -47,7 +48,7 @@ describe('a file whose rows have a format', () => {
     await chooseToChange(page, { name: 'gems.json', text: JSON.stringify(ALPACA, null, 2) });
     await eventually(() => formatIn(page)).toBe('Alpaca');
     const dialog = importDialog(page);
-    await dialog.getByText('Alpaca: 3 of 3 rows have instruction and output.').waitFor();
+    await dialog.getByText('Alpaca: each of the 3 rows checked has instruction and output.').waitFor();
     const example = dialog.getByRole('region', { name: 'The first row as an example' });
     await example.getByText('Name a green gem.', { exact: true }).waitFor();
     await example.getByText('"role": "model"').waitFor();
@@ -63,7 +64,7 @@ describe('a file whose rows have a format', () => {
     const rows = await report.getByRole('row').allInnerTexts();
     expect(rows.join('\n')).toMatch(/instruction\s+1 × moved to contents\[\]\.parts\[\]\.text/);
     expect(rows.join('\n')).toMatch(/contents\[\]\.role\s+4 × added by the format/);
-    await report.getByText(/^Converted and back again: 1 row equal, 1 different/).waitFor();
+    await report.getByText(/^Round trip: 1 row converts back exactly, 1 doesn’t/).waitFor();
     await countedEffect(page);
     expect(await apply(page)).toBe('1 row dropped, 2 changed');
 
@@ -78,6 +79,8 @@ describe('a file whose rows have a format', () => {
     await importFiles(page, { name: 'gems.jsonl', text: ALPACA.map((row) => `${JSON.stringify(row)}\n`).join('') });
     await goTo(page, 'Export');
     await chooseFormat(page, 'Agent Platform SFT (Gemini)');
+    await page.getByText('2 of 3 rows can be converted from Alpaca.').waitFor();
+    await page.getByText('How each field converts').click();
     const report = page.getByRole('region', { name: 'Conversion report' });
     await report.getByText('in all 3 rows').waitFor();
     const { bytes, report: facts } = await download(page);
@@ -95,10 +98,10 @@ describe('a file whose rows have a format', () => {
         { role: 'assistant', content: 'Emerald.' },
       ],
     });
-    await chooseFormat(page, 'As it is');
+    await chooseFormat(page, 'Keep current format');
     expect((await download(page)).bytes.toString()).toBe(ALPACA.map((row) => `${JSON.stringify(row)}\n`).join(''));
 
-    await page.getByText('Files to go with it').click();
+    await page.getByText('Extra files (README, scripts)').click();
     const saving = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save LLaMA-Factory: dataset_info.json' }).click();
     expect((await saving).suggestedFilename()).toBe('dataset_info.json');
@@ -111,9 +114,9 @@ describe('columns without a format', () => {
     const page = await journeys.visit();
     await chooseToChange(page, { name: 'shop.csv', text });
     const dialog = importDialog(page);
-    await eventually(() => formatIn(page)).toBe('Columns as they are');
+    await eventually(() => formatIn(page)).toBe('Plain columns (no format)');
     await dialog.getByRole('combobox', { name: 'Output column' }).selectOption('Say');
-    await dialog.getByText('System prompt, preference, label, tags, input template').click();
+    await dialog.getByText('More columns: system prompt, preferences, label, tags').click();
     await dialog.getByRole('textbox', { name: 'Input template' }).fill('Context: {{Notes}}\nQuestion: {{Ask}}');
     await dialog.getByText('Context: A ruby is red.').first().waitFor();
     await importButton(page).click();
@@ -128,8 +131,8 @@ describe('columns without a format', () => {
 
     await page.getByRole('link', { name: 'Datasets' }).click();
     await chooseToChange(page, { name: 'more.csv', text });
-    await importDialog(page).getByText('“shop” has the same columns.').waitFor();
-    await importDialog(page).getByRole('button', { name: 'Read the rows as there' }).click();
+    await importDialog(page).getByText('Same columns as “shop”.').waitFor();
+    await importDialog(page).getByRole('button', { name: 'Use its settings' }).click();
     await importDialog(page).getByText('Context: A ruby is red.').first().waitFor();
   });
 
@@ -137,7 +140,7 @@ describe('columns without a format', () => {
     const page = await journeys.visit();
     await importFiles(page, { name: 'pairs.csv', text: 'a,b\r\nWhy?,So.\r\n' });
     await goTo(page, 'Clean');
-    await page.getByText('What the rows mean').click();
+    await page.getByText('Format and columns', { exact: true }).click();
     await page.getByRole('combobox', { name: 'Input column' }).selectOption('a');
     await page.getByRole('combobox', { name: 'Output column' }).selectOption('b');
     await page.getByRole('button', { name: 'Save as a version' }).click();
@@ -201,7 +204,7 @@ describeShared('sms-spam', (files) => {
     await eventually(() => page.getByTestId('row-count').innerText()).toBe('5,572 rows');
     await goTo(page, 'Clean');
     const card = await addStep(page, 'Remove duplicates');
-    for (const column of ['v1', 'v2']) await card.getByRole('checkbox', { name: column, exact: true }).check();
+    await chooseIn(card, 'Columns', 'v1', 'v2');
     await eventually(() => cardEffect(card)).toContain('403 rows dropped');
   });
 });

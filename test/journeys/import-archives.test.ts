@@ -1,5 +1,18 @@
-import { describe, expect, it } from 'vitest';
-import { chooseFiles, eventually, goTo, importButton, importDialog, readPreview } from '../support/journey.ts';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  chooseFiles,
+  eventually,
+  goTo,
+  importButton,
+  importDialog,
+  importFiles,
+  readPreview,
+} from '../support/journey.ts';
 import { useSite } from '../support/site.ts';
 import { workbook, zip } from '../support/workbook.ts';
 
@@ -10,18 +23,65 @@ const ROWS = 'question,answer\nHow?,So.\nWhen?,Now.\n';
 describe('an archive', () => {
   it('is opened: its files are offered, those of a split kept apart, and Enter imports', async () => {
     const page = await journeys.visit();
-    const text = await zip({ 'set/train.csv': ROWS, 'set/test.csv': ROWS, 'picture.png': 'x', 'notes.csv': 'a\n1\n' });
+    const text = await zip({
+      'train/rows.csv': ROWS,
+      'test/rows.csv': ROWS,
+      'picture.png': 'x',
+      'notes.csv': 'a\n1\n',
+    });
     await chooseFiles(page, { name: 'set.zip', text: Buffer.from(text) });
     const dialog = importDialog(page);
     await dialog.getByText('1 other file in the archive: picture.png').waitFor();
     await dialog.getByRole('checkbox', { name: 'Import notes.csv' }).uncheck();
     const become = dialog.getByRole('group', { name: '2 files become' });
-    expect(await become.getByRole('radio', { name: 'One dataset for each file' }).isChecked()).toBe(true);
+    expect(await become.getByRole('radio', { name: 'Keep as separate datasets' }).isChecked()).toBe(true);
     await become.getByText('By their names they are parts of a split').waitFor();
     await importButton(page).focus();
     await page.keyboard.press('Enter');
     const list = page.getByRole('list', { name: 'Datasets' });
-    await eventually(() => list.getByRole('link').allInnerTexts()).toEqual(['test', 'train']);
+    await eventually(() => list.getByRole('link').allInnerTexts()).toEqual(['test rows', 'train rows']);
+  });
+});
+
+describe('the parts of a split', () => {
+  it('that become one dataset keep which is which, and the dialog says so', async () => {
+    const page = await journeys.visit();
+    await chooseFiles(page, { name: 'set.zip', text: Buffer.from(await zip({ 'train.csv': ROWS, 'test.csv': ROWS })) });
+    const become = importDialog(page).getByRole('group', { name: '2 files become' });
+    await become.getByRole('radio', { name: 'Combine into one dataset', exact: true }).check();
+    await become
+      .getByText(
+        'Each row keeps its part as the mark “split”: train.csv is train, test.csv is test. Tune holds rows out by it.',
+      )
+      .waitFor();
+    await importButton(page).click();
+    await eventually(() => page.getByTestId('row-count').innerText()).toBe('4 rows');
+    await goTo(page, 'History');
+    await page.getByText('Marked 4 rows: split').first().waitFor();
+  });
+});
+
+describe('an archive that takes long', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'lapidary-archive-'));
+    const lines = Array.from({ length: 100_000 }, (_, at) => `${at},${(at * 7_919) % 1_000_003},some text to read\n`);
+    writeFileSync(join(folder, 'rows.csv'), `id,number,text\n${lines.join('').repeat(40)}`);
+    execFileSync('tar', ['-I', 'gzip -1', '-cf', 'large.tar.gz', 'rows.csv'], { cwd: folder });
+  }, 180_000);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('shows how far it is, and leaves nothing behind after Cancel', async () => {
+    const page = await journeys.visit();
+    await page.getByLabel('Import files').setInputFiles(join(folder, 'large.tar.gz'));
+    const dialog = page.getByRole('dialog', { name: 'Unpacking large.tar.gz' });
+    await dialog.getByRole('progressbar', { name: 'Unpacking large.tar.gz' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').filter({ hasText: 'Cancelled' }).waitFor();
+    await eventually(() => dialog.count()).toBe(0);
+    await chooseFiles(page, { name: 'small.csv', text: ROWS });
+    await importDialog(page).getByText('2 rows').first().waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(1);
   });
 });
 
@@ -49,6 +109,35 @@ describe('an Excel workbook', () => {
     await eventually(() => page.getByTestId('row-count').innerText()).toBe('2 rows');
     await goTo(page, 'History');
     expect(await page.getByRole('list', { name: 'Files' }).innerText()).toContain('Excel');
+  });
+});
+
+describe('an Excel workbook of 20,000 rows', () => {
+  it('is read, though its parts are large', async () => {
+    const page = await journeys.visit();
+    const rows = Array.from({ length: 20_000 }, (_, at) => [`Question ${at}?`, `Answer ${at}.`]);
+    const text = Buffer.from(await workbook({ S: [['question', 'answer'], ...rows] }));
+    await importFiles(page, { name: 'large.xlsx', text });
+    expect(await page.getByTestId('row-count').innerText()).toBe('20,000 rows');
+  });
+});
+
+describe('a Parquet file', () => {
+  it('is read under the content policy, and a broken one is refused with its place', async () => {
+    const page = await journeys.visit();
+    const data = Array.from({ length: 500 }, (_, at) => ['yes', 'no'][at % 2]);
+    const bytes = parquetWriteBuffer({ columnData: [{ name: 'word', data, type: 'STRING' }] });
+    const broken = Buffer.from(bytes.slice());
+    // The header of its first page.
+    broken.fill(0xff, 4, 12);
+    await chooseFiles(page, { name: 'broken.parquet', text: broken });
+    const alert = importDialog(page).getByRole('alert');
+    await alert
+      .getByText(/broken\.parquet is broken: .*in column “word”, rows 1 to 500: the page at byte 4 /)
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await importFiles(page, { name: 'words.parquet', text: Buffer.from(bytes) });
+    expect(await page.getByTestId('row-count').innerText()).toBe('500 rows');
   });
 });
 

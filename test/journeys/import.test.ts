@@ -15,6 +15,7 @@ import {
   unfoldFields,
   said,
 } from '../support/journey.ts';
+import { columnTitles } from '../support/journey-grid.ts';
 import { writeMessyFile } from '../support/messy-rows.ts';
 import { useSite } from '../support/site.ts';
 
@@ -53,13 +54,13 @@ describe('the import dialog', () => {
     await field(page, 'Encoding').selectOption({ label: 'Cyrillic (Windows-1251)' });
     await eventually(async () => (await readPreview(page)).rows[0]?.[0]).toBe('Cafй;1');
     await field(page, 'Encoding').selectOption({ label: 'UTF-8' });
-    await dialog.getByRole('alert').getByText('prices.csv is not utf-8: byte').waitFor();
+    await dialog.getByRole('alert').getByText('prices.csv isn’t utf-8 (first problem at byte').waitFor();
     expect(await importButton(page).isEnabled()).toBe(false);
 
     await field(page, 'Encoding').selectOption({ label: 'Western (Windows-1252)' });
     await field(page, 'File type').selectOption('JSONL');
     await dialog
-      .getByText(/can't be read/)
+      .getByText(/can’t be read/)
       .first()
       .waitFor();
     await field(page, 'File type').selectOption('CSV');
@@ -71,7 +72,7 @@ describe('the import dialog', () => {
 
     await page.getByRole('heading', { name: 'Prices of May', level: 1 }).waitFor();
     await goTo(page, 'Clean');
-    await page.getByText('What the rows mean').click();
+    await page.getByText('Format and columns', { exact: true }).click();
     expect(await page.getByRole('combobox', { name: 'Output column' }).locator(':checked').innerText()).toBe('b,c');
     await goTo(page, 'Export');
     await page.getByText('WINDOWS-1252 becomes UTF-8.').waitFor();
@@ -93,11 +94,11 @@ describe('the import dialog', () => {
       ['6', '7', '–', '–'],
       ['8', '9', 'ten', '11'],
     ]);
-    await field(page, 'Long rows').selectOption('To quarantine');
-    await importDialog(page).getByText('2 rows in the part that was looked at').waitFor();
+    await field(page, 'Long rows').selectOption('Set aside in Quarantine');
+    await importDialog(page).getByText('2 rows can’t be read').waitFor();
     await importDialog(page).getByRole('button', { name: 'Keep all cells in extra columns' }).click();
     await eventually(async () => (await readPreview(page)).columns).toHaveLength(4);
-    await field(page, 'Long rows').selectOption('To quarantine');
+    await field(page, 'Long rows').selectOption('Set aside in Quarantine');
     await eventually(async () => (await readPreview(page)).columns).toEqual(['a', 'b']);
     await importButton(page).click();
     await eventually(() => said(page)).toBe(
@@ -144,7 +145,7 @@ describe('the import dialog', () => {
     ];
     await chooseToChange(page, ...files);
     const choice = importDialog(page).getByRole('group', { name: '2 files become' });
-    await choice.getByRole('radio', { name: 'One dataset for each file' }).check();
+    await choice.getByRole('radio', { name: 'Keep as separate datasets' }).check();
     await importDialog(page)
       .getByRole('button', { name: /^two\.csv/ })
       .click();
@@ -154,12 +155,11 @@ describe('the import dialog', () => {
     await eventually(() => list.getByRole('link').allInnerTexts()).toEqual(['two', 'one']);
 
     await chooseToChange(page, ...files);
-    await choice.getByRole('radio', { name: 'One dataset with all columns' }).check();
+    await choice.getByRole('radio', { name: 'Combine into one dataset with all columns' }).check();
     await importDialog(page).getByRole('textbox', { name: 'Dataset name' }).fill('both');
     await importButton(page).click();
     await eventually(() => page.getByTestId('row-count').innerText()).toBe('3 rows');
-    const headers = page.getByRole('grid', { name: 'Rows' }).getByRole('columnheader');
-    await eventually(async () => (await headers.allInnerTexts()).slice(1)).toEqual(['q', 'a', 'x', 'y']);
+    await eventually(() => columnTitles(page)).toEqual(['q', 'a', 'x', 'y']);
   });
 
   it('takes pasted text', async () => {
@@ -177,8 +177,8 @@ describe('the import dialog', () => {
 
   it.each([
     ['a broken JSON document', 'all.json', '{"a":1}}\n', /not JSON: unexpected character } at line 1, column 8/],
-    ['an empty file', 'empty.csv', '', /empty\.csv holds no rows/],
-    ['blank lines only', 'blank.jsonl', '\n\n\n', /blank\.jsonl holds no rows/],
+    ['an empty file', 'empty.csv', '', /empty\.csv has no rows/],
+    ['blank lines only', 'blank.jsonl', '\n\n\n', /blank\.jsonl has no rows/],
   ])('says what is wrong with %s, and offers no import', async (_, name, text, words) => {
     const page = await journeys.visit();
     await chooseToChange(page, { name, text });
@@ -189,13 +189,16 @@ describe('the import dialog', () => {
     expect(await page.getByRole('list', { name: 'Datasets' }).count()).toBe(0);
   });
 
-  it.each(['Number sequence', 'Alert summaries', 'Preference pairs'])('imports the sample %s', async (title) => {
+  it.each(['Number sequence', 'Alert summaries', 'Preference pairs'])('opens the sample %s at once', async (title) => {
     const page = await journeys.visit();
     await page.getByRole('button', { name: 'Try a sample' }).click();
     await page.getByRole('menuitem', { name: title }).click();
-    await importButton(page).click();
     await page.getByTestId('row-count').waitFor();
-    expect(await page.getByRole('link', { name: /^Quarantine/ }).count()).toBe(0);
+    const hints = page.getByRole('region', { name: 'First steps' });
+    expect(await hints.getByRole('listitem').count()).toBe(3);
+    await hints.getByRole('button', { name: 'Dismiss first steps' }).click();
+    expect(await hints.count()).toBe(0);
+    expect(await page.getByRole('link', { name: /^Quarantine \(/ }).count()).toBe(0);
   });
 });
 

@@ -24,6 +24,11 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   expect.unreachable(`no way by Tab to ${target.toString()}`);
 }
 
+/** What has the focus when a page of the dataset opens. */
+function openPage(page: Page, title: string): Locator {
+  return page.getByRole('region', { name: title, exact: true });
+}
+
 /** The focus is never lost, or the next Tab begins at the top of the page. */
 async function expectFocusIn(page: Page, place: Locator): Promise<void> {
   await eventually(() => place.evaluate((element) => element.contains(document.activeElement))).toBe(true);
@@ -47,7 +52,7 @@ it('the whole job is done without a mouse', async () => {
 
   const heading = page.getByRole('heading', { name: 'keys', level: 1 });
   await heading.waitFor();
-  await eventually(() => hasFocus(heading)).toBe(true);
+  await eventually(() => hasFocus(openPage(page, 'Rows'))).toBe(true);
   await tabTo(page, grid(page));
   await page.keyboard.press('Enter');
   await page.getByRole('region', { name: 'Row 1', exact: true }).getByText('first, with a comma').waitFor();
@@ -72,12 +77,14 @@ it('the whole job is done without a mouse', async () => {
     await option.waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('group', { name: title, exact: true }).waitFor();
-    await eventually(() => hasFocus(page.getByRole('button', { name: 'Add step' }))).toBe(true);
+    // Its fields are next.
+    await eventually(() => page.getByRole('group', { name: title, exact: true }).locator(':focus').count()).toBe(1);
   }
-  expect(await countedEffect(page)).toBe('1 row dropped, 1 changed · 2 rows of 3 would be left');
+  expect(await countedEffect(page)).toBe('Removes 1 row and changes 1. Keeps 2 of 3.');
   await tabTo(page, page.getByRole('button', { name: 'Apply' }));
   await page.keyboard.press('Enter');
   await eventually(() => said(page)).toBe('1 row dropped, 1 changed');
+  await eventually(() => hasFocus(page.getByRole('group', { name: 'Result', exact: true }))).toBe(true);
   await page.keyboard.press('Control+z');
   await eventually(() => page.getByTestId('row-count').innerText()).toBe('3 rows');
   await page.keyboard.press('Control+Shift+z');
@@ -115,6 +122,7 @@ it('dialogs and menus keep the focus inside and give it back', async () => {
 
   await importFiles(page, { name: 'keys.csv', text: 'a,b\n1,2\n3,4\n' });
   await page.keyboard.press('g');
+  await page.keyboard.press('g');
   const go = page.getByRole('dialog', { name: 'Go to row' });
   await eventually(() => hasFocus(go.getByRole('spinbutton', { name: 'Row number' }))).toBe(true);
   await page.keyboard.press('Control+a');
@@ -123,5 +131,5 @@ it('dialogs and menus keep the focus inside and give it back', async () => {
   await go.waitFor({ state: 'detached' });
   await eventually(() => hasFocus(grid(page))).toBe(true);
   await goTo(page, 'Export');
-  await eventually(() => hasFocus(page.getByRole('heading', { level: 1 }))).toBe(true);
+  await eventually(() => hasFocus(openPage(page, 'Export'))).toBe(true);
 });

@@ -4,16 +4,18 @@ import {
   addStep,
   apply,
   cardEffect,
+  chooseIn,
   countedEffect,
   download,
+  dropFile,
   eventually,
   goTo,
   importButton,
   importDialog,
   readPreview,
-  unfoldFields,
   said,
   sha256,
+  unfoldFields,
   versionItems,
 } from '../support/journey.ts';
 import { useSite } from '../support/site.ts';
@@ -55,23 +57,6 @@ function jsonLine([text, category]: readonly [string, string]): string {
   return JSON.stringify({ text, category });
 }
 
-/** What a person does who drags a file from a folder over the page. */
-async function dropFile(page: Page, name: string, text: string): Promise<void> {
-  const files = await page.evaluateHandle(
-    ([fileName, content]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([content], fileName, { type: 'text/csv' }));
-      return transfer;
-    },
-    [name, text] as const,
-  );
-  const main = page.getByRole('main');
-  await main.dispatchEvent('dragenter', { dataTransfer: files });
-  await page.getByText('Drop to import').waitFor();
-  await main.dispatchEvent('dragover', { dataTransfer: files });
-  await main.dispatchEvent('drop', { dataTransfer: files });
-}
-
 async function rows(page: Page): Promise<string> {
   return page.getByTestId('row-count').innerText();
 }
@@ -99,13 +84,12 @@ describe('from a raw CSV to a clean download', () => {
     const trim = await addStep(page, 'Trim whitespace');
     await addStep(page, 'Drop empty rows');
     const short = await addStep(page, 'Drop short outputs');
-    await short.getByRole('checkbox', { name: 'text' }).check();
+    await chooseIn(short, 'Columns', 'text');
     const duplicates = await addStep(page, 'Remove duplicates');
     // Everything is known before anything is done.
-    expect(await countedEffect(page)).toBe(`${EFFECT} · 5 rows of 12 would be left`);
-    expect(await cardEffect(trim)).toBe('In all rows: 4 rows changed');
-    expect(await cardEffect(duplicates)).toContain('In all rows: 3 rows dropped');
-    expect(await trim.getByRole('list', { name: 'Before and after' }).getByRole('listitem').count()).toBe(3);
+    expect(await countedEffect(page)).toContain('Keeps 5 of 12.');
+    expect(await cardEffect(trim)).toBe('4 rows changed');
+    expect(await cardEffect(duplicates)).toContain('3 rows dropped');
     expect(await rows(page)).toBe('12 rows');
 
     expect(await apply(page)).toBe(EFFECT);
@@ -129,7 +113,7 @@ describe('from a raw CSV to a clean download', () => {
     await eventually(() => rows(page)).toBe('12 rows');
     expect(await said(page)).toBe('Version 1 restored.');
     expect(await versions.count()).toBe(3);
-    await page.getByRole('button', { name: 'Take back' }).click();
+    await page.getByRole('region', { name: 'Last action' }).getByText('Undo', { exact: true }).click();
     await eventually(() => rows(page)).toBe('5 rows');
 
     await goTo(page, 'Export');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { download, eventually, goTo, importFiles, said } from '../support/journey.ts';
-import { grid, gridRow, readRows } from '../support/journey-grid.ts';
+import { cursor, grid, gridRow, readRows } from '../support/journey-grid.ts';
 import { useSite } from '../support/site.ts';
 
 const journeys = useSite();
@@ -9,12 +9,6 @@ const journeys = useSite();
 function numbered(rows: number): string {
   const lines = Array.from({ length: rows }, (_, row) => `${row + 1},question ${row + 1},answer ${(row % 7) + 1}`);
   return ['id,input,output', ...lines].join('\n') + '\n';
-}
-
-/** The number of the row with the cursor; null where it is out of sight. */
-async function cursor(page: Page): Promise<string | undefined> {
-  const row = grid(page).getByRole('row', { selected: true });
-  return (await row.getByRole('rowheader').allInnerTexts())[0];
 }
 
 function panel(page: Page, row: string): ReturnType<Page['getByRole']> {
@@ -27,7 +21,8 @@ describe('the table', () => {
     await importFiles(page, { name: 'rows.csv', text: numbered(5_000) });
     const table = grid(page);
     expect(await table.getAttribute('aria-rowcount')).toBe('5001');
-    expect(await table.getAttribute('aria-colcount')).toBe('4');
+    // the boxes to tick, the row numbers and three columns
+    expect(await table.getAttribute('aria-colcount')).toBe('5');
     await table.focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
@@ -35,7 +30,7 @@ describe('the table', () => {
     await eventually(() => cursor(page)).toBe('2');
     await page.keyboard.press('ArrowRight');
     const active = await table.getAttribute('aria-activedescendant');
-    expect(await page.locator(`[id="${active ?? ''}"]`).innerText()).toBe('question 2');
+    await eventually(() => page.locator(`[id="${active ?? ''}"]`).innerText()).toBe('question 2');
     await page.keyboard.press('PageDown');
     const paged = Number(await cursor(page));
     expect(paged).toBeGreaterThan(10);
@@ -50,7 +45,7 @@ describe('the table', () => {
     expect(await panel(page, '5,000').getByRole('term').allInnerTexts()).toEqual(['id', 'input', 'output']);
     await page.keyboard.press('ArrowUp');
     await panel(page, '4,999').getByText('question 4999').waitFor();
-    await page.keyboard.press('k');
+    await page.keyboard.press('p');
     await panel(page, '4,998').getByText('question 4998').waitFor();
     await page.keyboard.press('j');
     await panel(page, '4,999').getByRole('tab', { name: 'JSON' }).click();
@@ -69,7 +64,7 @@ describe('the table', () => {
     const search = page.getByRole('searchbox', { name: 'Search rows' });
     await page.keyboard.press('/');
     await page.keyboard.type('QUESTION 499');
-    await page.getByText('11 matching rows of 5,000').waitFor();
+    await page.getByText('11 of 5,000', { exact: true }).waitFor();
     expect(await search.inputValue()).toBe('QUESTION 499');
     await eventually(() => grid(page).getAttribute('aria-rowcount')).toBe('12');
     await eventually(async () => [...(await readRows(page)).keys()].slice(0, 3)).toEqual([499, 4_990, 4_991]);
@@ -82,7 +77,7 @@ describe('the table', () => {
     await panel(page, '4,992').getByRole('button', { name: 'Close the row' }).click();
 
     await search.fill('not in any row');
-    await page.getByRole('heading', { name: 'No row contains “not in any row”' }).waitFor();
+    await page.getByRole('heading', { name: 'No matches for “not in any row”' }).waitFor();
     await page.getByRole('button', { name: 'Go to row' }).click();
     const dialog = page.getByRole('dialog', { name: 'Go to row' });
     await dialog.getByRole('spinbutton', { name: 'Row number' }).fill('3210');
@@ -131,21 +126,19 @@ describe('a row that is edited by hand', () => {
     await gridRow(page, 1).getByText('one').click();
     const row = panel(page, '1');
     await row.getByRole('button', { name: 'Edit', exact: true }).click();
-    expect(await row.getByRole('button', { name: 'Save' }).isEnabled()).toBe(false);
     await row.getByRole('textbox', { name: 'output' }).fill('first,\nwith "more"');
     await page.keyboard.press('Control+Enter');
-    await eventually(() => said(page)).toBe('Row 1 changed.');
+    await eventually(() => said(page)).toContain('Row 1 changed.');
     await row.getByText('first, with "more"').waitFor();
     await gridRow(page, 1).getByText('first,').waitFor();
 
+    await row.getByRole('tab', { name: 'JSON' }).click();
     await row.getByRole('button', { name: 'Edit', exact: true }).click();
-    await row.getByRole('button', { name: 'Edit as JSON' }).click();
     const json = row.getByRole('textbox', { name: 'The row as JSON' });
     await json.fill('{"input":');
-    await row.getByRole('button', { name: 'Save' }).click();
-    await row.getByRole('alert').getByText("This row can't be saved: it is not JSON").waitFor();
+    await row.getByRole('alert').getByText('This is not JSON yet').waitFor();
     await json.fill('{"input":"by hand",\n "output":12345678901234567890}');
-    await row.getByRole('button', { name: 'Save' }).click();
+    await page.keyboard.press('Control+Enter');
     await row.getByText('12345678901234567890').waitFor();
     expect(await page.getByTestId('row-count').innerText()).toBe('2 rows');
 

@@ -1,3 +1,4 @@
+import type { Locator, Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { addStep, apply, cardEffect, eventually, goTo, importFiles, said, versionItems } from '../support/journey.ts';
 import { grid, gridRow } from '../support/journey-grid.ts';
@@ -9,6 +10,14 @@ const journeys = useSite();
 const LINES = Array.from({ length: 60_000 }, (_, row) =>
   JSON.stringify({ input: `question ${row} ${'word '.repeat(30)}`, output: `answer ${row} is long enough` }),
 );
+
+/** The card of the step that the other tab added, opened. */
+async function theSameStep(page: Page, find: string): Promise<Locator> {
+  await page.getByRole('button', { name: /^Find and replace/ }).click();
+  const card = page.getByRole('group', { name: 'Find and replace', exact: true });
+  await eventually(() => card.getByRole('textbox', { name: 'Find' }).inputValue()).toBe(find);
+  return card;
+}
 
 describe('two tabs on one dataset', () => {
   it('show each other’s changes at once', async () => {
@@ -30,7 +39,6 @@ describe('two tabs on one dataset', () => {
     const row = two.getByRole('region', { name: 'Row 1', exact: true });
     await row.getByRole('button', { name: 'Edit', exact: true }).click();
     await row.getByRole('textbox', { name: 'output' }).fill('by the other tab');
-    await row.getByRole('button', { name: 'Save' }).click();
     await eventually(() => said(two)).toBe('Row 1 changed.');
     await one.bringToFront();
     await goTo(one, 'Rows');
@@ -44,7 +52,7 @@ describe('two tabs on one dataset', () => {
     // A step of the other tab meets the rows as they are now.
     await goTo(two, 'Clean');
     const trim = await addStep(two, 'Trim whitespace');
-    expect(await cardEffect(trim)).toBe('In all rows: 1 row changed');
+    expect(await cardEffect(trim)).toBe('1 row changed');
     await one.bringToFront();
     await goTo(one, 'History');
     expect(await versionItems(one).count()).toBe(3);
@@ -59,20 +67,30 @@ describe('two tabs on one dataset', () => {
     const two = await journeys.anotherTab(one);
     await two.getByRole('list', { name: 'Datasets' }).getByRole('link', { name: 'both' }).click();
     await grid(two).getByText('question 1 ').first().waitFor();
-    for (const [page, find] of [
-      [one, 'word'],
-      [two, 'long'],
-    ] as const) {
+    for (const page of [one, two]) {
       await page.bringToFront();
       await goTo(page, 'Clean');
-      const card = await addStep(page, 'Find and replace');
-      await card.getByRole('textbox', { name: 'Find' }).fill(find);
-      expect(await cardEffect(card)).toBe('In all rows: 60,000 rows changed');
+      await page.getByRole('button', { name: 'Add step' }).waitFor();
     }
-    // By key: a click would wait until the tab that lies behind is drawn.
+    await one.bringToFront();
+    const word = await addStep(one, 'Find and replace');
+    await word.getByRole('textbox', { name: 'Find' }).fill('word');
+    expect(await cardEffect(word)).toBe('60,000 rows changed');
+    await two.bringToFront();
+    const long = await theSameStep(two, 'word');
+    await long.getByRole('textbox', { name: 'Find' }).fill('long');
+    expect(await cardEffect(long)).toBe('60,000 rows changed');
+    // By key: a click would wait until the tab that is behind is drawn.
     const buttons = [one, two].map((page) => page.getByRole('button', { name: 'Apply', exact: true }));
     await Promise.all(buttons.map((button) => button.press('Enter')));
-    await Promise.all([one, two].map((page) => page.getByText('No steps yet').waitFor()));
+    await Promise.all(
+      [one, two].map((page) =>
+        page
+          .getByRole('status')
+          .getByText(/rows changed/)
+          .waitFor(),
+      ),
+    );
 
     const words = await Promise.all([said(one), said(two)]);
     expect(words.sort()).toEqual([
@@ -90,6 +108,39 @@ describe('two tabs on one dataset', () => {
     await eventually(() => versionItems(two).count()).toBe(4);
   });
 
+  it('keep what was typed in each: the recipe is taken over, or the choice is left to the user', async () => {
+    const one = await journeys.visit();
+    await importFiles(one, { name: 'recipe.csv', text: 'input,output\n a ,b\nc,d\n' });
+    await goTo(one, 'Clean');
+    const two = await journeys.anotherTab(one);
+    await two.goto(one.url());
+    await two.getByRole('button', { name: 'Add step' }).waitFor();
+
+    await one.bringToFront();
+    const first = await addStep(one, 'Find and replace');
+    await first.getByRole('textbox', { name: 'Find' }).fill('a');
+    const second = await theSameStep(two, 'a');
+    await two.bringToFront();
+    await second.getByRole('textbox', { name: 'Find' }).fill('c');
+    const question = one.getByRole('group', { name: 'Changed in another tab' });
+    await question.waitFor();
+    expect(await first.getByRole('textbox', { name: 'Find' }).inputValue()).toBe('a');
+    await one.bringToFront();
+    await question.getByRole('button', { name: 'Use the other tab’s recipe' }).click();
+    await eventually(() => first.getByRole('textbox', { name: 'Find' }).inputValue()).toBe('c');
+    await eventually(() => one.evaluate(() => document.activeElement !== document.body)).toBe(true);
+    expect(await question.count()).toBe(0);
+
+    await first.getByRole('textbox', { name: 'Find' }).fill('b');
+    const other = two.getByRole('group', { name: 'Changed in another tab' });
+    await two.bringToFront();
+    await other.getByRole('button', { name: 'Keep this one' }).click();
+    await question.waitFor();
+    await two.reload();
+    await two.getByRole('button', { name: /^Find and replace/ }).click();
+    await eventually(() => second.getByRole('textbox', { name: 'Find' }).inputValue()).toBe('c');
+  });
+
   it('say that the dataset is gone when the other tab deletes it', async () => {
     const one = await journeys.visit();
     await importFiles(one, { name: 'gone.csv', text: 'a,b\n1,2\n' });
@@ -98,7 +149,8 @@ describe('two tabs on one dataset', () => {
     await two.getByRole('menuitem', { name: 'Delete' }).click();
     await eventually(() => said(two)).toBe('gone deleted.');
     await two.getByText('Recently deleted (1)').click();
-    await two.getByRole('button', { name: 'Delete for good: gone' }).click();
+    await two.getByRole('button', { name: 'Delete permanently: gone' }).click();
+    await two.getByRole('dialog').getByRole('button', { name: 'Delete permanently' }).click();
     await one.getByRole('heading', { name: 'There is no such dataset in this browser' }).waitFor();
     expect(await two.getByRole('list', { name: 'Datasets' }).count()).toBe(0);
   });

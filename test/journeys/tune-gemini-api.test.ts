@@ -20,7 +20,7 @@ function createRequests() {
   return google.emulator.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/tunedModels'));
 }
 
-/** How often a job was asked for, since so many requests. */
+/** How often a job was asked for, since this many requests. */
 function readings(since: number): number {
   return google.emulator.requests.slice(since).filter(({ path }) => path.includes('/operations/')).length;
 }
@@ -111,8 +111,8 @@ describe('tuning with an API key', () => {
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     const tuned = page.getByRole('region', { name: 'Tuned model' });
     const base = page.getByRole('region', { name: 'Base model' });
-    await tuned.getByText('Equal to the row’s output').waitFor();
-    await base.getByText('Differs from the row’s output').waitFor();
+    await tuned.getByText('Same as expected.').waitFor();
+    await base.getByText('Differs from the expected answer.').waitFor();
     expect(await findViolations(page)).toEqual([]);
     await tuned.getByRole('button', { name: 'Add as a row' }).click();
     await expect.poll(() => page.getByTestId('row-count').innerText()).toBe('61 rows');

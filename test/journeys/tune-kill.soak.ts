@@ -2,7 +2,6 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ServiceId } from '../../src/core/tuning/model-ref.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { CANARY_KEY, CANARY_TOKEN } from '../support/google-site.ts';
 import { seededRandom } from '../support/messy-rows.ts';
@@ -42,7 +41,7 @@ afterAll(async () => {
 
 const random = seededRandom(SEED);
 
-function plan(service: ServiceId, point: ClickPoint, mostMs: number): ClickPlan {
+function plan(service: ClickPlan['service'], point: ClickPoint, mostMs: number): ClickPlan {
   return { service, point, delayMs: Math.floor(random() * mostMs), nth: 1 + Math.floor(random() * 4) };
 }
 

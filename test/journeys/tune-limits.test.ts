@@ -76,10 +76,10 @@ it('says what is missing where nobody has said what the columns mean', async () 
   const page = await google.visit();
   await importFiles(page, { name: 'letters.csv', text: 'v1,v2\nham,see you\nspam,win now\n' });
   await openTune(page);
-  await page.getByText('No column is said to be the input, and none the output').waitFor();
+  await page.getByText('Choose the input and the output column first.').waitFor();
   expect(await page.getByRole('switch', { name: /^Leave/ }).count()).toBe(0);
-  await page.getByRole('link', { name: 'Say what the columns mean' }).click();
-  await page.getByText('What the rows mean').waitFor();
+  await page.getByRole('link', { name: 'Choose input and output columns' }).click();
+  await page.getByText('Format and columns', { exact: true }).waitFor();
 });
 
 it('goes on with a start when the form is left, and follows nobody who has gone elsewhere', async () => {

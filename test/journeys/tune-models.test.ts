@@ -35,7 +35,7 @@ async function deleteModel(page: Page): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
 }
 
-/** What lies in the clipboard: pasted, since no page of ours may read it. */
+/** What is in the clipboard: pasted, since no page of ours may read it. */
 async function pasted(page: Page): Promise<string> {
   await goToAddress(page, '#/models');
   const field = page.getByRole('textbox', { name: 'Filter' });
@@ -79,6 +79,27 @@ describe('models that were made elsewhere', () => {
     await page.getByRole('button', { name: 'Forget' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Forget' }).click();
     await page.getByText('No tuned models yet').waitFor();
+  });
+
+  it('are compared side by side, their losses in one chart', async () => {
+    const page = await openModels();
+    for (const name of ['Seeded 60', 'Seeded 59']) {
+      await follow(page, name);
+      await goToAddress(page, '#/models');
+    }
+    await page.getByRole('checkbox', { name: 'Compare Seeded 60' }).check();
+    await page.getByRole('checkbox', { name: 'Compare Seeded 59' }).check();
+    await page.getByRole('link', { name: 'Compare 2 runs' }).click();
+    await page.getByRole('img', { name: 'Loss curves' }).waitFor();
+    const facts = page.getByRole('region', { name: 'Runs side by side' });
+    expect((await facts.getByRole('columnheader').allInnerTexts()).slice(1)).toEqual(['Seeded 60', 'Seeded 59']);
+    expect(await facts.getByRole('row', { name: /^Last training loss/ }).count()).toBe(1);
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('switch', { name: 'Only what differs' }).check();
+    await expect.poll(() => facts.getByRole('row', { name: /^Service/ }).count()).toBe(0);
+    // The address is all there is of it.
+    await page.reload();
+    await page.getByRole('img', { name: 'Loss curves' }).waitFor();
   });
 
   it.each([

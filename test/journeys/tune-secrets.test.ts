@@ -58,12 +58,43 @@ async function open(): Promise<{ page: Page; witness: Witness }> {
 
 /** By their titles; first, what lay there before. */
 const COPIES = [
-  ...['Copy JavaScript', 'Copy Python', 'Copy answer', 'Copy as curl', 'Copy as prompt', 'Copy command', 'Copy curl'],
-  ...['Copy digest', 'Copy name', 'Copy passport', 'Copy request', 'Copy the first command', 'Copy the second command'],
+  ...[
+    'Copy JavaScript',
+    'Copy Python',
+    'Copy address',
+    'Copy answer',
+    'Copy as curl',
+    'Copy as prompt',
+    'Copy command',
+    'Copy curl',
+  ],
+  ...[
+    'Copy digest',
+    'Copy endpoint 1',
+    'Copy endpoint 2',
+    'Copy endpoint 3',
+    'Copy name',
+    'Copy passport',
+    'Copy request',
+    'Copy the first command',
+    'Copy the second command',
+  ],
   'before',
 ];
 /** Whatever was copied, by the titles of the buttons. */
 const copied = new Map<string, string>();
+
+/** The kinds of files that were saved, and the hosts that were asked, in all visits. */
+const saved = new Set<string>();
+const asked = new Set<string>();
+
+/** Ends a visit, notes what it did, and looks at what it has left on disk. */
+async function leave(page: Page, { files, hosts }: Witness): Promise<void> {
+  for (const name of (await files()).keys()) saved.add(name.replace(/.*\./, ''));
+  for (const host of hosts) asked.add(host);
+  await page.context().close();
+  expect(await filesWith(folder, SECRETS)).toEqual([]);
+}
 
 async function copies(page: Page, secrets = SECRETS): Promise<string[]> {
   const now = await copyAll(page);
@@ -156,15 +187,40 @@ async function saveAll(page: Page): Promise<void> {
 }
 
 describe('a key and a token', () => {
-  it('are nowhere, whatever is done with them: on the page, in its storage, in files or on disk', async () => {
+  it('are nowhere after refusals that repeat them: on the page, in its storage, in files or on disk', async () => {
     const { page, witness } = await open();
     await askCapabilities(page);
     expect(await findViolations(page)).toEqual([]);
     expect(await leaks(page, witness)).toEqual([]);
+    // What was refused keeps Start from being pressed until it is asked again.
+    await page.getByRole('button', { name: 'Check what these can do' }).click();
+    await page.getByText('can be tuned.').waitFor();
+    expect(await leaks(page, witness)).toEqual([]);
+    await leave(page, witness);
+  });
+
+  it('are nowhere, whatever is done with the Gemini API', async () => {
+    const { page, witness } = await open();
+    await giveKey(page);
+    await giveToken(page);
     await goToAddress(page, '#/');
     await importFiles(page, { name: 'stones.jsonl', text: ROWS.join('') });
     await tuneAndTry(page, 'Gemini API');
     expect(await leaks(page, witness)).toEqual([]);
+    await makePack(page);
+    await saveAll(page);
+    await goToAddress(page, '#/settings');
+    await page.getByRole('region', { name: 'Requests made from this tab' }).waitFor();
+    expect(await leaks(page, witness)).toEqual([]);
+    await leave(page, witness);
+  });
+
+  it('are nowhere, whatever is done with the Agent Platform', async () => {
+    const { page, witness } = await open();
+    await giveKey(page);
+    await giveToken(page);
+    await goToAddress(page, '#/');
+    await importFiles(page, { name: 'stones.jsonl', text: ROWS.join('') });
     await tuneAndTry(page, 'Agent Platform (Vertex AI)');
     expect(await leaks(page, witness)).toEqual([]);
     emulator.faults.next({ method: 'POST', path: /tuningJobs$/ }, { kind: 'suspended' });
@@ -172,22 +228,23 @@ describe('a key and a token', () => {
     expect(await waitForEnd(page)).toBe('Failed');
     expect(await findViolations(page)).toEqual([]);
     expect(await leaks(page, witness)).toEqual([]);
-    await makePack(page);
+    // The backup has the jobs in it, and what the service said of the one that failed.
     await saveAll(page);
     await goToAddress(page, '#/settings');
     await page.getByRole('region', { name: 'Requests made from this tab' }).waitFor();
     expect(await leaks(page, witness)).toEqual([]);
+    await leave(page, witness);
+  });
 
-    const saved = [...(await witness.files()).keys()].map((name) => name.replace(/.*\./, ''));
-    expect(new Set(saved)).toEqual(new Set(['csv', 'png', 'json', 'jsonl', 'lapidary', 'sh', 'py', 'mjs']));
+  it('were looked for in all that can be copied, saved and sent', () => {
+    expect(saved).toEqual(new Set(['csv', 'png', 'json', 'jsonl', 'lapidary', 'sh', 'py', 'mjs']));
     expect([...copied.keys()].sort()).toEqual(COPIES);
-    // Each copied something of its own.
-    expect(new Set(copied.values()).size).toBeGreaterThanOrEqual(COPIES.length - 1);
-    const google = [...witness.hosts].filter((host) => host !== 'localhost');
-    expect(google.every((host) => host.endsWith('.googleapis.com'))).toBe(true);
-    expect(google).toHaveLength(4);
-    await page.context().close();
-    expect(await filesWith(folder, SECRETS)).toEqual([]);
+    // A model answers where its last checkpoint does; each of the others copied something of its own.
+    expect(copied.get('Copy name')).toBe(copied.get('Copy endpoint 3'));
+    expect(new Set(copied.values()).size).toBeGreaterThanOrEqual(COPIES.length - 2);
+    asked.delete('localhost');
+    expect([...asked].every((host) => host.endsWith('.googleapis.com'))).toBe(true);
+    expect(asked.size).toBe(4);
   });
 
   it('lie in the vault as cipher text only, and are there again for whoever knows the passphrase', async () => {

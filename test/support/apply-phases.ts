@@ -9,8 +9,8 @@ import { rewriteRows } from '../../src/store/rows/rewrite-rows.ts';
 import { RowWriter } from '../../src/store/rows/row-writer.ts';
 import { openStage } from '../../src/store/stage.ts';
 import { loadVersion } from '../../src/store/versions/versions.ts';
-import { ApplyLead } from '../../workers/rows/apply-lead.ts';
-import { ApplyTask } from '../../workers/rows/apply-task.ts';
+import { ApplyLead } from '../../workers/rows/apply/apply-lead.ts';
+import { ApplyTask } from '../../workers/rows/apply/apply-task.ts';
 
 interface Hands {
   /** Workers that share the tasks, each with blocks of its own. */
@@ -31,7 +31,7 @@ export async function applyPhases(
   try {
     const steps = phases.flatMap(({ applies, decide }) => [...applies, ...(decide ? [decide] : [])]);
     const titles = steps.map((_, index) => `Step ${index}`);
-    const recipe = { phases, titles, columns, mapping, format: undefined };
+    const recipe = { phases, titles, columns, guessed: [], mapping, format: undefined };
     const named = titles.map((step) => ({ step, version: 1, params: {} }));
     const lead = new ApplyLead(base, named, recipe);
     const writers = Array.from({ length: workers }, () => new RowWriter(datasetId, stage.id));
@@ -54,7 +54,7 @@ export async function applyPhases(
         return ok(undefined);
       });
     }
-    return (await lead.commit(stage.id, 0)).version;
+    return (await lead.commit(stage.id, { startedAt: 0, parentId: base.id })).version;
   } finally {
     await stage.close();
   }

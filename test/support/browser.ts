@@ -6,6 +6,9 @@ function launchOptions(args: readonly string[] = []): LaunchOptions {
   return { executablePath: requireBrowser(), args: [...BROWSER_ARGS, ...args] };
 }
 
+/** What a browser that someone looks at grants by itself, and the headless shell doesn't. */
+export const GRANTED = ['clipboard-write'];
+
 /** A browser without a profile: what it stores is gone when it closes. */
 export function launchBrowser(args?: readonly string[]): Promise<Browser> {
   return chromium.launch(launchOptions(args));
@@ -13,5 +16,5 @@ export function launchBrowser(args?: readonly string[]): Promise<Browser> {
 
 /** A browser on a profile folder, which outlives it: for journeys that close, crash or restart it. */
 export function launchProfile(folder: string, args?: readonly string[]): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, launchOptions(args));
+  return chromium.launchPersistentContext(folder, { ...launchOptions(args), permissions: GRANTED });
 }

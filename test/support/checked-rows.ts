@@ -10,7 +10,7 @@ import { loadVersion } from '../../src/store/versions/versions.ts';
 import { checkRows } from '../../workers/rows/check-rows.ts';
 import { CheckedVersion } from '../../workers/rows/checked-version.ts';
 import type { OpenedVersion } from '../../workers/rows/open-version.ts';
-import type { CheckRequest } from '../../workers/contracts/tune.ts';
+import type { CheckReport, CheckRequest } from '../../workers/contracts/tune.ts';
 import { importRows } from './stored.ts';
 
 export const SPLIT: SplitSettings = { seed: 7, by: 'share', amount: 20, mark: 'hold-out' };
@@ -34,7 +34,7 @@ export function requestOf({ id }: VersionInfo, target = 'agent-platform-sft'): C
   return { versionId: id, target, limits: catalogue.limits[target] ?? {} };
 }
 
-/** Checks all rows in so many parts. */
+/** Checks all rows in this many parts. */
 export async function checkAll(version: VersionInfo, parts: number, target?: string): Promise<CheckedVersion> {
   const opened = await openVersion(version.id);
   const checked = new CheckedVersion();
@@ -43,4 +43,9 @@ export async function checkAll(version: VersionInfo, parts: number, target?: str
     checked.collect(index, await checkRows(opened, requestOf(version, target), range));
   }
   return checked;
+}
+
+/** Joins what was checked of a version. */
+export async function conclude(checked: CheckedVersion, version: VersionInfo, target?: string): Promise<CheckReport> {
+  return checked.conclude(requestOf(version, target), await loadVersion(version.id));
 }

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright';
 import { holdsSecret } from './find-secret.ts';
+import { readClipboard } from './read-clipboard.ts';
 
 /** Presses everything on a page that copies: what each puts into the clipboard, by its title, and what lay there before. */
 export async function copyAll(page: Page): Promise<ReadonlyMap<string, string>> {
@@ -19,7 +20,7 @@ export async function copiesWith(page: Page, secrets: readonly string[]): Promis
 }
 
 /**
- * What a button copies. It may lie in something that is folded, so it is pressed by script. On a busy machine its text comes late,
+ * What a button copies. It may be in something that is folded, so it is pressed by script. On a busy machine its text comes late,
  * and what was copied before would be read instead: it says so when it has copied.
  */
 async function copy(page: Page, button: Locator): Promise<string> {
@@ -35,20 +36,4 @@ async function copy(page: Page, button: Locator): Promise<string> {
     await until(true);
   });
   return readClipboard(page);
-}
-
-/** Pasted, since no page of ours may read it. */
-async function readClipboard(page: Page): Promise<string> {
-  const field = await page.evaluateHandle(() => {
-    const area = document.createElement('textarea');
-    // What lies outside of an open dialog can't be typed in.
-    (document.querySelector('dialog[open]') ?? document.body).append(area);
-    area.focus();
-    return area;
-  });
-  await page.keyboard.press('Control+V');
-  return field.evaluate((area) => {
-    area.remove();
-    return area.value;
-  });
 }

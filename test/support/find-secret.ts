@@ -4,28 +4,28 @@ import type { Page } from 'playwright';
 import type { Emulator } from '../emulator/emulator.ts';
 import { GEMINI_API } from '../emulator/hosts.ts';
 
-/** The ways in which a text may lie in a file: as UTF-8, UTF-16, base64 (at each of its three offsets) and in an address. */
+/** The ways in which a text may be in a file: as UTF-8, UTF-16, base64 (at each of its three offsets) and in an address. */
 function spellings(secret: string): readonly Buffer[] {
   const offsets = [0, 1, 2].map((pad) => {
     const padded = Buffer.concat([Buffer.alloc(pad), Buffer.from(secret)]).toString('base64');
-    // What is near the ends depends on what stands before and behind.
+    // What is near the ends depends on what is before and behind.
     return Buffer.from(padded.slice(4, -4));
   });
   return [Buffer.from(secret), Buffer.from(secret, 'utf16le'), Buffer.from(encodeURIComponent(secret)), ...offsets];
 }
 
-/** Whether one of the secrets lies in these bytes or this text, in any spelling. */
+/** Whether one of the secrets is in these bytes or this text, in any spelling. */
 export function holdsSecret(content: Buffer | string, secrets: readonly string[]): boolean {
   const bytes = Buffer.isBuffer(content) ? content : Buffer.from(content);
   return secrets.flatMap(spellings).some((spelling) => bytes.includes(spelling));
 }
 
-/** The files, given by their names, in which a secret lies. */
+/** The files, given by their names, in which a secret is. */
 export function namesWith(files: ReadonlyMap<string, Buffer>, secrets: readonly string[]): string[] {
   return [...files].flatMap(([name, bytes]) => (holdsSecret(bytes, secrets) ? [name] : []));
 }
 
-/** Files below a folder in which a secret lies. A file that goes away meanwhile has none. */
+/** Files below a folder in which a secret is. A file that goes away meanwhile has none. */
 export async function filesWith(folder: string, secrets: readonly string[]): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -38,13 +38,13 @@ export async function filesWith(folder: string, secrets: readonly string[]): Pro
 }
 
 /**
- * What the services were sent that holds a secret anywhere but in the header that is for it, a key at a host that takes
- * none, and what they were given to keep.
+ * What the services were sent that holds a secret anywhere but in the one header that its host takes it in, and what they were
+ * given to keep.
  */
 export function sentWith({ requests, state }: Emulator, secrets: readonly string[]): string[] {
   const sent = requests.flatMap(({ method, host, path, query, headers, body }) => {
-    const credentials = host === GEMINI_API ? ['x-goog-api-key', 'authorization'] : ['authorization'];
-    const others = Object.entries(headers).filter(([name]) => !credentials.includes(name));
+    const credential = host === GEMINI_API ? 'x-goog-api-key' : 'authorization';
+    const others = Object.entries(headers).filter(([name]) => name !== credential);
     return holdsSecret(JSON.stringify([path, query, others, body]), secrets) ? [`${method} ${host}${path}`] : [];
   });
   const kept = [...state.objects.values()].filter(
@@ -53,7 +53,7 @@ export function sentWith({ requests, state }: Emulator, secrets: readonly string
   return [...sent, ...kept.map(({ name }) => name)];
 }
 
-/** Places of a page in which a secret lies: what is drawn and where it is, every storage, its caches and its history. */
+/** Places of a page in which a secret is: what is drawn and where it is, every storage, its caches and its history. */
 export async function placesWith(page: Page, secrets: readonly string[]): Promise<string[]> {
   const places = { ...(await page.evaluate(readPage)), ...(await page.evaluate(readStorage)) };
   return Object.entries(places).flatMap(([place, text]) => (holdsSecret(text, secrets) ? [place] : []));
@@ -69,7 +69,7 @@ function readPage(): Record<string, string> {
     history: JSON.stringify(history.state),
     title: document.title,
     localStorage: JSON.stringify(Object.entries(localStorage)),
-    // eslint-disable-next-line lapidary/no-session-storage -- read, to see that nothing lies in it
+    // eslint-disable-next-line lapidary/no-session-storage -- read, to see that nothing is in it
     sessionStorage: JSON.stringify(Object.entries(sessionStorage)),
     cookies: document.cookie,
     windowName: window.name,

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../emulator/emulator.ts';
 import { HOSTS } from '../emulator/hosts.ts';
-import { launchBrowser } from './browser.ts';
+import { GRANTED, launchBrowser } from './browser.ts';
 import { copiesWith } from './copy-all.ts';
 import { holdsSecret, namesWith, placesWith, sentWith } from './find-secret.ts';
 import { serveSite, type Site } from './server.ts';
@@ -90,7 +90,7 @@ export function useGoogle(options: EmulatorOptions = {}): GoogleSite {
     },
     async visit() {
       if (!browser) throw new Error('the browser is not there yet');
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, permissions: GRANTED });
       witnesses.push(listenTo(context));
       return open(await context.newPage());
     },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 
-/** Makes timers of this test file run so many times faster: what a client waits for by itself passes in no time. */
+/** Makes timers of this test file run this many times faster: what a client waits for by itself passes in no time. */
 export function hurryTimers(times: number): void {
   const real = globalThis.setTimeout;
   beforeEach(() => {

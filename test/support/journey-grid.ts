@@ -10,6 +10,19 @@ export function gridRow(page: Page, number: number): Locator {
   return grid(page).getByRole('row').filter({ has: header });
 }
 
+/** The number of the row with the cursor; undefined where it is out of sight. */
+export async function cursor(page: Page): Promise<string | undefined> {
+  const row = grid(page).locator('[role=row][aria-current=true]');
+  return (await row.getByRole('rowheader').allInnerTexts())[0];
+}
+
+/** The names of the columns that are shown, from left to right. */
+export function columnTitles(page: Page): Promise<(string | null)[]> {
+  return grid(page)
+    .locator('[data-column]')
+    .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+}
+
 /** Rows in view whose cells have not come yet. */
 export function rowsWaiting(page: Page): Promise<number> {
   return grid(page)
@@ -18,7 +31,7 @@ export function rowsWaiting(page: Page): Promise<number> {
 }
 
 /**
- * The texts of the rows in view, by number from 1. Characters that can't be seen stand as signs that name their code
+ * The texts of the rows in view, by number from 1. Characters that can't be seen are shown as signs that name their code
  * point: they are turned back into what they stand for, so that this is what a person can read out of the table.
  */
 export async function readRows(page: Page): Promise<Map<number, string[]>> {
@@ -27,12 +40,13 @@ export async function readRows(page: Page): Promise<Map<number, string[]>> {
     .evaluateAll((found) =>
       found.flatMap((row) => {
         const number = row.querySelector('[role=rowheader]')?.textContent ?? '';
-        const cells = [...row.querySelectorAll('[role=gridcell]')];
+        const cells = [...row.querySelectorAll('[role=gridcell]:not(.tick)')];
         if (number === '') return [];
         const textOf = (node: Node): string => {
           if (node instanceof HTMLElement && node.title !== '') {
             const code = /\(U\+([0-9A-F]+)\)$/.exec(node.title)?.[1];
-            return code === undefined ? `[${node.title}]` : String.fromCodePoint(parseInt(code, 16));
+            if (code === undefined) return `[${node.title}]`;
+            return String.fromCodePoint(parseInt(code, 16)).repeat(Number(node.dataset['run'] ?? 1));
           }
           if (node instanceof Text) return node.data;
           return [...node.childNodes].map(textOf).join('');

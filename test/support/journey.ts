@@ -42,6 +42,23 @@ export async function unfoldFields(page: Page): Promise<void> {
   if ((await change.count()) > 0 && (await change.getAttribute('aria-expanded')) === 'false') await change.click();
 }
 
+/** What a person does who drags a file from a folder over the page. */
+export async function dropFile(page: Page, name: string, text: string): Promise<void> {
+  const files = await page.evaluateHandle(
+    ([fileName, content]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content], fileName, { type: 'text/csv' }));
+      return transfer;
+    },
+    [name, text] as const,
+  );
+  const main = page.getByRole('main');
+  await main.dispatchEvent('dragenter', { dataTransfer: files });
+  await page.getByText('Drop to import').waitFor();
+  await main.dispatchEvent('dragover', { dataTransfer: files });
+  await main.dispatchEvent('drop', { dataTransfer: files });
+}
+
 export function importDialog(page: Page): Locator {
   return page.getByRole('dialog', { name: /^Import / });
 }
@@ -90,25 +107,37 @@ export async function addStep(page: Page, title: string): Promise<Locator> {
   return card;
 }
 
+/** Ticks columns or roles in the one field of a card that chooses them. */
+export async function chooseIn(card: Locator, label: string, ...choices: readonly string[]): Promise<void> {
+  const button = card.getByRole('button', { name: new RegExp(`^${label} `) });
+  await button.click();
+  for (const name of choices) await card.getByRole('checkbox', { name, exact: true }).check();
+  await button.click();
+}
+
 /** What the bar under the cards says, once all rows are counted. */
 export async function countedEffect(page: Page): Promise<string> {
-  const bar = page.getByRole('region', { name: 'Effect of all steps' });
-  const words = bar.getByText(/would be left$/);
+  const words = page
+    .getByRole('region', { name: 'Summary' })
+    .getByText(/^(No rows would change\.|.* Keeps (all )?[\d,]+ .*)$/);
   await words.waitFor();
   return words.innerText();
 }
 
-/** What one card says of all rows, once they are counted. */
+/** What an open card says of all rows, once they are counted. */
 export async function cardEffect(card: Locator): Promise<string> {
-  const words = card.getByRole('paragraph').filter({ hasText: 'In all rows:' });
-  await words.waitFor();
-  return words.innerText();
+  const words = card
+    .getByRole('paragraph')
+    .filter({ hasText: /rows? (changed|dropped|added|joined|marked|reordered)|No rows affected/ })
+    .filter({ hasNotText: 'In the first' });
+  await words.first().waitFor();
+  return (await words.first().innerText()).trim();
 }
 
 /** Applies the recipe and gives what the page says it did. */
 export async function apply(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
-  await page.getByText('No steps yet').waitFor();
+  await page.getByRole('group', { name: 'Result', exact: true }).waitFor();
   return said(page);
 }
 
@@ -132,7 +161,10 @@ export interface Downloaded {
 }
 
 /** Downloads on the Export page, and waits until the page has said all it says about the file. */
-export async function download(page: Page, fileType: 'JSONL' | 'CSV' | 'JSON' = 'JSONL'): Promise<Downloaded> {
+export async function download(
+  page: Page,
+  fileType: 'JSONL' | 'CSV' | 'JSON' | 'Parquet' = 'JSONL',
+): Promise<Downloaded> {
   await page.getByRole('combobox', { name: 'File type' }).selectOption(fileType);
   const coming = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download' }).click();

@@ -4,7 +4,7 @@ import type { MarkValues } from '../../src/core/version/mark.ts';
 
 const VALUES = ['warm', 'cold', ''];
 
-/** Any plan over so many rows. */
+/** Any plan over this many rows. */
 export function planOver(count: number): fc.Arbitrary<Plan> {
   const positions = Array.from({ length: count }, (_, position) => position);
   return fc.subarray(positions).chain((dropped) => {

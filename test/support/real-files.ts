@@ -5,12 +5,12 @@ import { describe, expect, it } from 'vitest';
 const SHARED = resolve(import.meta.dirname, '../../../shared');
 
 /**
- * Tests over real files, which lie beside the project and are no part of it: a folder of `../shared/data`, or
- * `cases/…` for one of `../shared/cases`. Where it is missing nothing of `tests` runs, also not what only collects
+ * Tests over real files, which are beside the project and are no part of it: a folder of `../shared/data`, or
+ * `cases` or `cases/…` for those of `../shared/cases`. Where it is missing nothing of `tests` runs, also not what only collects
  * them: one skipped test says so. The linter lets no other file name that folder.
  */
 export function describeShared(folder: string, tests: (files: SharedFiles) => void): void {
-  const place = folder.startsWith('cases/') ? folder : `data/${folder}`;
+  const place = /^cases(\/|$)/.test(folder) ? folder : `data/${folder}`;
   const path = resolve(SHARED, place);
   if (existsSync(path)) {
     describe(folder, () => tests(new SharedFiles(path)));

@@ -26,6 +26,41 @@ export const sampleRecords: {
   jobs: (datasetId) => makeJob({ datasetId, state: 'succeeded' }),
   packs: (datasetId) => makePack({ datasetId }),
   trials: (datasetId) => makeTrial({ datasetId }),
+  evaluations: (datasetId) => ({
+    ...{ id: crypto.randomUUID(), datasetId, createdAt: 0, versionId: 'version', versionNumber: 1, digest: '' },
+    ...{ sample: { split: null, size: 200, seed: 1 }, rows: 1, unaskable: 0, models: [], settings: {}, pattern: '' },
+    ...{ costLimit: null, state: 'done', waiting: null },
+  }),
+  batches: (datasetId) => ({
+    ...{ id: crypto.randomUUID(), datasetId, evaluationId: '', createdAt: 0, fingerprints: [], price: null },
+    ...{ model: { service: 'gemini-api', name: 'models/m' }, state: 'ended', reading: null, problem: null },
+    ...{ dueAt: 0, tries: 0 },
+  }),
+  evaluationRows: (datasetId) => ({
+    ...{ evaluationId: crypto.randomUUID(), datasetId, index: 0, position: 0, turns: [], expected: null, asks: ['f'] },
+  }),
+  judgings: (datasetId) => ({
+    ...{ id: crypto.randomUUID(), datasetId, evaluationId: 'evaluation', createdAt: 0, rubric: 'Is it right?' },
+    ...{ questions: [{ kind: 'yes-no', text: 'Is it right?', outcomes: ['Yes', 'No'] }], reference: false, against: 1 },
+    judge: { by: 'decisions', model: { service: 'gemini-api', name: 'models/m' }, title: 'Decisions', price: null },
+    ...{ costLimit: null, state: 'done', waiting: null },
+  }),
+  judgeVotes: (datasetId) => ({ datasetId, key: crypto.randomUUID(), outcome: 1, at: 0 }),
+  answers: (datasetId) => ({
+    ...{ datasetId, fingerprint: crypto.randomUUID(), evaluationId: 'evaluation', state: 'failed', answer: null },
+    ...{ notes: [], problem: null, at: 0, ms: null, cost: null, lost: 0, sealed: null },
+  }),
+  blindSessions: (datasetId) => ({
+    ...{ id: crypto.randomUUID(), datasetId, evaluationId: 'evaluation', createdAt: 0, pairs: [], votes: [] },
+    ...{ sealedAnswers: [], key: null, sealed: null },
+    closed: {
+      models: [
+        { key: 'a', title: 'A' },
+        { key: 'b', title: 'B' },
+      ],
+      firstIsA: [],
+    },
+  }),
   segments: (datasetId, stage) => ({ id: crypto.randomUUID(), datasetId, stage, ids: NONE }),
   marks: (datasetId, stage) => ({ id: crypto.randomUUID(), datasetId, stage, codes: new Uint16Array(1) }),
   drops: (datasetId, stage) => ({
@@ -42,7 +77,12 @@ export const sampleRecords: {
   analyses: (datasetId, stage) => ({
     ...{ datasetId, of: 'row-hash/1', firstRow: 0, count: 1, stage, words: new Uint32Array(4) },
   }),
-  healthNotes: (datasetId) => ({ datasetId, dismissed: [{ rule: 'links', reason: 'meant', at: 0 }] }),
+  profiles: (datasetId) => ({ datasetId, of: 'rows', madeAt: 0, profiles: [] }),
+  healthNotes: (datasetId) => ({
+    datasetId,
+    dismissed: [{ rule: 'links', reason: 'meant', at: 0 }],
+    contract: { kind: 'json', parts: [{ name: 'label: text', required: true }] },
+  }),
   tokenCounts: (datasetId) => ({
     datasetId,
     counts: [
@@ -56,6 +96,12 @@ export const sampleRecords: {
       },
     ],
   }),
+  recipeDrafts: (datasetId) => ({
+    ...{ datasetId, versionId: 'version' },
+    cards: [{ step: 'trim-whitespace', version: 1, params: {}, on: true }],
+    ...{ tab: 'tab', revision: 1 },
+  }),
+  savedRecipes: () => ({ name: 'sample', steps: [], savedAt: 0 }),
   stages: (datasetId) => ({ id: crypto.randomUUID(), datasetId, title: 'Sample', startedAt: 0 }),
   meta: () => ({ key: 'sample', value: 1 }),
   vault: () => ({ id: 'vault', salt: BYTES, iv: BYTES, iterations: 1, cipher: BYTES, made: 0 }),

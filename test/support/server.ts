@@ -10,7 +10,7 @@ export interface Site {
 interface SiteOptions {
   /** The folder to serve; the build by default. */
   readonly root?: string;
-  /** The path that the site lies under, with a slash at both ends. */
+  /** The path that the site is under, with a slash at both ends. */
   readonly base?: string;
   /** Send what `_headers` says; false for a host that can't. */
   readonly headers?: boolean;

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { launchBrowser } from './browser.ts';
+import { GRANTED, launchBrowser } from './browser.ts';
 import { serveSite, type Site } from './server.ts';
 
 /** The built site on a server and in a browser, both shared by the tests of one file. */
@@ -49,7 +49,11 @@ export function useSite(): Journeys {
       return site.url;
     },
     async visit(options = {}) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 800 },
+        permissions: GRANTED,
+        ...options,
+      });
       return open(await context.newPage());
     },
     async anotherTab(page) {

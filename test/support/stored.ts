@@ -28,6 +28,8 @@ interface Layout {
   readonly blockBytes?: number;
   /** Rows that each segment begins with; runs of whole blocks where it is not given. */
   readonly pageRows?: number;
+  /** "a" alone where they are not given. */
+  readonly columns?: readonly string[];
 }
 
 /** What an import does to the store, with blocks and segments of any size. */
@@ -45,7 +47,7 @@ export async function importRows(texts: readonly string[], layout: Layout = {}):
 export async function commitRows(
   texts: readonly string[],
   stage: Stage,
-  { name = 'test', blockBytes = 1_000, pageRows }: Layout = {},
+  { name = 'test', blockBytes = 1_000, pageRows, columns = ['a'] }: Layout = {},
 ): Promise<VersionInfo> {
   const { datasetId } = stage;
   const spans = await storeRows(texts, stage, blockBytes);
@@ -54,7 +56,6 @@ export async function commitRows(
     stage.id,
     pageRows === undefined ? spans : cutSegments(spans, pageRows),
   );
-  const columns = ['a'];
   const mapping = { input: 'a', output: null };
   const read = { name: 'test.jsonl', settings: READ_SETTINGS };
   const log = [logChange('import', { files: [read], mapping }, { rowsIn: 0, added: texts.length })];
@@ -121,7 +122,7 @@ export function changeRows(
   );
 }
 
-/** Commits a version in which each row stands twice, the second time as `change` makes it. */
+/** Commits a version in which each row is twice, the second time as `change` makes it. */
 export async function doubleRows(
   parent: VersionInfo,
   change: (text: string, position: number) => string,

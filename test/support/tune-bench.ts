@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright';
 import { expect } from 'vitest';
-import type { ServiceId } from '../../src/core/tuning/model-ref.ts';
 import type { TuningJob } from '../../src/core/tuning/job.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { launchProfile } from './browser.ts';
@@ -10,10 +9,11 @@ import { importFiles, type TestFile } from './journey.ts';
 import { haltBrowser, killBrowser } from './kill-browser.ts';
 import { chooseService, openTune, type ServiceTitle } from './tune-page.ts';
 
-const TITLES: Readonly<Record<ServiceId, ServiceTitle>> = {
+const TITLES = {
   'gemini-api': 'Gemini API',
   'agent-platform': 'Agent Platform (Vertex AI)',
-};
+} as const satisfies Readonly<Record<string, ServiceTitle>>;
+export type Tuner = keyof typeof TITLES;
 
 interface Options {
   readonly url: string;
@@ -83,12 +83,12 @@ export class TuneBench {
   }
 
   /** What a browser that has just been started lacks. */
-  async giveCredential(service: ServiceId): Promise<void> {
+  async giveCredential(service: Tuner): Promise<void> {
     await (service === 'gemini-api' ? giveKey(this.page) : giveToken(this.page));
   }
 
   /** Fills in the form until "Start tuning" can be pressed, and presses it. */
-  async pressStart(service: ServiceId): Promise<void> {
+  async pressStart(service: Tuner): Promise<void> {
     await goToAddress(this.page, `#/datasets/${this.#datasetId}/rows`);
     await openTune(this.page);
     await chooseService(this.page, TITLES[service]);
@@ -109,7 +109,7 @@ export class TuneBench {
   }
 
   /** Starts a job where nothing goes wrong, waits until its service has it, and gives its id. */
-  async startJob(service: ServiceId): Promise<string> {
+  async startJob(service: Tuner): Promise<string> {
     await this.giveCredential(service);
     await this.pressStart(service);
     await jobState(this.page).waitFor();

@@ -14,7 +14,7 @@ export function lossesAt({ state, clock }: Emulator, { id, service }: TuningJob)
   }
   const record = [...state.tuningJobs.values()].find(({ labels }) => labels['lapidary-attempt'] === id);
   const metric = record && listMetrics(record, clock.now()).find(({ name }) => name === '/train_total_loss');
-  return new Map(metric?.steps.map((step) => [step, metric.valueAt(step)]));
+  return new Map(metric?.steps.map((step) => [step, Number(metric.valueAt(step))]));
 }
 
 export function lossesOf(points: readonly LossPoint[]): ReadonlyMap<number, number> {
@@ -30,7 +30,7 @@ export function countPolls(requests: readonly SeenRequest[]): { gemini: number; 
   };
 }
 
-/** Requests that came sooner than their service wanted, which had asked for a pause of so many milliseconds. */
+/** Requests that came sooner than their service wanted, which had asked for a pause of this many milliseconds. */
 export function tooSoon(requests: readonly SeenRequest[], pauseMs: number): string[] {
   const sent = requests.filter(({ method }) => method !== 'OPTIONS');
   return sent.flatMap((limited, index) => {

@@ -1,25 +1,24 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { TuningJob } from '../../src/core/tuning/job.ts';
-import type { ServiceId } from '../../src/core/tuning/model-ref.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { jobState } from './google-site.ts';
 import type { TestFile } from './journey.ts';
 import { endSearches } from './stored-jobs.ts';
-import { attemptsAt, type TuneBench } from './tune-bench.ts';
+import { attemptsAt, type TuneBench, type Tuner } from './tune-bench.ts';
 
 /**
  * What goes wrong with a click on "Start tuning":
  * - `held`: the service has made the job, and its answer is on the way when the browser dies
  * - `any`: the browser dies so long after the click
- * - `upload`: it dies so long after so many requests of the upload have come
+ * - `upload`: it dies so long after this many requests of the upload have come
  * - `cut`: the connection breaks before the service has done anything, and the browser dies
  * - `lost`: the service has made the job, and the connection breaks; the browser lives
  */
 export type ClickPoint = 'held' | 'any' | 'upload' | 'cut' | 'lost';
 
 export interface ClickPlan {
-  readonly service: ServiceId;
+  readonly service: Tuner;
   readonly point: ClickPoint;
   readonly delayMs: number;
   /** Of the upload's requests, preflights aside. */

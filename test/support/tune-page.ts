@@ -15,6 +15,11 @@ export async function openTune(page: Page): Promise<void> {
 export async function chooseService(page: Page, title: ServiceTitle): Promise<void> {
   await page.getByRole('combobox', { name: 'Service' }).selectOption({ label: title });
   await page.getByText(/rows? for training/).waitFor();
+  // Tune asks for nothing by itself.
+  const ask = page.getByRole('button', { name: 'Ask Google about this key' });
+  if (!(await ask.isVisible())) return;
+  await ask.click();
+  await ask.waitFor({ state: 'detached' });
 }
 
 /** Starts what the form describes, and waits for its page. */

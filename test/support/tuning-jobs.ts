@@ -4,7 +4,7 @@ import type { TuningJob } from '../../src/core/tuning/job.ts';
 import { NO_CURVE } from '../../src/core/tuning/loss/loss-point.ts';
 import type { JobReading } from '../../src/core/tuning/reading.ts';
 import type { ServiceProblem } from '../../src/core/tuning/service-problem.ts';
-import type { Trial } from '../../src/core/tuning/trial.ts';
+import type { Trial } from '../../src/core/playground/trial.ts';
 
 /** A job of the Gemini API as it is before anything is sent. */
 export function makeJob(change: Partial<TuningJob> = {}): TuningJob {

@@ -4,7 +4,7 @@ import { applyRecipe, holdRecipe, sampleRecipe } from '../../../src/jobs/apply-r
 import { exportVersion, hashFile } from '../../../src/jobs/export-version.ts';
 import { importFiles } from '../../../src/jobs/import-files.ts';
 import { Reader } from '../../../src/jobs/reader.ts';
-import { searchRows } from '../../../src/jobs/search-rows.ts';
+import { lookAtRows } from '../../../src/jobs/look-rows.ts';
 import { database } from '../../../src/store/database.ts';
 import { deleteDataset, getDataset, listDatasets } from '../../../src/store/datasets.ts';
 import { redo, restore, undo } from '../../../src/store/versions/history.ts';
@@ -36,7 +36,7 @@ const engine = {
   restore,
   Row,
   sampleRecipe,
-  searchRows,
+  lookAtRows,
   holdRecipe,
   undo,
   quiet: { signal: new AbortController().signal, onProgress: () => undefined },

@@ -37,29 +37,29 @@ function inputsOf(jsonl = ''): string[] {
 }
 
 describe('a key that can tune nothing', () => {
-  it('is told so, and has three roads of which each leads on', async () => {
+  it('is told so, and has three ways of which each leads on', async () => {
     const page = await google.visit();
     await giveKey(page);
     await page.getByRole('button', { name: 'Check what these can do' }).click();
-    await page.getByText('this key can tune no model').waitFor();
+    await page.getByText('this key can’t tune a model').waitFor();
     expect(await findViolations(page)).toEqual([]);
     await goToAddress(page, '#/');
     await importFiles(page, { name: 'numbers.csv', text: CSV });
     await openTune(page);
     await chooseService(page, 'Gemini API');
-    const roads = page.getByRole('group', { name: 'What you can do' });
-    await roads.getByText('This key can tune no model.').waitFor();
+    const ways = page.getByRole('group', { name: 'What you can do' });
+    await ways.getByText('This key can’t tune a model.').waitFor();
     expect(await page.getByRole('button', { name: 'Start tuning' }).isDisabled()).toBe(true);
     expect(await findViolations(page)).toEqual([]);
 
-    await roads.getByRole('button', { name: 'Tune on the Agent Platform' }).click();
+    await ways.getByRole('button', { name: 'Tune on the Agent Platform' }).click();
     await page.getByText('Give a token in Settings.').waitFor();
     await page.getByText(/rows for training/).waitFor();
     await expect.poll(() => page.getByRole('combobox', { name: 'Base model' }).inputValue()).toBe('gemini-3.5-flash');
     expect(await findViolations(page)).toEqual([]);
 
     await chooseService(page, 'Gemini API');
-    await roads.getByRole('button', { name: 'Export only' }).click();
+    await ways.getByRole('button', { name: 'Export only' }).click();
     await page.getByText('The same job as curl, Python or JavaScript').click();
     await page.getByText('curl', { exact: true }).click();
     await page.getByText('gcloud storage cp').first().waitFor();
@@ -75,7 +75,7 @@ describe('a key that can tune nothing', () => {
     ).toBe(false);
 
     await chooseService(page, 'Gemini API');
-    await roads.getByRole('button', { name: 'Make a few-shot pack' }).click();
+    await ways.getByRole('button', { name: 'Make a few-shot pack' }).click();
     await page.getByRole('combobox', { name: 'Base model' }).selectOption('models/gemini-3.5-flash');
     await page.getByRole('spinbutton', { name: 'Examples at most' }).fill('12');
     await page.getByText(/rows for training/).waitFor();
@@ -113,7 +113,7 @@ describe('the switch “No network”', () => {
       .waitFor();
     await goToAddress(page, '#/models');
     await page.getByRole('button', { name: 'List', exact: true }).click();
-    await page.getByRole('alert').getByText('Nothing was sent: the switch "No network" is on.').waitFor();
+    await page.getByRole('alert').getByText('Nothing was sent, because “No network” is on.').waitFor();
     await goToAddress(page, '#/');
     await importFiles(page, { name: 'numbers.csv', text: CSV });
     await page.getByRole('navigation', { name: 'Dataset' }).getByRole('link', { name: 'Test' }).click();

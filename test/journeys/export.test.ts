@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import type { Download, Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { download, goTo, importFiles } from '../support/journey.ts';
+import { useSite } from '../support/site.ts';
+
+const journeys = useSite();
+
+const ROWS = Array.from({ length: 25 }, (_, row) => ({ instruction: `Say ${row}.`, input: '', output: `${row}` }));
+const JSONL = ROWS.map((row) => `${JSON.stringify(row)}\n`).join('');
+
+async function openExport(): Promise<Page> {
+  const page = await journeys.visit();
+  await importFiles(page, { name: 'numbers.jsonl', text: JSONL });
+  await goTo(page, 'Export');
+  return page;
+}
+
+function textOf(file: Download): Promise<string> {
+  return file.path().then((path) => readFile(path, 'utf8'));
+}
+
+describe('an export', () => {
+  it('shows the first rows of the very file, in the format that was chosen and searched for', async () => {
+    const page = await openExport();
+    await page.getByRole('searchbox', { name: 'Search formats' }).fill('openai chat');
+    await page.getByRole('combobox', { name: 'Format' }).selectOption({ label: 'OpenAI chat' });
+    await page.getByText('All 25 rows can be converted from Alpaca.').waitFor();
+    const records = page.getByRole('region', { name: 'Records' }).getByRole('listitem');
+    await records.first().getByText('"messages"').waitFor();
+    const shown = await records.allInnerTexts();
+    const file = await download(page);
+    expect(file.name).toBe('numbers.openai-chat.jsonl');
+    const lines = file.bytes.toString().split('\n');
+    expect(shown).toEqual(lines.slice(0, 20));
+    await page.getByText('Columns: messages').waitFor();
+  });
+
+  it('remembers what was chosen, and takes a name of the user’s own', async () => {
+    const page = await openExport();
+    await page.getByRole('combobox', { name: 'Format' }).selectOption({ label: 'OpenAI chat' });
+    await goTo(page, 'History');
+    await goTo(page, 'Export');
+    expect(await page.getByRole('combobox', { name: 'Format' }).inputValue()).toBe('openai-chat');
+    await page.getByRole('textbox', { name: 'File name' }).fill('mine/of today');
+    expect((await download(page, 'JSON')).name).toBe('mine of today.json');
+  });
+
+  it('as Parquet says what is otherwise, and comes back as the same rows', async () => {
+    const page = await openExport();
+    await page.getByRole('combobox', { name: 'Format' }).selectOption({ label: 'OpenAI chat' });
+    await page.getByRole('combobox', { name: 'File type' }).selectOption('Parquet');
+    await page.getByText('“messages” is written as JSON text').first().waitFor();
+    const file = await download(page, 'Parquet');
+    expect([file.name, file.report['Rows']]).toEqual(['numbers.openai-chat.parquet', '25']);
+    expect(file.report['Bytes']).toBe(file.bytes.length.toLocaleString('en-US'));
+    await page.goto(page.url().replace(/#.*/, '#/'));
+    await importFiles(page, { name: file.name, text: file.bytes });
+    await page.getByText('25 rows imported as numbers.openai-chat. Read as OpenAI chat.').waitFor();
+  });
+
+  it('is shared out among several files, with where each row came from', async () => {
+    const page = await openExport();
+    await page.getByText('Options', { exact: true }).click();
+    await page.getByRole('switch', { name: 'Add source file and row' }).check();
+    await page.getByRole('combobox', { name: 'Files' }).selectOption('Several, by rows');
+    await page.getByRole('spinbutton', { name: 'Rows per file' }).fill('10');
+    await page.getByRole('spinbutton', { name: 'Rows per file' }).press('Tab');
+    await page.getByText('25 rows in 3 files').waitFor();
+    const files: Download[] = [];
+    page.on('download', (file) => files.push(file));
+    await page.getByRole('button', { name: 'Download' }).click();
+    await expect.poll(() => files.length, { timeout: 20_000 }).toBe(3);
+    expect(files.map((file) => file.suggestedFilename())).toEqual([
+      'numbers.1-of-3.jsonl',
+      'numbers.2-of-3.jsonl',
+      'numbers.3-of-3.jsonl',
+    ]);
+    const lines = (await Promise.all(files.map(textOf))).join('').trim().split('\n');
+    expect(lines).toEqual(
+      ROWS.map((row, index) => JSON.stringify({ ...row, source_file: 'numbers.jsonl', source_row: index + 1 })),
+    );
+  });
+});
