@@ -5,7 +5,8 @@ const LAYERS = {
   // The readers of file types, which load when a file of theirs is met.
   'src/core': [
     'node_modules/(@types/)?papaparse/',
-    'node_modules/(@zip.js/zip.js|hyparquet|hyparquet-compressors|read-excel-file)/',
+    'node_modules/(@zip.js/zip.js|hyparquet|hyparquet-compressors|hyparquet-writer|fzstd)/',
+    'node_modules/diff/',
   ],
   'src/store': ['src/core/', 'node_modules/dexie/'],
   'src/services': ['src/core/', 'node_modules/@google/genai/'],
@@ -27,7 +28,7 @@ const LAYERS = {
     'workers/contracts/',
     'node_modules/svelte/',
   ],
-  'src/ui': ['src/core/', 'node_modules/(diff|svelte)/'],
+  'src/ui': ['src/core/', 'node_modules/svelte/'],
   'src/pages': ['src/core/', 'src/state/', 'src/words/', 'src/ui/', 'node_modules/svelte/'],
   workers: ['src/core/', 'src/store/', 'src/services/', 'node_modules/(comlink|@noble/hashes|@zip.js/zip.js)/'],
 };

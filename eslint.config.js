@@ -8,9 +8,20 @@ import svelteConfig from './svelte.config.js';
 const SOURCE = ['src/**/*.{ts,svelte}', 'workers/**/*.ts'];
 // One file per thing, collected by a glob.
 const COLLECTED = [
-  ...['analyses', 'formats', 'rules', 'sidecars', 'snippets', 'steps', 'targets'].map(
-    (name) => `src/core/${name}/**/*.ts`,
-  ),
+  ...[
+    'analyses',
+    'formats',
+    'judge/kinds',
+    'metrics',
+    'rewards/kinds',
+    'rules',
+    'sidecars',
+    'snippets',
+    'steps',
+    'targets',
+  ].map((name) => `src/core/${name}/**/*.ts`),
+  'src/core/services/*/index.ts',
+  'src/services/*/{calls,requests}.ts',
   'workers/rows/passes/*.ts',
 ];
 

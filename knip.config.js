@@ -13,7 +13,11 @@ export default {
     // A pass makes them, but no screen reads them yet; their tests hold them to what the product computes elsewhere.
     'src/core/analyses/*.ts!',
     'src/store/analyses/read-analysis.ts!',
-    'src/core/{steps,sidecars,rules,targets,snippets}/*.ts!',
+    'src/core/{metrics,steps,sidecars,rules,targets,snippets}/*.ts!',
+    'src/core/judge/kinds/*.ts!',
+    'src/core/services/*/index.ts!',
+    'src/services/*/{calls,requests}.ts!',
+    'src/core/rewards/kinds/*.ts!',
     'src/core/formats/{chat,pair,preference,service,text}/*.ts!',
     'test/**/*.{test,run,soak}.ts',
     'test/support/engine/{main,*.worker}.ts',

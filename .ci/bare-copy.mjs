@@ -1,4 +1,4 @@
-// A copy of the tree as a fresh clone has it: tracked files, and nothing of what lies beside the project here.
+// A copy of the tree as a fresh clone has it: tracked files, and nothing of what is beside the project here.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -3,6 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+/**
+ * Debian's Chromium without the parts that draw a browser around the page: the same engine, and a third to a half less
+ * work for a journey. By its path: what is on the PATH is a script, which can be killed without the browser.
+ */
+const HEADLESS_SHELL = '/usr/lib/chromium/chromium-headless-shell';
 const COMMANDS = [
   'chromium',
   'chromium-browser',
@@ -27,6 +32,8 @@ export const BROWSER_ARGS = [
   '--no-first-run',
 ];
 
+const INSTALL = ['install', '-y', '-q', '--no-install-recommends'];
+
 /** The browser named by $CHROMIUM, else an installed one. @returns {string | undefined} */
 export function findBrowser() {
   return process.env['CHROMIUM'] ?? candidates().find((path) => existsSync(path));
@@ -40,11 +47,12 @@ function candidates() {
     return roots.flatMap((root) => (root ? WINDOWS_PROGRAMS.map((program) => join(root, program)) : []));
   }
   const folders = (process.env['PATH'] ?? '').split(delimiter);
-  return COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command)));
+  const found = COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command)));
+  return [HEADLESS_SHELL, ...found];
 }
 
 /**
- * A browser's path, installing Debian's Chromium where nothing else is there and it can be done without asking.
+ * A browser's path, installing Debian's headless shell where nothing else is there and it can be done without asking.
  * Ends the process with advice where there is none.
  */
 export function requireBrowser() {
@@ -52,13 +60,15 @@ export function requireBrowser() {
   if (found !== undefined && existsSync(found)) return found;
   if (found !== undefined) return giveUp(`CHROMIUM names "${found}", and no such file exists.`);
   if (canInstall()) {
-    console.log("No browser found; installing Debian's chromium …");
+    console.log("No browser found; installing Debian's chromium-headless-shell …");
     const quiet = {
       stdio: /** @type {const} */ ('inherit'),
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     };
     spawnSync('apt-get', ['update', '-q'], quiet);
-    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], quiet);
+    // An older Debian may not have it apart.
+    const packages = ['chromium-headless-shell', 'chromium'];
+    packages.some((name) => spawnSync('apt-get', [...INSTALL, name], quiet).status === 0);
   }
   return findBrowser() ?? giveUp('No Chrome, Chromium or Edge was found.');
 }

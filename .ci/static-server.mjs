@@ -25,7 +25,7 @@ const TYPES = {
  * @typedef {object} ServerOptions
  * @property {string} root the folder to serve
  * @property {number} [port] 0, the default, takes any free one
- * @property {string} [base] the path that the site lies under, `/` or such as `/tools/lapidary/`
+ * @property {string} [base] the path that the site is under, `/` or such as `/tools/lapidary/`
  * @property {boolean} [headers] send what `_headers` in the folder says; true by default
  */
 
@@ -89,7 +89,7 @@ function refuse(response, status) {
 }
 
 /**
- * The path below the base, beginning with a slash; undefined for what lies outside or can't be decoded.
+ * The path below the base, beginning with a slash; undefined for what is outside or can't be decoded.
  * @param {string} base
  * @param {string} url
  */
