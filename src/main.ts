@@ -38,6 +38,7 @@ const router = new Router();
 const tasks = new Tasks();
 const storage = new StorageUse();
 const reader = new Reader();
+const opened = new Opened();
 const rowEdits: Parts['rowEdits'] = new RowEdits(reader);
 addEventListener('beforeunload', (event) => {
   if (!rowEdits.keep()) event.preventDefault();
@@ -52,8 +53,8 @@ const parts: Omit<Parts, 'start'> = {
   tasks,
   reader,
   datasets: new DatasetList(notices, tasks),
-  opened: new Opened(),
-  importer: new Importer({ reader, tasks, notices, router, storage }),
+  opened,
+  importer: new Importer({ reader, tasks, notices, router, storage, opened }),
   recipes: new Recipes(tasks, notices),
   rowEdits,
   tuneDrafts: new TuneDrafts(),

@@ -30,7 +30,7 @@ export function suspectWords({ rows, suspectRows, findings }: HealthReport): str
 /** The same while only some of the rows were looked at. */
 export function glanceWords({ rows, findings }: HealthReport, all: number): string {
   const found = findings.length === 0 ? 'Nothing found' : counted(findings.length, 'finding');
-  return `${found} in the first ${counted(rows, 'row')} looked at, of ${grouped(all)}. The others are being checked.`;
+  return `${found} in ${grouped(rows)} of ${counted(all, 'row')}, taken from all over. The others are being checked.`;
 }
 
 /** "Median 120 tokens, longest 812, 54,000 in all (estimated)." */

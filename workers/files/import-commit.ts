@@ -18,16 +18,13 @@ import { listVersions, loadVersion, type LoadedVersion } from '../../src/store/v
 import type { ImportedRange } from './imported-range.ts';
 import { sidesOf } from './sides-of-files.ts';
 
-/** How often a dataset was changed that was just made. */
-const NEW_SEQ = 1;
-
 export interface ImportStart {
   readonly datasetId: string;
   readonly stage: string;
   readonly files: readonly {
     readonly file: File;
     readonly settings: ReadSettings;
-    /** Of a new dataset: where its rows are in a split, which the mark `split` then says. */
+    /** Where its rows are in a split, which the mark `split` then says. */
     readonly side?: SplitSide | undefined;
   }[];
   /** The number of the first file in the dataset: 0 where it is new. */
@@ -48,6 +45,8 @@ export interface ImportEnd {
 export interface ImportReport {
   readonly datasetId: string;
   readonly version: VersionInfo;
+  /** Rows that came in. */
+  readonly added: number;
   readonly quarantined: number;
 }
 
@@ -73,9 +72,13 @@ export async function commitRanges(
   if (spans.length === 0 && quarantined === 0) return fail({ kind: 'no-rows', file: sources[0]?.name ?? 'The file' });
   const { version } = await (head ? append(start, end, gathered, head) : create(start, end, gathered));
   const { datasetId } = start;
-  if (head || start.files.every(({ side }) => side === undefined)) return ok({ datasetId, version, quarantined });
-  const marked = await setMark(datasetId, NEW_SEQ, sidesOf(start.files, sources));
-  return marked.ok ? ok({ datasetId, version: marked.value, quarantined }) : marked;
+  const report = { datasetId, version, added: countRows(spans), quarantined };
+  if (start.files.every(({ side }) => side === undefined)) return ok(report);
+  const dataset = await getDataset(datasetId);
+  // The head moved meanwhile: the rows are on a branch, and no marks of the head are theirs.
+  if (dataset?.headId !== version.id) return ok(report);
+  const marked = await setMark(datasetId, dataset.seq, sidesOf(start.files, sources, head?.rowCount ?? 0));
+  return marked.ok ? ok({ ...report, version: marked.value }) : marked;
 }
 
 async function create(start: ImportStart, { made, startedAt }: ImportEnd, gathered: Gathered): Promise<Commit> {

@@ -2,14 +2,15 @@ import { SPLIT_MARK, SPLIT_SIDES, type SplitSide } from '../../src/core/split/sp
 import type { MarkValues } from '../../src/core/version/mark.ts';
 import { idsOfRun, joinIds } from '../../src/core/version/segments.ts';
 
-/** What the mark `split` says of rows that come file by file. */
+/** What the mark `split` says of rows that come file by file, the first of them at position `from`. */
 export function sidesOf(
   files: readonly { readonly side?: SplitSide | undefined }[],
   sources: readonly { readonly rows: number }[],
+  from = 0,
 ): MarkValues {
   const rows: Uint32Array[] = [];
   const values: Uint16Array[] = [];
-  let first = 0;
+  let first = from;
   for (const [index, { side }] of files.entries()) {
     const count = sources[index]?.rows ?? 0;
     if (side !== undefined) {

@@ -5,12 +5,19 @@ import { detectFormats } from '../../core/example/row-format.ts';
 import type { Json } from '../../core/json.ts';
 import type { Mapping } from '../../core/example/mapping.ts';
 import { splitOfName } from '../../core/split/split-of-name.ts';
+import type { DatasetInfo, VersionInfo } from '../../core/version/version.ts';
 import type { ImportRequest } from '../../jobs/import-files.ts';
 import type { Reader } from '../../jobs/reader.ts';
 import { type EarlierMeaning, findMeaning } from '../../store/versions/meanings.ts';
 import { FileDraft } from './file-draft.svelte.ts';
 
 export type Grouping = 'one dataset' | 'one each';
+
+/** A dataset that is there, to whose end the rows go. */
+export interface Destination {
+  readonly dataset: Pick<DatasetInfo, 'id' | 'name'>;
+  readonly head: Pick<VersionInfo, 'columns' | 'mapping' | 'format'>;
+}
 
 /** One or several files between choosing and importing. */
 export class ImportDraft {
@@ -20,6 +27,8 @@ export class ImportDraft {
   name: string;
   /** Which file's settings and rows are shown. */
   shown = $state(0);
+  /** Where the rows go; null for a dataset of their own. */
+  into = $state.raw<Destination | null>(null);
   /** Whether the fields behind the one line of what was found are shown. */
   open = $state(false);
   /** The user's choice; until then what the names of the files say. */
@@ -36,8 +45,14 @@ export class ImportDraft {
     ...new Set(this.chosen.flatMap(({ preview }) => preview?.columns ?? [])),
   ]);
 
-  constructor(files: readonly File[], reader: Reader, leftOut: readonly string[] = []) {
+  constructor(
+    files: readonly File[],
+    reader: Reader,
+    leftOut: readonly string[] = [],
+    into: Destination | null = null,
+  ) {
     this.files = files.map((file) => new FileDraft(file, reader));
+    this.into = into;
     this.leftOut = leftOut;
     this.name = $state(bareName(files[0]?.name ?? ''));
   }
@@ -81,8 +96,13 @@ export class ImportDraft {
   };
 
   get isOneDataset(): boolean {
-    return this.chosen.length <= 1 || this.grouping === 'one dataset';
+    return this.into !== null || this.chosen.length <= 1 || this.grouping === 'one dataset';
   }
+
+  /** Says where the rows go: to the end of a dataset, or with null into one of their own. */
+  goInto = (into: Destination | null): void => {
+    this.into = into;
+  };
 
   get title(): string {
     const [first] = this.files;
@@ -102,6 +122,12 @@ export class ImportDraft {
     const found = this.#mapping ?? this.chosen[0]?.preview?.mapping ?? { input: null, output: null };
     const known = (column: string): string | null => (this.columns.includes(column) ? column : null);
     return mapColumns(found, known);
+  }
+
+  /** What the rows will mean: as of the dataset whose rows they become, or as it was found and chosen. */
+  get meaning(): Pick<VersionInfo, 'mapping' | 'format'> {
+    const { mapping, format } = this.into?.head ?? this;
+    return { mapping, format };
   }
 
   /** The format that is chosen, or that the first file was found to have; undefined for columns as they are. */
@@ -161,13 +187,13 @@ export class ImportDraft {
   /** What to import: one dataset, or one for each file. */
   requests(): readonly ImportRequest[] {
     const files = this.chosen.map(({ file, settings }) => ({ file, settings: $state.snapshot(settings) }));
-    // Parts of a split stay told apart.
-    if (this.isOneDataset && this.looksSplit) {
-      const sided = files.map((each) => ({ ...each, side: splitOfName(each.file.name) }));
-      return [{ name: this.name.trim() || this.title, files: sided, mapping: this.mapping, format: this.format }];
+    if (this.isOneDataset) {
+      // Parts of a split stay told apart.
+      const told = this.looksSplit ? files.map((each) => ({ ...each, side: splitOfName(each.file.name) })) : files;
+      const { into, mapping, format } = this;
+      if (into) return [{ name: into.dataset.name, files: told, mapping, format, into: into.dataset.id }];
+      return [{ name: this.name.trim() || this.title, files: told, mapping, format }];
     }
-    if (this.isOneDataset)
-      return [{ name: this.name.trim() || this.title, files, mapping: this.mapping, format: this.format }];
     const names = files.map(({ file }) => bareName(file.name));
     const isAlone = (name: string): boolean => names.indexOf(name) === names.lastIndexOf(name);
     return files.map((each, index) => ({

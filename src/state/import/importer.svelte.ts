@@ -4,7 +4,8 @@ import { isBackup, restoreDataset } from '../../jobs/back-up.ts';
 import { importFiles, prepareImport, type ImportRequest } from '../../jobs/import-files.ts';
 import type { Reader, Unpacked } from '../../jobs/reader.ts';
 import { loadSample, samples, type Sample } from '../../services/samples.ts';
-import type { ImportDraft } from './import-draft.svelte.ts';
+import type { Opened } from '../dataset/opened.svelte.ts';
+import type { Destination, ImportDraft } from './import-draft.svelte.ts';
 import type { Notices } from '../frame/notices.svelte.ts';
 import type { Router } from '../frame/router.svelte.ts';
 import type { StorageUse } from '../frame/storage.svelte.ts';
@@ -17,6 +18,7 @@ interface Parts {
   readonly notices: Notices;
   readonly router: Router;
   readonly storage: StorageUse;
+  readonly opened: Opened;
 }
 
 /** More of a file's rows in quarantine, and the import may not be what was meant. */
@@ -50,14 +52,14 @@ export class Importer {
     void import('./import-draft.svelte.ts');
   };
 
-  /** Restores backups at once, unpacks archives, and shows what the other files would become. */
-  choose = async (files: readonly File[]): Promise<void> => {
+  /** Restores backups at once, unpacks archives, and shows what the other files would become, or add to a dataset. */
+  choose = async (files: readonly File[], into: Destination | null = null): Promise<void> => {
     this.expect();
     const kinds = await Promise.all(files.map(isBackup));
     const { files: others, leftOut } = await this.#unpack(files.filter((_, index) => !kinds[index]));
     if (others.length > 0) {
       const { ImportDraft: Draft } = await import('./import-draft.svelte.ts');
-      this.draft = new Draft(others, this.#parts.reader, leftOut);
+      this.draft = new Draft(others, this.#parts.reader, leftOut, into);
       // Not before the first rows are there: they are what is waited for.
       void this.draft.read().then(prepareImport);
     }
@@ -149,14 +151,18 @@ export class Importer {
       made.push(done.value.datasetId);
       // whoever has gone on to another page is not called back
       const opens = requests.length === 1 && location.hash === from;
-      if (opens) {
-        this.fresh = done.value.datasetId;
-        this.#parts.router.go('datasets', done.value.datasetId, 'rows');
-      }
-      this.#say(request.name, done, opens, isKnown ? format : undefined);
+      if (opens) this.#open(done.value.datasetId, request.into !== undefined);
+      this.#say(request, done, opens, isKnown ? format : undefined);
     }
     await this.#parts.storage.refresh();
     return made;
+  }
+
+  /** Shows the rows; of a dataset that is open they are on the page already. */
+  #open(datasetId: string, isAdded: boolean): void {
+    const { router, opened } = this.#parts;
+    if (!isAdded) this.fresh = datasetId;
+    if (opened.current?.id !== datasetId) router.go('datasets', datasetId, 'rows');
   }
 
   async #import(request: ImportRequest): ReturnType<typeof importFiles> {
@@ -168,21 +174,22 @@ export class Importer {
   }
 
   #say(
-    name: string,
+    { name, into }: ImportRequest,
     { value }: Extract<Awaited<ReturnType<typeof importFiles>>, { ok: true }>,
-    opened: boolean,
+    isOpened: boolean,
     format: string | undefined,
   ): void {
-    const { notices, router } = this.#parts;
-    const { rowCount } = value.version;
-    const lost = value.quarantined;
+    const { notices, router, opened } = this.#parts;
+    const { added, quarantined: lost } = value;
     const quarantined = lost > 0 ? `, ${counted(lost, 'line')} in quarantine` : '';
-    const text = `${counted(rowCount, 'row')} imported as ${name}${quarantined}.`;
+    const deed = into === undefined ? 'imported as' : 'added to';
+    const text = `${counted(added, 'row')} ${deed} ${name}${quarantined}.`;
     const open = { label: 'Open', run: () => router.go('datasets', value.datasetId, 'rows') };
     notices.forgive();
-    if (lost > (rowCount + lost) * MOST_LOST) {
+    if (lost > (added + lost) * MOST_LOST) {
       const look = { label: 'Look at them', run: () => router.go('datasets', value.datasetId, 'quarantine') };
       notices.doubt(text, 'That’s a lot. Check whether the file should be read differently.', look);
-    } else notices.say(text, opened ? null : open, format === undefined ? '' : `Read as ${format}.`);
+    } else if (into !== undefined && opened.current?.id === into) opened.current.say(text, value.version);
+    else notices.say(text, isOpened ? null : open, format === undefined ? '' : `Read as ${format}.`);
   }
 }
