@@ -117,6 +117,7 @@ function isBalanced(text: string): boolean {
   return square === 0 && curly === 0;
 }
 
-function isNameLike(text: string): boolean {
+/** Whether a text is one short line, such as the name of a class. */
+export function isNameLike(text: string): boolean {
   return text.length <= NAME_CHARACTERS && !text.includes('\n') && trim(text) !== '';
 }

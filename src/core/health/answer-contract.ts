@@ -3,6 +3,7 @@ import type { AnalysisContext } from '../analyses/analysis.ts';
 import { RowTexts } from '../example/row-texts.ts';
 import type { Row } from '../row/row.ts';
 import type { HealthLook } from './health-look.ts';
+import { contractOfLabels, labelsBeyond, rowsBeyond } from './label-contract.ts';
 import {
   type AnswerContract,
   CONTRACT_ROWS,
@@ -39,7 +40,8 @@ export async function readForms(
   readRow: (position: number) => Promise<Row>,
 ): Promise<ReadonlyMap<number, OutputForm>> {
   const forms = new Map<number, OutputForm>();
-  if (!look.facts.contract && usualForm(look) === 0) return forms;
+  const { contract } = look.facts;
+  if (contract ? contract.kind === 'labels' : usualForm(look) === 0) return forms;
   const words = look.words('output-form');
   const first = new Map<number, number>();
   for (let row = look.rows - 1; row >= 0; row--) first.set(words[2 * row + 1] ?? 0, row);
@@ -59,6 +61,10 @@ export async function readForms(
 /** The user's contract, else the one that most outputs keep to; null where there is none. Needs the forms. */
 export function contractOf(look: HealthLook): ContractReport | null {
   const { contract: own = null } = look.facts;
+  if (own?.kind === 'labels' || (!own && look.labels.length > 0)) {
+    const contract = own ?? contractOfLabels(look.labels, look.classes?.rareFrom);
+    return { contract, isOwn: own !== null, beyond: labelsBeyond(look.labels, contract.parts) };
+  }
   const usual = look.forms.get(usualForm(look));
   const contract = own ?? (usual ? contractOfForm(usual) : null);
   if (!contract) return null;
@@ -70,6 +76,7 @@ export function contractOf(look: HealthLook): ContractReport | null {
 /** The rows whose outputs are not as they should be, and how many have too rare a form to say. Needs the forms. */
 export function breakContract(look: HealthLook): { readonly rows: Uint32Array; readonly unknown: number } {
   const { contract = null } = look.facts;
+  if (contract?.kind === 'labels') return { rows: rowsBeyond(look, contract.parts), unknown: 0 };
   const words = look.words('output-form');
   const usual = usualForm(look);
   const kept = new Map<number, boolean>();

@@ -2,6 +2,7 @@ import type { AnalysisContext } from '../analyses/analysis.ts';
 import type { Row } from '../row/row.ts';
 import type { Found, HealthRule } from '../rules/health/health-rule.ts';
 import { readForms } from './answer-contract.ts';
+import { readLabels } from './label-contract.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { HealthLook } from './health-look.ts';
 
@@ -25,7 +26,10 @@ export async function examine(
   readRow: (position: number) => Promise<Row>,
 ): Promise<RowsFound[]> {
   const found: RowsFound[] = [];
-  if (look.rows > 0) look.forms = await readForms(look, context, readRow);
+  if (look.rows > 0) {
+    look.forms = await readForms(look, context, readRow);
+    look.labels = look.forms.size > 0 ? [] : await readLabels(look, context, readRow);
+  }
   for (const rule of rules) {
     const each = look.rows === 0 ? null : rule.find(look);
     if (each) found.push(await describeFound(rule, each, look.rows, context, readRow));

@@ -19,6 +19,8 @@ export interface ClassCounts {
   readonly counts: readonly number[];
   /** For each row the index of its class. */
   readonly of: Uint32Array;
+  /** From this class on they hardly occur, among classes that are much larger; their number where none is. */
+  readonly rareFrom: number;
 }
 
 /** What the health rules look at: the words of analyses for all rows of a version, in list order. */
@@ -26,6 +28,8 @@ export class HealthLook {
   readonly facts: HealthFacts;
   /** The forms of outputs by the hashes of `output-form`: known before rules are asked. */
   forms: ReadonlyMap<number, OutputForm> = new Map();
+  /** The names of the classes, in their order: known before rules are asked. */
+  labels: readonly string[] = [];
   readonly #words: ReadonlyMap<string, Uint32Array>;
   #classes: ClassCounts | null | undefined;
 
@@ -94,14 +98,20 @@ export class HealthLook {
     if (!isOne && !isClasses) return null;
     const sorted = [...counts].sort(([one, n], [other, m]) => m - n || one - other);
     const places = new Map(sorted.map(([first], place) => [first, place]));
+    const sizes = sorted.map(([, count]) => count);
+    const rare = (sizes[sizes.length >> 1] ?? 0) < USUAL_ROWS ? -1 : sizes.findIndex((count) => count <= RARE_ROWS);
     return {
       first: sorted.map(([first]) => first),
-      counts: sorted.map(([, count]) => count),
+      counts: sizes,
       of: firsts.map((first) => places.get(first) ?? 0),
+      rareFrom: rare < 0 ? sizes.length : rare,
     };
   }
 }
 
+/** A class that occurs no more often than this is rare, among classes of which the middle one has as many as that. */
+const RARE_ROWS = 2;
+const USUAL_ROWS = 10;
 /** Bit of `answer-faults`: the answer is as short as the name of a class. */
 const NAME_LIKE = 1;
 /** Classes have names: this many answers are as short as one. */

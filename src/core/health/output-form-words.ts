@@ -7,15 +7,18 @@ export interface OutputForm {
   readonly parts: readonly string[];
 }
 
-/** What outputs should look like: keys of JSON with their types ("answer: text"), or headings in this order. Plain data. */
+/**
+ * What outputs should look like: keys of JSON with their types ("answer: text"), headings in this order, or one of some labels.
+ * Plain data.
+ */
 export interface AnswerContract {
-  readonly kind: OutputForm['kind'];
+  readonly kind: OutputForm['kind'] | 'labels';
   readonly parts: readonly ContractPart[];
 }
 
 export interface ContractPart {
   readonly name: string;
-  /** False for what may be missing. */
+  /** False for what may be missing, as every label may. */
   readonly required: boolean;
 }
 

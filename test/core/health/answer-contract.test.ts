@@ -57,4 +57,34 @@ describe('the contract of outputs', () => {
     );
     expect(keepsTo(contract, { kind: 'json', parts: ['A', 'C'] })).toBe(false);
   });
+
+  const TYPED = pairs(63, (at) => (at === 7 ? 'Bilings' : (['billing', 'Billing ', 'refund'][at % 3] ?? '')));
+  const labels = (...names: string[]): AnswerContract => ({
+    kind: 'labels',
+    parts: names.map((name) => part(name, false)),
+  });
+
+  it('of classes is their labels, without those that hardly occur', async () => {
+    const { look, found } = await examineLook(TYPED, PAIR);
+    expect(contractOf(look)).toEqual({ contract: labels('billing', 'refund'), isOwn: false, beyond: ['Bilings'] });
+    // Said once.
+    expect(found.get('output-contract')).toBeUndefined();
+    expect([...(found.get('rare-labels')?.rows ?? [])]).toEqual([7]);
+  });
+
+  it('of the user allows labels, whatever their letter case, and nothing else', async () => {
+    const { look, found } = await examineLook(TYPED, { ...PAIR, contract: labels('Billing') });
+    const finding = found.get('output-contract');
+    expect([...(finding?.rows ?? [])]).toEqual([...TYPED.keys()].filter((at) => at === 7 || at % 3 === 2));
+    expect(finding?.finding).toMatchObject({
+      title: '22 outputs with a label that is not allowed',
+      detail: 'The contract has Billing',
+    });
+    expect(found.get('rare-labels')).toBeUndefined();
+    expect(contractOf(look)).toEqual({ contract: labels('Billing'), isOwn: true, beyond: ['refund', 'Bilings'] });
+    // It also holds where new rows made the outputs no classes any more.
+    const stories = pairs(40, (at) => (at === 0 ? 'billing' : `Once upon a time there were ${at} bills.\nThe end.`));
+    const { found: others } = await examineLook(stories, { ...PAIR, contract: labels('billing') });
+    expect(others.get('output-contract')?.rows).toHaveLength(39);
+  });
 });

@@ -51,6 +51,17 @@ describe('the output contract', () => {
     expect(score('contract-kept', rows, { pattern: '', contract: { kind: 'json', parts } })).toBe(8 / 12);
     expect(score('contract-kept', rows.slice(0, 5), { pattern: '', contract: { kind: 'json', parts } })).toBe(3 / 5);
   });
+
+  it('of labels counts answers that are one of them, whatever their letter case', () => {
+    const labelled = Array.from({ length: 20 }, (_, at) =>
+      pair(at % 2 === 0 ? 'yes' : 'no', ['Yes', 'no', 'maybe', 'no'][at % 4] ?? ''),
+    );
+    expect(score('contract-kept', labelled)).toBe(15 / 20);
+    const contract = { kind: 'labels', parts: [{ name: 'maybe', required: false }] } as const;
+    expect(score('contract-kept', labelled, { pattern: '', contract })).toBe(5 / 20);
+    const stories = labelled.map(({ answer }) => pair('A story.\nThe end.', answer ?? ''));
+    expect(score('contract-kept', stories)).toBeNull();
+  });
 });
 
 describe('classes', () => {

@@ -2,10 +2,6 @@ import { counted } from '../../amount.ts';
 import { RowTexts } from '../../example/row-texts.ts';
 import type { HealthRule } from './health-rule.ts';
 
-/** A label that occurs no more often than this, among classes that are much larger. */
-const MOST_ROWS = 2;
-const USUAL_ROWS = 10;
-
 export default {
   id: 'rare-labels',
   severity: 'warn',
@@ -16,9 +12,9 @@ export default {
   reads: ['output-hash', 'answer-faults'],
   find(look) {
     const { classes } = look;
-    const middle = classes?.counts[classes.counts.length >> 1] ?? 0;
-    if (!classes || middle < USUAL_ROWS) return null;
-    const rows = [...classes.of].flatMap((place, row) => ((classes.counts[place] ?? 0) <= MOST_ROWS ? [row] : []));
+    // Whoever has named the labels has said which of them are right.
+    if (!classes || look.facts.contract?.kind === 'labels') return null;
+    const rows = [...classes.of].flatMap((place, row) => (place >= classes.rareFrom ? [row] : []));
     const [position] = rows;
     if (position === undefined) return null;
     return {
