@@ -4,7 +4,7 @@ import type { Scores } from '../evaluation/scores.ts';
 import { isPacked } from '../tuning/model-ref.ts';
 
 /** Metrics that say whether answers are right, the first that applies. Overlap of words says no such thing. */
-const RIGHT = ['accuracy', 'json-fields', 'normalised-match'] as const;
+export const RIGHT = ['accuracy', 'json-fields', 'normalised-match'] as const;
 /** Rows below which nothing is said. */
 export const FEWEST_ROWS = 30;
 /** From here on a model does the task. */
