@@ -41,7 +41,9 @@ export function curveWords({ by, points, metric, verdict, chosen }: LearningCurv
     case 'slowing':
       return `The last rows hardly helped: ${figure(last)}, ${figure(before)} (${name}). More of the same kind are unlikely to pay.`;
     case 'level':
-      return `No gain beyond chance: ${figure(last)}, ${figure(first)} (${name}). Better rows may help; more of the same are unlikely to.`;
+      return `More rows made no difference: ${figure(last)}, ${figure(first)} (${name}). Better ones may; more of the same are unlikely to.`;
+    case 'unclear':
+      return `Not clear yet: ${figure(last)}, ${figure(before)} (${name}). The intervals overlap; ask more rows to tell.`;
     case 'falling':
       return `Worse with more rows: ${figure(last)}, ${figure(before)} (${name}). Look at what was added.`;
     case 'keep-last':

@@ -41,7 +41,8 @@ it.each([
     /^More rows still help: 80\.0% \[75\.0–85\.0%\] with 1,000 rows, 60\.0% \[55\.0–65\.0%\] with 500 rows \(Accuracy\)\./,
   ],
   [ROWS, 'slowing', /^The last rows hardly helped: .*unlikely to pay\.$/],
-  [ROWS, 'level', /^No gain beyond chance: .* with 1,000 rows, .* with 500 rows/],
+  [ROWS, 'unclear', /^Not clear yet: .*ask more rows to tell\.$/],
+  [ROWS, 'level', /^More rows made no difference: .* with 1,000 rows, .* with 500 rows/],
   [ROWS, 'falling', /^Worse with more rows: .*Look at what was added\.$/],
   [CHECKPOINTS, 'keep-last', /^Keep the last one: 70\.0%/],
   [

@@ -35,12 +35,15 @@ export interface LearningCurve {
 
 /**
  * - `few-rows`: too few answers to say anything.
- * - `rising`: the last step up in rows was a gain beyond chance; `slowing`: only earlier ones were; `level`: none was;
- *   `falling`: the last one was a loss.
+ * - `rising`: the last step up in rows was a gain beyond chance; `falling`: a loss; `unclear`: either, perhaps by chance.
+ * - `slowing`: it made next to no difference, and earlier ones did; `level`: none did.
  * - `keep-last`: no earlier checkpoint is better beyond chance; `keep-earlier`: `chosen` is.
  */
-export type CurveVerdict = 'few-rows' | 'rising' | 'slowing' | 'level' | 'falling' | 'keep-last' | 'keep-earlier';
+export type CurveVerdict =
+  'few-rows' | 'rising' | 'falling' | 'unclear' | 'slowing' | 'level' | 'keep-last' | 'keep-earlier';
 
+/** A difference that nobody would notice. */
+const NEXT_TO_NONE = 0.02;
 /** Where nothing tells right from wrong, overlap with the reference still tells more from less. */
 const METRICS = [...RIGHT, 'rouge-l'] as const;
 
@@ -114,6 +117,7 @@ function verdictOf(points: readonly CurvePoint[]): CurveVerdict {
   const [last, before, first] = [tuned.at(-1), tuned.at(-2), tuned[0]];
   if (isAbove(before, last)) return 'falling';
   if (isAbove(last, before)) return 'rising';
+  if (Math.abs((last?.value ?? 0) - (before?.value ?? 0)) >= NEXT_TO_NONE) return 'unclear';
   return isAbove(last, first) ? 'slowing' : 'level';
 }
 
