@@ -19,9 +19,23 @@ function firstComponent(): string {
   return component;
 }
 
-async function refusals(file: string, text: string): Promise<(string | null)[]> {
+/** The rules that refuse a text as a whole file. */
+async function refusals(file: string, text: string): Promise<readonly (string | null)[]> {
   const results = await eslint.lintText(text, { filePath: file });
   return results.flatMap((result) => result.messages.map((message) => message.ruleId));
+}
+
+/** For each text the rules that refuse its lines, of all texts as one module: each further module takes half a second. */
+async function refusalsOfEach(file: string, texts: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const [result] = await eslint.lintText(texts.map((text) => `${text}\n`).join(''), { filePath: file });
+  let first = 1;
+  const found = texts.map((text) => {
+    const next = first + text.split('\n').length;
+    const messages = result?.messages.filter(({ line }) => line >= first && line < next) ?? [];
+    first = next;
+    return [text, messages.flatMap(({ ruleId }) => ruleId ?? [])] as const;
+  });
+  return new Map(found);
 }
 
 const REFUSED: readonly (readonly [rule: string, file: string, text: string])[] = [
@@ -110,8 +124,24 @@ const ALLOWED: readonly (readonly [why: string, file: string, text: string])[] =
   ['the URL of a worker', SERVICE, 'export { default as url } from "../../workers/rows/pass.worker.ts?worker&url";\n'],
 ];
 
+/** A page has one script, and the size of a file is that of all of it. */
+function isModule([rule, file]: (typeof REFUSED)[number]): boolean {
+  return file !== PAGE && rule !== 'lapidary/max-file-bytes';
+}
+
 describe('the linter', () => {
-  it.each(REFUSED)('%s refuses, in %s: %s', async (rule, file, text) => {
+  describe.each([CORE, SERVICE, TEST])('in %s', (file) => {
+    const own = REFUSED.filter((each) => isModule(each) && each[1] === file);
+    const texts = own.map(([, , text]) => text);
+    let found: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
+
+    it.each(own)('%s refuses, in %s: %s', async (rule, _, text) => {
+      found ??= refusalsOfEach(file, texts);
+      expect((await found).get(text)).toContain(rule);
+    });
+  });
+
+  it.each(REFUSED.filter((each) => !isModule(each)))('%s refuses, in %s: %s', async (rule, file, text) => {
     expect(await refusals(file, text)).toContain(rule);
   });
 
