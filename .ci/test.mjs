@@ -1,10 +1,14 @@
-// npm test: everything that must hold, on a fresh clone, in a real browser.
+// npm test: what must hold, on a fresh clone, in a real browser. `npm test -- --all`: with every journey through the built site.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeBareCopy } from './bare-copy.mjs';
 import { requireBrowser } from './browser.mjs';
 import { runLanes } from './lanes.mjs';
 import { installIfNeeded, PROJECT, requireNode, run } from './setup.mjs';
+
+/** One way through each thing that people come for: importing to exporting, by mouse and by keys, and tuning to asking. */
+const MAIN_JOURNEYS = ['main-job', 'keyboard', 'export', 'policy', 'tune-keyboard'];
+const isAll = process.argv.includes('--all');
 
 requireNode();
 installIfNeeded();
@@ -22,7 +26,9 @@ const isFine = await runLanes([
 const withFiles =
   bare === undefined || (await runLanes([{ name: 'Tests over real files', commands: [overRealFiles()] }]));
 if (!isFine || !withFiles) process.exit(1);
-const isWhole = await runLanes([{ name: 'Journeys', commands: [vitest(['browser', 'journeys', 'alone'])] }]);
+const main = ['test/browser/', ...MAIN_JOURNEYS.map((name) => `test/journeys/${name}.test.ts`)];
+const journeys = isAll ? vitest(['browser', 'journeys', 'alone']) : vitest(['browser', 'journeys'], main);
+const isWhole = await runLanes([{ name: 'Journeys', commands: [journeys] }]);
 if (!isWhole) process.exit(1);
 
 /** @param {readonly string[]} projects @param {readonly string[]} files all where none is named */
