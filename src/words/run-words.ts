@@ -1,6 +1,7 @@
 import { counted, grouped, lasting } from '../core/amount.ts';
 import type { Catalogue } from '../core/models/catalogue.ts';
 import { findTarget } from '../core/targets/index.ts';
+import { isShown } from '../core/targets/parts/target-settings.ts';
 import { billedCost } from '../core/tuning/cost/billed-cost.ts';
 import { dollars } from '../core/tuning/cost/dollars.ts';
 import { elapsedMs } from '../core/tuning/elapsed.ts';
@@ -96,8 +97,12 @@ function settingLines(
     return {
       label: jobs.map((job) => specOf(job)?.label).find((label) => label !== undefined) ?? id,
       say: (job) => {
-        const value = job.passport?.settings[id];
-        return value === undefined ? '' : settingValue(specOf(job), value);
+        const { settings = {} } = job.passport ?? {};
+        const spec = specOf(job);
+        const value = settings[id];
+        // A form keeps what was typed for another way; the job never got it.
+        if (value === undefined || (spec && !isShown(spec, settings))) return '';
+        return settingValue(spec, value);
       },
     };
   });

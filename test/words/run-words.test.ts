@@ -59,4 +59,12 @@ describe('runs side by side', () => {
       { name: 'Batch size', values: ['', '8'], differs: true },
     ]);
   });
+
+  it('name no setting that a run had no use for', () => {
+    const settings = { epochs: 3, rateBy: 'rate', learningRate: 0.0002, learningRateMultiplier: 1 };
+    const platform = run({}, { settings: { epochs: 3, learningRateMultiplier: 2 } });
+    const legacy = run({ service: 'gemini-api' }, { target: 'gemini-api-sft', settings });
+    const facts = compareRuns([platform, legacy], catalogue, 0);
+    expect(facts.find(({ name }) => name === 'Learning rate multiplier')?.values).toEqual(['2', '']);
+  });
 });
