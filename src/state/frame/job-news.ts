@@ -18,7 +18,7 @@ export function followJobNews(google: Google, notices: Notices): () => void {
       if (!isEnded(job.state)) {
         open.add(job.id);
       } else if (open.delete(job.id) && job.service !== null) {
-        tell(job, notices);
+        tellOfEnd(job, notices);
       }
     }
     if (open.size === 0 || begun) return;
@@ -45,11 +45,13 @@ export function followJobNews(google: Google, notices: Notices): () => void {
   };
 }
 
-function tell(job: TuningJob, notices: Notices): void {
+/** Says that a job has ended, and how: one that failed is no success. */
+export function tellOfEnd(job: TuningJob, notices: Pick<Notices, 'say' | 'doubt'>): void {
   const words = job.reading ? endedWords(job.reading) : stateWords(job.state);
-  notices.say(`${job.displayName}: ${words}`);
+  if (job.state === 'failed') notices.doubt(`${job.displayName}: ${words}`, 'The job’s page says what to do.');
+  else notices.say(`${job.displayName}: ${words}`);
   // The page itself has said it already where it is looked at.
-  if (!document.hidden || !('Notification' in globalThis) || Notification.permission !== 'granted') return;
+  if (!('Notification' in globalThis) || !document.hidden || Notification.permission !== 'granted') return;
   new Notification(job.displayName, { body: words, tag: job.id, icon: './icons/lapidary-192.png' });
 }
 
