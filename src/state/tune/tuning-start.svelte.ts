@@ -1,6 +1,6 @@
 import { counted } from '../../core/amount.ts';
 import { NO_POLL } from '../../core/tuning/follow-job.ts';
-import { modelKey, type ServedModel } from '../../core/tuning/model-ref.ts';
+import type { ServedModel } from '../../core/tuning/model-ref.ts';
 import type { DatasetInfo, VersionInfo } from '../../core/version/version.ts';
 import { type CheckRequest, choosePack } from '../../jobs/check-rows.ts';
 import { type PreparedJob, prepareTuning } from '../../jobs/start-tuning.ts';
@@ -31,6 +31,8 @@ interface Parts {
 interface PackPlan {
   readonly request: CheckRequest;
   readonly base: ServedModel;
+  /** The base model's. */
+  readonly title: string;
   readonly tokenRatio: number;
   /** Where one was when the pack was asked for. */
   readonly here: readonly string[];
@@ -109,7 +111,7 @@ export class TuningStart {
       return;
     }
     this.running = true;
-    if (base) await this.#makePack(prepared, { request, base, tokenRatio, here });
+    if (base && model) await this.#makePack(prepared, { request, base, title: model.title, tokenRatio, here });
     this.running = false;
   }
 
@@ -130,7 +132,7 @@ export class TuningStart {
   }
 
   async #makePack({ job }: PreparedJob, asked: PackPlan): Promise<void> {
-    const { base, tokenRatio, here } = asked;
+    const { base, title, tokenRatio, here } = asked;
     const { notices, router, tasks } = this.#parts;
     const { passport, datasetId } = job;
     if (!passport || datasetId === null) return;
@@ -148,7 +150,7 @@ export class TuningStart {
       () => tasks.start(options, (run) => choosePack(request, passport.split.mark, wish, run)).result,
     );
     if (!pack) return;
-    const words = `${counted(pack.examples.length, 'example')} chosen, ${counted(pack.tokens, 'token')}, for ${modelKey(base)}.`;
+    const words = `${counted(pack.examples.length, 'example')} chosen, ${counted(pack.tokens, 'token')}, for ${title}.`;
     const ended = Date.now();
     await notices.attempt(async () => {
       await savePack(pack);
