@@ -32,7 +32,7 @@ export function reportPage(data: ReportData, words: ReportWords): string {
 <body>
 <header>
 <h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(words.sample)} of version ${dataset.version} · ${escapeHtml(words.moment(Date.parse(data.createdAt)))}</p>
+<p>${escapeHtml(words.sample)} · version ${dataset.version} · ${escapeHtml(words.moment(Date.parse(data.createdAt)))}</p>
 <p class="small">Digest <code>${escapeHtml(dataset.digest)}</code></p>
 </header>
 <h2>Models</h2>
@@ -133,9 +133,11 @@ body{max-width:68rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.5rem;margin:0}h2{font-size:1.1rem;margin:2rem 0 .5rem}
 p{margin:.3rem 0}.small{font-size:.85rem;opacity:.75;font-weight:400}
 table{width:100%;border-collapse:collapse}
+code{overflow-wrap:anywhere}
 th,td{padding:.4rem .6rem;border-bottom:1px solid #8885;text-align:start;vertical-align:top;overflow-wrap:anywhere}
 .examples{table-layout:fixed}.examples th:first-child{width:4rem}.examples td{white-space:pre-wrap;font-size:.85rem}
 svg{display:block;width:120px;height:12px}.axis{stroke:#8886}.range{stroke:#4668c4;stroke-width:4}circle{fill:#27489c}
 @media (prefers-color-scheme:dark){circle{fill:#a3bbff}}
+@media (max-width:48rem){table{display:block;overflow-x:auto;overflow-y:hidden}th,td{min-width:7rem}.examples th:first-child{min-width:3rem}}
 @media print{body{margin:0;max-width:none}h2{break-after:avoid}tr{break-inside:avoid}}
 `;
