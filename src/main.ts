@@ -23,6 +23,7 @@ import { recover } from './store/recover.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
+import './styles/blocks.css';
 
 const notices = new Notices();
 addEventListener('error', ({ error }) => {

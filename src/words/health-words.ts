@@ -1,5 +1,5 @@
 import { counted, grouped, percent } from '../core/amount.ts';
-import type { Fit } from '../core/health/fit.ts';
+import type { Fit, FitFault } from '../core/health/fit.ts';
 import type { Price } from '../core/models/catalogue.ts';
 import type { HealthReport, Severity, TokenHistogram } from '../core/health/finding.ts';
 
@@ -16,6 +16,13 @@ export function readyWords(name: string, { rows, ready, faults }: Fit): string {
   if (whole) return `Not ready for ${name}: ${whole.detail}.`;
   if (left === 0) return `Ready for ${name}: all ${counted(rows, 'row')}.`;
   return `Ready for ${name}: ${grouped(ready)} of ${counted(rows, 'row')}; ${grouped(left)} ${left === 1 ? 'needs' : 'need'} attention.`;
+}
+
+/** A rule that a place has and rows break: "Over the token limit: 3 rows"; with what is wrong where another one is called the same. */
+export function faultWords({ title, count, detail }: FitFault, all: readonly Pick<FitFault, 'title'>[]): string {
+  if (count === 0) return `${title}: ${detail}`;
+  const isOneOfMany = all.filter((other) => other.title === title).length > 1;
+  return `${title}: ${counted(count, 'row')}${isOneOfMany ? `, ${detail}` : ''}`;
 }
 
 /** What there is to say before any target is known. */

@@ -19,7 +19,7 @@ export function placeChoices({ models }: Pick<Catalogue, 'models'>, today: strin
   return tuningPlaces.flatMap(({ id, title, isTarget }): readonly PlaceChoice[] => {
     const target = findTarget(id);
     if (!isTarget || !target) {
-      return [{ value: id, place: id, name: title, label: title, group: 'Export for', model: null }];
+      return [{ value: id, place: id, name: title, label: title, group: 'Export only', model: null }];
     }
     const [group = title, method = ''] = title.split(': ');
     const current = models.filter(({ service, methods, retires }) => {
