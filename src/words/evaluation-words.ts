@@ -85,6 +85,12 @@ export function waitingWords({ waiting, costLimit }: Pick<Evaluation, 'waiting' 
   }
 }
 
+/** How far something that is asked is: "Running", "Done", or why it waits. */
+export function workStateWords(work: Pick<Evaluation, 'state' | 'waiting' | 'costLimit'>): string {
+  const waiting = work.state === 'done' ? null : waitingWords(work);
+  return waiting ?? { running: 'Running', paused: 'Paused', done: 'Done' }[work.state];
+}
+
 /** The state of a blind comparison, in words that don’t say who is who. */
 export function votesWords({ verdict }: BlindResult, decided: number): string {
   if (verdict.enough === 'difference') return 'Enough votes: one model is clearly preferred.';

@@ -1,11 +1,13 @@
 import { counted, grouped } from '../core/amount.ts';
 import { type Calibration, type Doubt, FEWEST_VOTES, LEAST_KAPPA } from '../core/judge/calibration.ts';
+import type { Comparison } from '../core/evaluation/compare-models.ts';
 import type { Interval } from '../core/evaluation/interval.ts';
-import type { RowJudging } from '../core/judge/judging.ts';
+import { isOfRows, type Judging, type RowJudging } from '../core/judge/judging.ts';
 import type { JudgingCost } from '../core/judge/judging-cost.ts';
 import { MOST_JUDGED_ROWS, type RowJudgingCost } from '../core/judge/row-judging-cost.ts';
 import type { JudgeQuestion } from '../core/judge/kinds/judge-kind.ts';
-import { dollarWords, intervalWords, sampleWords } from './evaluation-words.ts';
+import { differenceWords, dollarWords, intervalWords, sampleWords, workStateWords } from './evaluation-words.ts';
+import { momentWords } from './when-words.ts';
 
 /** What judging would take, before it runs. */
 export function judgingCostWords({ requests, known, inputTokens, dollars, tooLong }: JudgingCost): string {
@@ -62,15 +64,33 @@ export function judgeIntervalWords({ kind, outcomes }: JudgeQuestion, { low, hig
     : intervalWords('share', { low, high });
 }
 
+/** How two models differ, in what the figure counts: points of a share, or levels of a score. */
+export function judgeDifferenceWords({ kind, outcomes }: JudgeQuestion, comparison: Comparison): string {
+  if (kind !== 'score') return differenceWords('share', comparison);
+  const last = outcomes.length - 1;
+  const { difference, interval } = comparison;
+  return differenceWords('ratio', {
+    ...comparison,
+    difference: difference * last,
+    interval: interval && { low: interval.low * last, high: interval.high * last },
+  });
+}
+
 /** Which rows a judge reads: "1,204 rows with split “test”, drawn with seed 1, filter: output under 3 words". */
 export function judgedRowsWords(judging: Pick<RowJudging, 'sample' | 'rows' | 'unaskable' | 'filter'>): string {
   const { filter } = judging;
   return `${sampleWords(judging)}${filter === '' ? '' : `, filter: ${filter}`}`;
 }
 
-/** How far a judge is. */
-export function judgeStateWords({ state }: Pick<RowJudging, 'state'>): string {
-  return { running: 'Running', paused: 'Paused', done: 'Done' }[state];
+/** A judge in a list: "Decisions API · 2 questions · 60 rows · 30 Nov 2026, 16:12 · Done". */
+export function judgingWords(judging: Judging): string {
+  return [
+    judging.judge.title,
+    counted(judging.questions.length, 'question'),
+    ...(isOfRows(judging) ? [judgedRowsWords(judging)] : []),
+    momentWords(judging.createdAt),
+    workStateWords(judging),
+  ].join(' · ');
 }
 
 /** Why these rows can't be judged at once. */

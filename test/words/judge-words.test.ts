@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest';
 import { calibrate } from '../../src/core/judge/calibration.ts';
-import { doubtWords, judgeFigureWords, judgingCostWords, outcomeWords } from '../../src/words/judge-words.ts';
+import type { AnswerJudging, RowJudging } from '../../src/core/judge/judging.ts';
+import {
+  doubtWords,
+  judgeDifferenceWords,
+  judgeFigureWords,
+  judgingCostWords,
+  judgingWords,
+  outcomeWords,
+} from '../../src/words/judge-words.ts';
+import { momentWords } from '../../src/words/when-words.ts';
 
 const COST = { requests: 120, known: 0, inputTokens: 36_000, dollars: 0.0036, tooLong: 0 };
 
@@ -31,4 +40,31 @@ it('names outcomes and figures', () => {
   expect(outcomeWords(score)).toBe('muddled, clear or crisp');
   expect(judgeFigureWords(score, 0.75)).toBe('1.50 of 2');
   expect(judgeFigureWords({ kind: 'yes-no', text: 'Right?', outcomes: ['Yes', 'No'] }, 0.853)).toBe('85.3%');
+});
+
+it('counts a difference in what its figure counts', () => {
+  const score = { kind: 'score', text: 'How clear?', outcomes: ['muddled', 'clear', 'crisp'] };
+  const yesNo = { kind: 'yes-no', text: 'Right?', outcomes: ['Yes', 'No'] };
+  const comparison = { rows: 50, difference: 0.25, interval: { low: 0.1, high: 0.4 }, p: 0.01 };
+  expect(judgeDifferenceWords(yesNo, comparison)).toBe('+25.0 points (+10.0 to +40.0), p = 0.010');
+  expect(judgeDifferenceWords(score, comparison)).toBe('+0.50 (+0.20 to +0.80), p = 0.010');
+  expect(judgeDifferenceWords(score, { ...comparison, interval: null })).toBe('+0.50, p = 0.010');
+});
+
+it('says of a judge in a list what it reads, and why it waits', () => {
+  const judging: AnswerJudging = {
+    ...{ id: 'j', datasetId: 'd', evaluationId: 'e', createdAt: 0, rubric: '', reference: true, against: 0 },
+    judge: { by: 'decisions', model: { service: 'gemini-api', name: 'm' }, title: 'Decisions API', price: null },
+    questions: [{ kind: 'yes-no', text: 'Right?', outcomes: ['Yes', 'No'] }],
+    ...{ costLimit: null, state: 'done', waiting: null },
+  };
+  expect(judgingWords(judging)).toBe(`Decisions API · 1 question · ${momentWords(0)} · Done`);
+  const { evaluationId: _, ...rest } = judging;
+  const ofRows: RowJudging = {
+    ...{ ...rest, versionId: 'v', versionNumber: 1, sample: { split: null, size: null, seed: 1 } },
+    ...{ filter: '', rows: 60, unaskable: 0, state: 'paused', waiting: { kind: 'network' } },
+  };
+  expect(judgingWords(ofRows)).toContain(' · 60 rows · ');
+  expect(judgingWords(ofRows)).toMatch(/ · No connection\. It goes on by itself\.$/);
+  expect(judgingWords({ ...ofRows, waiting: null })).toMatch(/ · Paused$/);
 });

@@ -8,7 +8,7 @@ import type { App } from '../frame/app.ts';
 import { hashOf, queryOf } from '../frame/router.svelte.ts';
 
 /** Words of a question that its mark is called by at first. */
-const NAME_WORDS = 3;
+const NAME_WORDS = 5;
 
 /** How the verdicts of a judge of rows become marks. */
 export class VerdictMarks {
