@@ -5,7 +5,9 @@ import { compilePattern } from '../../core/text/pattern.ts';
 import { ParameterError } from '../../core/recipe/step.ts';
 import type { GenerationSettings } from '../../core/tuning/generation.ts';
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
+import type { VersionInfo } from '../../core/version/version.ts';
 import { prepareEvaluation } from '../../jobs/evaluate.ts';
+import { lookAtRows } from '../../jobs/look-rows.ts';
 import type { App } from '../frame/app.ts';
 import type { KnownModel } from '../tune/known-models.ts';
 import { priceOf } from '../test/answer-cost.ts';
@@ -22,6 +24,8 @@ export class EvaluationForm {
   /** Whether the questions are sent as batches, at half the price. */
   batch = $state(false);
   starting = $state(false);
+  /** How many rows the chosen part has; null while that isn't known. */
+  partRows = $state<number | null>(null);
   readonly #app: Pick<App, 'google' | 'notices' | 'tasks' | 'catalogue'>;
 
   constructor(app: Pick<App, 'google' | 'notices' | 'tasks' | 'catalogue'>) {
@@ -39,6 +43,26 @@ export class EvaluationForm {
       if (error instanceof ParameterError) return 'This isn’t a regular expression.';
       throw error;
     }
+  }
+
+  /** Counts the rows of the chosen part. For an effect. */
+  countPart({ id, rowCount }: Pick<VersionInfo, 'id' | 'rowCount'>): () => void {
+    const { split } = this.sample;
+    this.partRows = split === null ? rowCount : null;
+    if (split === null) return () => undefined;
+    const abort = new AbortController();
+    const view = { filters: [{ on: 'mark', mark: split.mark, values: [split.value] }] } as const;
+    const run = { signal: abort.signal, onProgress: () => undefined, onFound: () => undefined };
+    void lookAtRows(id, view, run).then((looked) => {
+      // Without the figure the form says the most that it may be.
+      if (looked.ok && !abort.signal.aborted) this.partRows = looked.value.count;
+    });
+    return () => abort.abort();
+  }
+
+  /** How many rows would be asked, at most. */
+  mostRows({ rowCount }: Pick<VersionInfo, 'rowCount'>): number {
+    return Math.min(this.sample.size ?? rowCount, this.partRows ?? rowCount);
   }
 
   /** Stores the evaluation and has it worked on. */
