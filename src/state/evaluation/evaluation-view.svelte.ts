@@ -46,6 +46,11 @@ export class EvaluationView {
     );
   }
 
+  /** Whether the scores are of everything that was answered. */
+  get isScored(): boolean {
+    return this.#scores.complete;
+  }
+
   get scores(): Scores | null {
     return this.#scores.current;
   }

@@ -16,6 +16,8 @@ interface Source<Scores> {
 /** The scores of what is worked on, made again while answers come in. */
 export class LiveScores<Scores> {
   current = $state.raw<Scores | null>(null);
+  /** Whether the scores are of all that is known: else what they miss may be there already. */
+  complete = $state(false);
   readonly #source: Source<Scores>;
   readonly #notices: Pick<Notices, 'fail'>;
   readonly #abort = new AbortController();
@@ -33,6 +35,7 @@ export class LiveScores<Scores> {
   want(): void {
     clearTimeout(this.#timer);
     this.#wanted++;
+    this.complete = false;
     if (!this.#scoring) void this.#score();
   }
 
@@ -53,6 +56,7 @@ export class LiveScores<Scores> {
     else this.#notices.fail(scored.failure);
     onScored?.();
     const isStale = this.#wanted !== wanted;
+    this.complete = scored.ok && !isStale && !isRunning();
     if (!isStale && (!scored.ok || !isRunning())) return;
     const rest = isStale ? 0 : Math.max(SCORE_EVERY_MS, REST * (performance.now() - started));
     this.#timer = setTimeout(() => void this.#score(), rest);

@@ -48,6 +48,11 @@ export class JudgeView {
     return this.live.current?.judging;
   }
 
+  /** Whether the scores are of everything that was answered. */
+  get isScored(): boolean {
+    return this.#scores.complete;
+  }
+
   get scores(): JudgeScores | null {
     return this.#scores.current;
   }
