@@ -65,6 +65,26 @@ describe('health', () => {
     expect(page.url()).toMatch(/\/rows\/\d+$/);
   });
 
+  it('is dismissed by keyboard alone', async () => {
+    const page = await journeys.visit();
+    await importFiles(page, { name: 'dirty.jsonl', text: DIRTY });
+    await openHealth(page);
+    const links = findings(page).filter({ hasText: 'with a web address' });
+    const opener = links.getByRole('button', { name: 'Dismiss', exact: true });
+    const reason = links.getByRole('textbox', { name: 'Reason' });
+    await opener.press('Enter');
+    await eventually(() => reason.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await reason.count()).toBe(0);
+    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await eventually(() => reason.count()).toBe(1);
+    await page.keyboard.type('needed');
+    await page.keyboard.press('Enter');
+    await eventually(() => links.count()).toBe(0);
+    await eventually(() => page.evaluate(() => document.activeElement === document.body)).toBe(false);
+  });
+
   it('says where the rows could tune, and builds the recipe for a place', async () => {
     const page = await journeys.visit();
     await importFiles(page, { name: 'dirty.jsonl', text: DIRTY });
