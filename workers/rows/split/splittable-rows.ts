@@ -35,12 +35,14 @@ export class SplittableRows {
   readonly #versions: readonly OpenedVersion[];
   readonly #surveyed: Surveyed;
   /** Of the first version, as `splitRows` gives them: what its mark says, 0 for none. */
-  #sides: Uint8Array;
+  readonly #sides: Uint8Array;
   readonly #names: readonly string[];
   readonly #otherName: string;
   /** Labels from the largest on, by their hashes; none where they are no classes. */
   readonly #labels: readonly number[];
   #leaks: { readonly key: string; readonly found: readonly Leak[] } | undefined;
+  /** What was counted last is what is stored next: it is kept. */
+  #last: { readonly key: string; readonly split: SplitRows } | undefined;
 
   private constructor(
     versions: readonly OpenedVersion[],
@@ -137,7 +139,16 @@ export class SplittableRows {
     };
   }
 
-  #split({ keeps, balanced, near, ...sizes }: SplitSettings): SplitRows {
+  /** The split by these settings, made anew only where the last one was by others. */
+  #split({ by, validation, test, seed, balanced, near, keeps }: SplitSettings): SplitRows {
+    const key = JSON.stringify([by, validation, test, seed, balanced, near, keeps]);
+    if (this.#last?.key !== key) {
+      this.#last = { key, split: this.#divide({ by, validation, test, seed, balanced, near, keeps }) };
+    }
+    return this.#last.split;
+  }
+
+  #divide({ keeps, balanced, near, ...sizes }: SplitSettings): SplitRows {
     const { known, words, origins, extras } = this.#surveyed;
     const rows = this.#rows;
     const own = (numbers: Uint32Array, width = 1): Uint32Array => numbers.subarray(0, rows * width);

@@ -1,5 +1,6 @@
 import '../../../support/fake-browser.ts';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { splitRows } from '../../../../src/core/split/sides.ts';
 import { readMark } from '../../../../src/store/versions/mark-segments.ts';
 import { loadVersion } from '../../../../src/store/versions/versions.ts';
 import type { SplitRequest, SplitSettings } from '../../../../workers/contracts/split.ts';
@@ -7,7 +8,13 @@ import split from '../../../../workers/rows/passes/split.ts';
 import { runInNode } from '../../../support/run-in-node.ts';
 import { emptyDatabase, importRows } from '../../../support/stored.ts';
 
-beforeEach(emptyDatabase);
+// It does what it does; its calls are counted.
+vi.mock('../../../../src/core/split/sides.ts', { spy: true });
+
+beforeEach(async () => {
+  vi.mocked(splitRows).mockClear();
+  await emptyDatabase();
+});
 
 const ROWS = Array.from({ length: 60 }, (_, row) => {
   const question = `what is the colour of stone number ${row >> 1} in this collection`;
@@ -54,6 +61,35 @@ describe('a split', () => {
       expect(await again.save({ ...SETTINGS, near: 80 })).toMatchObject({ ok: true, value: { id: saved.value.id } });
     }
     expect(found[1]).toEqual(found[0]);
+  });
+
+  it('is what was counted: rows are split once for both', async () => {
+    const { id } = await importRows(ROWS);
+    const rows = await open(id);
+    const counted = await rows.preview({ ...SETTINGS, seed: 2 });
+    await rows.preview({ ...SETTINGS, seed: 2 });
+    const saved = await rows.save({ ...SETTINGS, seed: 2 });
+    expect(splitRows).toHaveBeenCalledTimes(1);
+    const sides = await sidesOf(saved.ok ? saved.value.id : '');
+    const countOf = (side: string): number => sides.filter((each) => each === side).length;
+    const stored = { train: countOf('train'), validation: countOf('validation'), test: countOf('test') };
+    expect(counted).toMatchObject({ ok: true, value: { sides: stored } });
+  });
+
+  it.each<Partial<SplitSettings>>([
+    { by: 'count' },
+    { validation: 10 },
+    { test: 10 },
+    { seed: 2 },
+    { balanced: false },
+    { near: 80 },
+    { keeps: true },
+  ])('is another one by other settings: %o', async (change) => {
+    const { id } = await importRows(ROWS);
+    const rows = await open(id);
+    await rows.preview(SETTINGS);
+    await rows.save({ ...SETTINGS, ...change });
+    expect(splitRows).toHaveBeenCalledTimes(2);
   });
 
   it('keeps rows of one group together', async () => {
