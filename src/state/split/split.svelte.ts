@@ -50,6 +50,7 @@ export class Split {
   #run: SplitRun | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
+  #askedLeaks = 0;
   readonly #tasks: Tasks;
   readonly #onFailure: (result: Result<unknown>) => void;
 
@@ -135,8 +136,10 @@ export class Split {
     this.saving = true;
     const settings = this.#settings();
     try {
-      const [preview, saved] = [await run.preview(settings), await run.save(settings)];
+      // The worker keeps the split that it counts, and stores just that.
+      const preview = await run.preview(settings);
       if (!preview.ok) return preview;
+      const saved = await run.save(settings);
       return saved.ok ? ok({ version: saved.value, sides: preview.value.sides }) : saved;
     } finally {
       this.saving = false;
@@ -178,15 +181,18 @@ export class Split {
   async #findLeaks(): Promise<void> {
     const run = this.#run;
     if (!run || !this.report) return;
+    const asked = ++this.#askedLeaks;
+    const isOld = (): boolean => asked !== this.#askedLeaks || run !== this.#run;
     const near = this.nearFrom;
     const ask = async (between: 'split' | 'other'): Promise<LeakPage | null> => {
       const result = await run.leaks({ between, near, from: 0, count: this.#shown[between] });
       if (result.ok) return result.value;
-      this.#onFailure(result);
+      if (!isOld()) this.#onFailure(result);
       return null;
     };
     const leaks = this.report.marked === null ? null : await ask('split');
+    if (isOld()) return;
     const otherLeaks = this.#request?.otherId === null ? null : await ask('other');
-    if (run === this.#run) [this.leaks, this.otherLeaks] = [leaks, otherLeaks];
+    if (!isOld()) [this.leaks, this.otherLeaks] = [leaks, otherLeaks];
   }
 }
