@@ -151,18 +151,16 @@ export class ImportDraft {
     this.#mapping = mapping;
   };
 
-  /** What the first rows of the first file show. */
+  /** What the first rows of the first file that is to be imported show. */
   get clues(): MeaningClues {
-    return this.files[0]?.preview?.clues ?? { places: [], unknownRoles: [], areTurns: false };
+    return this.chosen[0]?.preview?.clues ?? { places: [], unknownRoles: [], areTurns: false };
   }
 
   /** Says who speaks under names that nobody knows, and looks again which format the rows have. */
   chooseRoles = (roles: NamedRoles): void => {
     this.#mapping = { ...this.mapping, roles };
-    // What a preview holds is JSON.
-    const rows = (this.files[0]?.preview?.rows ?? []).map((row) => JSON.parse(row) as Json);
-    const found = detectFormats(rows, roles);
-    if (found) this.#format = found.id;
+    const found = formatWith(roles, this.chosen[0]);
+    if (found !== undefined) this.#format = found;
   };
 
   /** Why this format: found by looking at rows, or chosen. */
@@ -196,13 +194,22 @@ export class ImportDraft {
     }
     const names = files.map(({ file }) => bareName(file.name));
     const isAlone = (name: string): boolean => names.indexOf(name) === names.lastIndexOf(name);
+    // Of what is chosen only who speaks is chosen for all.
+    const { roles } = this.#mapping ?? {};
     return files.map((each, index) => ({
       name: isAlone(names[index] ?? '') ? (names[index] ?? '') : wholeName(each.file.name),
       files: [each],
-      mapping: this.chosen[index]?.preview?.mapping ?? { input: null, output: null },
-      format: this.chosen[index]?.preview?.format?.id,
+      mapping: { ...(this.chosen[index]?.preview?.mapping ?? { input: null, output: null }), ...(roles && { roles }) },
+      format: (roles && formatWith(roles, this.chosen[index])) ?? this.chosen[index]?.preview?.format?.id,
     }));
   }
+}
+
+/** The format of a file's first rows where these are who speaks in them. */
+function formatWith(roles: NamedRoles, file: FileDraft | undefined): string | undefined {
+  // What a preview holds is JSON.
+  const rows = (file?.preview?.rows ?? []).map((row) => JSON.parse(row) as Json);
+  return detectFormats(rows, roles)?.id;
 }
 
 /** "data/train.csv" → "train". */
