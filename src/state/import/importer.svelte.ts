@@ -145,9 +145,18 @@ export class Importer {
     const isKnown = draft.format !== undefined;
     const from = location.hash;
     const made: string[] = [];
+    const { notices } = this.#parts;
+    let failed = false;
     for (const request of requests) {
       const done = await this.#import(request);
-      if (!done.ok) break;
+      if (!done.ok) {
+        // Who cancels one of several wants none of the rest; a file that fails keeps no other out.
+        if (done.failure.kind === 'cancelled') break;
+        failed = true;
+        continue;
+      }
+      // A success makes failures old, but not those of files that were chosen together with it.
+      if (!failed) notices.forgive();
       made.push(done.value.datasetId);
       // whoever has gone on to another page is not called back
       const opens = requests.length === 1 && location.hash === from;
@@ -185,7 +194,6 @@ export class Importer {
     const deed = into === undefined ? 'imported as' : 'added to';
     const text = `${counted(added, 'row')} ${deed} ${name}${quarantined}.`;
     const open = { label: 'Open', run: () => router.go('datasets', value.datasetId, 'rows') };
-    notices.forgive();
     if (lost > (added + lost) * MOST_LOST) {
       const look = { label: 'Look at them', run: () => router.go('datasets', value.datasetId, 'quarantine') };
       notices.doubt(text, 'That’s a lot. Check whether the file should be read differently.', look);
