@@ -3,11 +3,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Reader } from '../../../src/jobs/reader.ts';
 import { backUpDataset } from '../../../src/jobs/back-up.ts';
 import type { Run } from '../../../src/jobs/run.ts';
+import { Dataset } from '../../../src/state/dataset/dataset.svelte.ts';
 import { Importer } from '../../../src/state/import/importer.svelte.ts';
 import { Notices } from '../../../src/state/frame/notices.svelte.ts';
 import { Tasks } from '../../../src/state/frame/tasks.svelte.ts';
 import { listDatasets } from '../../../src/store/datasets.ts';
-import { emptyDatabase, importRows, readTexts } from '../../support/stored.ts';
+import { datasetOf, emptyDatabase, importRows, readTexts } from '../../support/stored.ts';
 import { zip } from '../../support/workbook.ts';
 
 beforeEach(async () => {
@@ -22,15 +23,11 @@ function makeImporter(reader = new Reader()) {
   const went: string[] = [];
   const router = { go: (...parts: string[]) => went.push(parts.join('/')) };
   const storage = { refresh: vi.fn(() => Promise.resolve()) };
-  const parts = { reader, notices, tasks, router, storage };
+  const opened: { current: Dataset | null } = { current: null };
+  const parts = { reader, notices, tasks, router, storage, opened };
   // The cast: nothing else of the router takes part.
-  return {
-    importer: new Importer(parts as unknown as ConstructorParameters<typeof Importer>[0]),
-    notices,
-    tasks,
-    went,
-    storage,
-  };
+  const importer = new Importer(parts as unknown as ConstructorParameters<typeof Importer>[0]);
+  return { importer, notices, tasks, went, storage, opened };
 }
 
 /** Chosen files, once their first rows are there. */
@@ -158,6 +155,34 @@ describe('files that are chosen', () => {
     await importer.chooseText('q,a\n1,2\n');
     await vi.waitUntil(() => importer.draft?.ready);
     expect(importer.draft?.file?.settings.fileType).toBe('csv');
+  });
+});
+
+describe('rows that are added to a dataset', () => {
+  async function addTo(isOpen: boolean) {
+    const head = await importRows(['{"a":"0"}'], { name: 'kept' });
+    const made = makeImporter();
+    const dataset = new Dataset(head.datasetId, made.notices);
+    if (isOpen) made.opened.current = dataset;
+    await made.importer.choose([fileOf('rows.jsonl')], { dataset: await datasetOf(head.datasetId), head });
+    await vi.waitUntil(() => made.importer.draft?.ready);
+    await made.importer.start();
+    const texts = async (): Promise<string[]> => readTexts((await datasetOf(head.datasetId)).headId);
+    return { ...made, texts, datasetId: head.datasetId };
+  }
+
+  it('are on the page that is open, and can be taken away again', async () => {
+    const { notices, went, texts, importer } = await addTo(true);
+    expect(await texts()).toEqual(['{"a":"0"}', '{"a":"1"}', '{"a":"2"}']);
+    expect([went, importer.fresh, await names()]).toEqual([[], null, ['kept']]);
+    expect(notices.done).toMatchObject({ text: '2 rows added to kept.', action: { label: 'Undo' } });
+    notices.done?.action?.run();
+    await expect.poll(texts).toEqual(['{"a":"0"}']);
+  });
+
+  it('are shown where another page was open', async () => {
+    const { went, datasetId, importer } = await addTo(false);
+    expect([went, importer.fresh]).toEqual([[`datasets/${datasetId}/rows`], null]);
   });
 });
 
