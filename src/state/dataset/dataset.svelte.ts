@@ -17,6 +17,8 @@ export class Dataset {
   readonly id: string;
   readonly live: Live<Stored>;
   readonly #notices: Notices;
+  /** Moves wait for one another: the second of two quick ones goes on from where the first one led. */
+  #moving: Promise<void> = Promise.resolve();
 
   constructor(id: string, notices: Notices) {
     this.id = id;
@@ -45,30 +47,36 @@ export class Dataset {
     return (this.info?.redo.length ?? 0) > 0;
   }
 
-  undo = async (): Promise<void> => {
-    const left = this.head;
-    if (!left || !this.canUndo) return;
-    const reached = await this.#move((seq) => undo(this.id, seq));
-    if (reached) this.#notices.say(`Undone: ${deed(left)}.`);
-  };
+  undo = (): Promise<void> =>
+    this.#inTurn(async () => {
+      const left = this.head;
+      if (!left || !this.canUndo) return;
+      const reached = await this.#move((seq) => undo(this.id, seq));
+      if (reached) this.#notices.say(`Undone: ${deed(left)}.`);
+    });
 
-  redo = async (): Promise<void> => {
-    if (!this.canRedo) return;
-    const reached = await this.#move((seq) => redo(this.id, seq));
-    if (reached) this.say(`Done again: ${deed(reached)}.`, reached);
-  };
+  redo = (): Promise<void> =>
+    this.#inTurn(async () => {
+      if (!this.canRedo) return;
+      const reached = await this.#move((seq) => redo(this.id, seq));
+      if (reached) this.say(`Done again: ${deed(reached)}.`, reached);
+    });
 
-  restore = async (version: VersionInfo): Promise<void> => {
-    const reached = await this.#move((seq) => restore(this.id, seq, version.id));
-    if (reached) this.say(`Version ${version.number} restored.`, reached);
-  };
+  restore = (version: VersionInfo): Promise<void> =>
+    this.#inTurn(async () => {
+      // Pressed twice: the head is that version already.
+      if (this.head?.basedOn === version.id) return;
+      const reached = await this.#move((seq) => restore(this.id, seq, version.id));
+      if (reached) this.say(`Version ${version.number} restored.`, reached);
+    });
 
   /** Says what the rows mean; `words` name it: "Output column: answer". */
-  choose = async (meaning: Meaning, words: string): Promise<void> => {
-    const before = this.info?.headId;
-    const reached = await this.#move((seq) => setMeaning(this.id, seq, meaning, words));
-    if (reached) this.sayChange(`${words}.`, reached, before);
-  };
+  choose = (meaning: Meaning, words: string): Promise<void> =>
+    this.#inTurn(async () => {
+      const before = this.info?.headId;
+      const reached = await this.#move((seq) => setMeaning(this.id, seq, meaning, words));
+      if (reached) this.sayChange(`${words}.`, reached, before);
+    });
 
   /** Says what a change did, or that it did nothing: it then gives the version that was the head `before`. */
   sayChange = (text: string, made: VersionInfo, before: string | undefined): void => {
@@ -92,10 +100,18 @@ export class Dataset {
     if (reached) this.#notices.say(`Undone: ${deed(made)}.`);
   }
 
-  #move(step: (seq: number) => Promise<Result<VersionInfo>>): Promise<VersionInfo | undefined> {
+  #inTurn(move: () => Promise<void>): Promise<void> {
+    this.#moving = this.#moving.then(move);
+    return this.#moving;
+  }
+
+  async #move(step: (seq: number) => Promise<Result<VersionInfo>>): Promise<VersionInfo | undefined> {
     const { info } = this;
-    if (!info) return Promise.resolve(undefined);
-    return this.#notices.run(() => step(info.seq));
+    if (!info) return undefined;
+    const reached = await this.#notices.run(() => step(info.seq));
+    // The next move must not wait until the database tells of this one.
+    if (reached) await this.#notices.attempt(this.live.refresh);
+    return reached;
   }
 }
 

@@ -27,4 +27,10 @@ export class Live<T> {
       },
     );
   }
+  /** Asks again at once, for whoever has just changed what is asked for. */
+  refresh = async (): Promise<void> => {
+    this.current = await this.#query();
+    this.ready = true;
+    this.problem = null;
+  };
 }
