@@ -1,8 +1,10 @@
 import type scorePass from '../../workers/rows/passes/score-evaluation.ts';
+import type slicePass from '../../workers/rows/passes/score-slices.ts';
 import type startPass from '../../workers/rows/passes/start-evaluation.ts';
 import type { EvaluationDraft } from '../../workers/rows/passes/start-evaluation.ts';
 import type { Evaluation } from '../core/evaluation/evaluation.ts';
 import type { Scores } from '../core/evaluation/scores.ts';
+import type { SliceScores } from '../core/evaluation/slices.ts';
 import type { Result } from '../core/failure.ts';
 import { runPass } from './pass.ts';
 import type { Run } from './run.ts';
@@ -24,5 +26,12 @@ export function scoreAnswers(evaluationId: string, run: Run): Promise<Result<Sco
     runPass<typeof scorePass>('score-evaluation', evaluationId, run, {
       ...{ task: 'The scores', workers: 1, timeoutMs: SCORE_TIMEOUT_MS, place: 'some of the answers' },
     }),
+  );
+}
+
+/** Scores what is answered so far by slices; null where no metric tells more from less. */
+export function scoreBySlice(evaluationId: string, run: Run): Promise<Result<SliceScores | null>> {
+  return settle(() =>
+    runPass<typeof slicePass>('score-slices', evaluationId, run, { task: 'The scores by slice', workers: 1 }),
   );
 }

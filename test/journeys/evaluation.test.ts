@@ -56,6 +56,20 @@ describe('an evaluation', () => {
     await page.getByRole('switch', { name: 'Show differences' }).check();
     expect(await table.locator('ins').count()).toBeGreaterThan(0);
 
+    // A part of the rows by itself: the filters count within it.
+    await page.getByRole('button', { name: 'Show slices' }).click();
+    const slices = page.getByRole('table', { name: 'Slices' });
+    const short = slices.getByRole('row', { name: /^up to \d+ characters/ });
+    const inside = Number((await short.getByRole('cell').first().innerText()).trim());
+    expect(inside).toBeGreaterThan(0);
+    expect(inside).toBeLessThan(36);
+    await short.getByRole('button').click();
+    await page.getByRole('button', { name: `All ${inside}`, exact: true }).click();
+    await expect.poll(() => table.getByRole('row').count()).toBe(1 + inside);
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Length of the question: up to/ }).click();
+    await page.getByRole('button', { name: 'All 36', exact: true }).waitFor();
+
     const report = await saved(page, 'Save report');
     expect(report).toContain('Evaluation of shelf');
     expect(report).not.toMatch(/<img|<script/);

@@ -42,7 +42,7 @@ export interface ModelComparison {
 export const ROW_FLAGS = { different: 1, regression: 2, improvement: 4, error: 8, open: 16 } as const;
 
 /** Draws the rows again: fixed, so that the same answers always have the same intervals. */
-const SEED = 20_261_129;
+export const SCORE_SEED = 20_261_129;
 
 /** Scores what is answered so far. `answers` by fingerprint. */
 export function scoreEvaluation(
@@ -51,8 +51,8 @@ export function scoreEvaluation(
   models: number,
   settings: MetricSettings,
 ): Scores {
-  const table = Array.from({ length: models }, (_, model) => rows.map(({ asks }) => answers.get(asks[model] ?? '')));
-  const scored = table.map((column) => column.map((answer, row) => scoredRow(rows[row], answer)));
+  const table = tableOf(rows, answers, models);
+  const scored = scoredRows(rows, answers, models);
   const measures = scored.map((each) => metrics.map((metric) => metric.measure(each, settings)));
   const all = [...rows.keys()];
   const answeredBy = scored.map((each) => all.filter((row) => each[row]?.answer !== null));
@@ -67,6 +67,23 @@ export function scoreEvaluation(
     comparisons: comparisonsOf(measures, answeredBy),
     flags: Uint8Array.from(rows, (_, row) => flagsOf(rows[row], table, row)),
   };
+}
+
+/** For each model the rows with what it answered, as metrics take them. */
+export function scoredRows(
+  rows: readonly EvaluationRow[],
+  answers: ReadonlyMap<string, StoredAnswer>,
+  models: number,
+): readonly (readonly ScoredRow[])[] {
+  return tableOf(rows, answers, models).map((column) => column.map((answer, row) => scoredRow(rows[row], answer)));
+}
+
+function tableOf(
+  rows: readonly EvaluationRow[],
+  answers: ReadonlyMap<string, StoredAnswer>,
+  models: number,
+): readonly (readonly (StoredAnswer | undefined)[])[] {
+  return Array.from({ length: models }, (_, model) => rows.map(({ asks }) => answers.get(asks[model] ?? '')));
 }
 
 function scoredRow(row: EvaluationRow | undefined, stored: StoredAnswer | undefined): ScoredRow {
@@ -103,7 +120,7 @@ function countsOf(column: readonly (StoredAnswer | undefined)[]): Counts {
 }
 
 function estimatesOf(measures: readonly (Measure | null)[], rows: readonly number[]): Record<string, Estimate> {
-  const estimates = estimateAll(measures, rows, SEED);
+  const estimates = estimateAll(measures, rows, SCORE_SEED);
   return Object.fromEntries(
     metrics.flatMap(({ id }, index) => {
       const estimate = estimates[index];
@@ -121,7 +138,7 @@ function comparisonsOf(
     const model = index + 1;
     const both = (answeredBy[model] ?? []).filter((row) => first.has(row));
     return metrics.flatMap(({ id }, at) => {
-      const comparison = compareModels(measures[0]?.[at] ?? null, others[at] ?? null, both, SEED);
+      const comparison = compareModels(measures[0]?.[at] ?? null, others[at] ?? null, both, SCORE_SEED);
       return comparison ? [{ metric: id, model, comparison }] : [];
     });
   });

@@ -1,10 +1,9 @@
 import type { EvaluatedModel } from '../evaluation/evaluation.ts';
 import type { Estimate } from '../evaluation/interval.ts';
 import type { Scores } from '../evaluation/scores.ts';
+import { RIGHT } from '../evaluation/telling-metrics.ts';
 import { isPacked } from '../tuning/model-ref.ts';
 
-/** Metrics that say whether answers are right, the first that applies. Overlap of words says no such thing. */
-export const RIGHT = ['accuracy', 'json-fields', 'normalised-match'] as const;
 /** Rows below which nothing is said. */
 export const FEWEST_ROWS = 30;
 /** From here on a model does the task. */

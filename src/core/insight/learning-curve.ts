@@ -1,7 +1,8 @@
 import type { EvaluatedModel } from '../evaluation/evaluation.ts';
 import type { Estimate } from '../evaluation/interval.ts';
 import type { Scores } from '../evaluation/scores.ts';
-import { FEWEST_ROWS, RIGHT } from './headroom.ts';
+import { TELLING } from '../evaluation/telling-metrics.ts';
+import { FEWEST_ROWS } from './headroom.ts';
 
 /** What a tuned model has learned from. */
 export interface Learned {
@@ -44,8 +45,6 @@ export type CurveVerdict =
 
 /** A difference that nobody would notice. */
 const NEXT_TO_NONE = 0.02;
-/** Where nothing tells right from wrong, overlap with the reference still tells more from less. */
-const METRICS = [...RIGHT, 'rouge-l'] as const;
 
 /**
  * The curves that an evaluation shows: by rows, of models of one base whose jobs learned from different numbers of rows; and by
@@ -89,7 +88,7 @@ type Place = Pick<CurvePoint, 'model' | 'at'>;
 /** None where the models have no figure in common. */
 function curveOf(by: LearningCurve['by'], scores: Scores, places: readonly Place[]): readonly LearningCurve[] {
   const ordered = [...places].sort((one, other) => (one.at ?? Infinity) - (other.at ?? Infinity));
-  const metric = METRICS.find((id) => ordered.every(({ model }) => scores.models[model]?.estimates[id] !== undefined));
+  const metric = TELLING.find((id) => ordered.every(({ model }) => scores.models[model]?.estimates[id] !== undefined));
   if (metric === undefined) return [];
   const points = ordered.flatMap((place): CurvePoint[] => {
     const estimate = scores.models[place.model]?.estimates[metric];

@@ -1,6 +1,7 @@
 import type { Evaluation } from '../../core/evaluation/evaluation.ts';
 import { ROW_FLAGS, type Scores } from '../../core/evaluation/scores.ts';
-import { scoreAnswers } from '../../jobs/evaluate.ts';
+import type { SliceScore, SliceScores } from '../../core/evaluation/slices.ts';
+import { scoreAnswers, scoreBySlice } from '../../jobs/evaluate.ts';
 import { listBlindSessions, removeBlindSession } from '../../store/evaluation/blind-sessions.ts';
 import { getEvaluation, listEvaluationRows, removeEvaluation } from '../../store/evaluation/evaluations.ts';
 import { readResultRows, type ResultRow } from '../../store/evaluation/result-rows.ts';
@@ -20,6 +21,11 @@ export class EvaluationView {
   readonly live: Live<Evaluation | undefined>;
   rows = $state.raw<readonly ResultRow[]>([]);
   filter = $state<RowFilter>('all');
+  /** How well models do on parts of the rows; null until somebody asks, and where no metric tells. */
+  slices = $state.raw<SliceScores | null>(null);
+  slicesKnown = $state(false);
+  /** The part whose rows are shown; null for all of them. */
+  slice = $state.raw<SliceScore | null>(null);
   /** From 0. */
   page = $state(0);
   readonly id: string;
@@ -61,10 +67,11 @@ export class EvaluationView {
 
   /** How many rows each filter shows. */
   readonly counts = $derived.by((): Readonly<Record<RowFilter, number>> => {
-    const flags = this.scores?.flags ?? new Uint8Array(0);
+    const known = this.scores?.flags ?? new Uint8Array(0);
+    const flags = this.slice ? Uint8Array.from(this.slice.rows, (row) => known[row] ?? 0) : known;
     const count = (flag: number): number => flags.reduce((sum, each) => sum + ((each & flag) === 0 ? 0 : 1), 0);
     return {
-      all: this.evaluation?.rows ?? 0,
+      all: this.slice?.rows.length ?? this.evaluation?.rows ?? 0,
       different: count(ROW_FLAGS.different),
       regression: count(ROW_FLAGS.regression),
       improvement: count(ROW_FLAGS.improvement),
@@ -74,7 +81,9 @@ export class EvaluationView {
 
   /** Indexes of the rows that the filter lets through. */
   readonly shown = $derived.by((): readonly number[] => {
-    const all = Array.from({ length: this.evaluation?.rows ?? 0 }, (_, index) => index);
+    const all = this.slice
+      ? [...this.slice.rows]
+      : Array.from({ length: this.evaluation?.rows ?? 0 }, (_, index) => index);
     const { filter } = this;
     if (filter === 'all') return all;
     return all.filter((index) => ((this.scores?.flags[index] ?? 0) & ROW_FLAGS[filter]) !== 0);
@@ -113,6 +122,19 @@ export class EvaluationView {
       // Another page may be wanted by now.
       if (this.page === page) this.rows = rows;
     });
+  };
+
+  /** Scores parts of the rows, of what is answered by now. */
+  lookAtSlices = async (): Promise<void> => {
+    const run = { signal: new AbortController().signal, onProgress: () => undefined };
+    this.slices = (await this.#notices.run(() => scoreBySlice(this.id, run))) ?? null;
+    this.slicesKnown = true;
+  };
+
+  /** Shows the rows of a slice only, or with null all of them. */
+  narrow = (slice: SliceScore | null): void => {
+    this.slice = slice;
+    this.page = 0;
   };
 
   choose = (filter: RowFilter): void => {
