@@ -52,16 +52,15 @@ it('counts a difference in what its figure counts', () => {
 });
 
 it('says of a judge in a list what it reads, and why it waits', () => {
-  const judging: AnswerJudging = {
-    ...{ id: 'j', datasetId: 'd', evaluationId: 'e', createdAt: 0, rubric: '', reference: true, against: 0 },
+  const work = {
+    ...{ id: 'j', datasetId: 'd', createdAt: 0, rubric: '', reference: true, against: 0, costLimit: null },
     judge: { by: 'decisions', model: { service: 'gemini-api', name: 'm' }, title: 'Decisions API', price: null },
     questions: [{ kind: 'yes-no', text: 'Right?', outcomes: ['Yes', 'No'] }],
-    ...{ costLimit: null, state: 'done', waiting: null },
-  };
+  } as const;
+  const judging: AnswerJudging = { ...work, evaluationId: 'e', state: 'done', waiting: null };
   expect(judgingWords(judging)).toBe(`Decisions API · 1 question · ${momentWords(0)} · Done`);
-  const { evaluationId: _, ...rest } = judging;
   const ofRows: RowJudging = {
-    ...{ ...rest, versionId: 'v', versionNumber: 1, sample: { split: null, size: null, seed: 1 } },
+    ...{ ...work, versionId: 'v', versionNumber: 1, sample: { split: null, size: null, seed: 1 } },
     ...{ filter: '', rows: 60, unaskable: 0, state: 'paused', waiting: { kind: 'network' } },
   };
   expect(judgingWords(ofRows)).toContain(' · 60 rows · ');
