@@ -29,8 +29,8 @@ export function scoreAnswers(evaluationId: string, run: Run): Promise<Result<Sco
   );
 }
 
-/** Scores what is answered so far by slices; null where no metric tells more from less. */
-export function scoreBySlice(evaluationId: string, run: Run): Promise<Result<SliceScores | null>> {
+/** Scores what is answered so far by slices. */
+export function scoreBySlice(evaluationId: string, run: Run): Promise<Result<SliceScores>> {
   return settle(() =>
     runPass<typeof slicePass>('score-slices', evaluationId, run, { task: 'The scores by slice', workers: 1 }),
   );

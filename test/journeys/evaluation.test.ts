@@ -175,6 +175,15 @@ describe('a blind comparison', () => {
     await page.getByRole('button', { name: 'Close and show results' }).click();
     await page.getByText(`was preferred in 100% of ${COMPARED - 1} decided votes`).waitFor();
     expect(await findViolations(page)).toEqual([]);
+    // By slice, with the pairs that decided; those shown again are listed too, and counted once.
+    await page.getByRole('button', { name: 'Show slices' }).click();
+    const short = page.getByRole('table', { name: 'Slices' }).getByRole('row', { name: /up to \d+ characters/ });
+    const counts = (await short.getByRole('cell').allInnerTexts()).map(Number);
+    expect(counts).toContain(0);
+    await short.getByRole('button').click();
+    const pairs = page.getByRole('listitem').filter({ hasText: 'preferred: ' });
+    expect(await pairs.count()).toBeGreaterThanOrEqual(counts.reduce((sum, count) => sum + count));
+    expect(await findViolations(page)).toEqual([]);
     const lines = (await saved(page, 'Save as preference JSONL')).trimEnd().split('\n');
     expect(lines).toHaveLength(COMPARED - 1);
     expect(lines.flatMap((line) => validate(JSON.parse(line)))).toEqual([]);

@@ -95,34 +95,30 @@ export interface SliceScore extends Slice {
 }
 
 export interface SliceScores {
-  readonly metric: string;
+  /** null where no metric tells more from less: slices have no estimates then. */
+  readonly metric: string | null;
   readonly slices: readonly SliceScore[];
 }
 
 /**
- * Scores slices by the first metric that says something about all rows: accuracy, fields of JSON, match, else ROUGE-L. null where
- * none does. `scored`: for each model its rows. The metric is measured over all rows, so that classes are those of all.
+ * Scores slices by the first metric that says something about all rows: accuracy, fields of JSON, match, else ROUGE-L.
+ * `scored`: for each model its rows. The metric is measured over all rows, so that classes are those of all.
  */
 export function scoreSlices(
   slices: readonly Slice[],
   scored: readonly (readonly ScoredRow[])[],
   settings: MetricSettings,
-): SliceScores | null {
-  for (const id of TELLING) {
-    const measures = scored.map((rows) => findMetric(id)?.measure(rows, settings) ?? null);
+): SliceScores {
+  for (const metric of TELLING) {
+    const measures = scored.map((rows) => findMetric(metric)?.measure(rows, settings) ?? null);
     if (measures.length === 0 || measures.some((measure) => measure === null)) continue;
     const estimateOf = (model: number, rows: Uint32Array): Estimate | null => {
       const answered = [...rows].filter((row) => scored[model]?.[row]?.answer !== null);
       if (answered.length === 0) return null;
       return estimateAll([measures[model] ?? null], answered, SCORE_SEED)[0] ?? null;
     };
-    return {
-      metric: id,
-      slices: slices.map((slice) => ({
-        ...slice,
-        estimates: measures.map((_, model) => estimateOf(model, slice.rows)),
-      })),
-    };
+    const estimates = (rows: Uint32Array): (Estimate | null)[] => measures.map((_, model) => estimateOf(model, rows));
+    return { metric, slices: slices.map((slice) => ({ ...slice, estimates: estimates(slice.rows) })) };
   }
-  return null;
+  return { metric: null, slices: slices.map((slice) => ({ ...slice, estimates: [] })) };
 }

@@ -7,6 +7,8 @@ import {
   resultOf,
   votesByPair,
 } from '../../core/evaluation/blind-session.ts';
+import type { Slice } from '../../core/evaluation/slices.ts';
+import { scoreBySlice } from '../../jobs/evaluate.ts';
 import {
   addVote,
   closeBlindSession,
@@ -23,6 +25,8 @@ export class BlindView {
   readonly live: Live<BlindSession | undefined>;
   /** Counts, without names. */
   result = $state.raw<BlindResult | null>(null);
+  /** What the rows of the evaluation have in common; null until somebody asks. */
+  slices = $state.raw<readonly Slice[] | null>(null);
   readonly #id: string;
   readonly #notices: Notices;
   #busy = false;
@@ -69,6 +73,13 @@ export class BlindView {
     this.#busy = true;
     await this.#notices.attempt(() => addVote(this.#id, { pair: at, choice, at: Date.now() }));
     this.#busy = false;
+  };
+
+  lookAtSlices = async (): Promise<void> => {
+    const { evaluationId } = this.session ?? {};
+    if (evaluationId === undefined) return;
+    const run = { signal: new AbortController().signal, onProgress: () => undefined };
+    this.slices = (await this.#notices.run(() => scoreBySlice(evaluationId, run)))?.slices ?? null;
   };
 
   takeBack = (): Promise<void> => this.#notices.attempt(() => takeVoteBack(this.#id));

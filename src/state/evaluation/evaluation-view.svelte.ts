@@ -21,9 +21,8 @@ export class EvaluationView {
   readonly live: Live<Evaluation | undefined>;
   rows = $state.raw<readonly ResultRow[]>([]);
   filter = $state<RowFilter>('all');
-  /** How well models do on parts of the rows; null until somebody asks, and where no metric tells. */
+  /** How well models do on parts of the rows; null until somebody asks. */
   slices = $state.raw<SliceScores | null>(null);
-  slicesKnown = $state(false);
   /** The part whose rows are shown; null for all of them. */
   slice = $state.raw<SliceScore | null>(null);
   /** From 0. */
@@ -128,7 +127,6 @@ export class EvaluationView {
   lookAtSlices = async (): Promise<void> => {
     const run = { signal: new AbortController().signal, onProgress: () => undefined };
     this.slices = (await this.#notices.run(() => scoreBySlice(this.id, run))) ?? null;
-    this.slicesKnown = true;
   };
 
   /** Shows the rows of a slice only, or with null all of them. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { BlindPair, Choice } from '../../../src/core/evaluation/blind-session.ts';
 import type { EvaluationRow } from '../../../src/core/evaluation/evaluation.ts';
+import { votesOfSlices } from '../../../src/core/evaluation/slice-votes.ts';
 import { scoreSlices, type SliceOf, slicesOf } from '../../../src/core/evaluation/slices.ts';
 import type { ScoredRow } from '../../../src/core/metrics/metric.ts';
 
@@ -16,6 +18,29 @@ const found = (of: SliceOf['kind'], ...from: Parameters<typeof slicesOf>) =>
   slicesOf(...from)
     .filter((slice) => slice.of.kind === of)
     .map((slice) => [slice.of, [...slice.rows]] as const);
+
+/** 30 pairs of which the second is A, and one shown again. */
+const PAIRS: BlindPair[] = [...ROWS.keys(), 0].map((index, at) => ({
+  ...{ index, position: index, turns: [], expected: null, a: 'a', b: 'b' },
+  repeatOf: at === 30 ? 0 : null,
+}));
+
+it('votes are counted by slice, decided ones first, repeats once', () => {
+  const choiceOf = (index: number): Choice => (index % 3 === 0 ? 'a' : index === 1 ? 'tie' : 'b');
+  const votes = PAIRS.map(({ index }, pair) => ({ pair, choice: choiceOf(index), at: 0 })).filter(
+    ({ pair }) => pair !== 4,
+  );
+  const firstIsA = PAIRS.map(() => false);
+  const slices = slicesOf(ROWS, []).filter(({ of }) => of.kind === 'label');
+  const [billing, refund] = votesOfSlices({ pairs: PAIRS, votes }, { firstIsA }, slices);
+  expect(billing).toMatchObject({ first: 18, second: 0, ties: 1 });
+  expect(billing?.pairs).toHaveLength(19);
+  expect(billing?.pairs.at(-1)).toBe(1);
+  expect(refund).toMatchObject({ first: 0, second: 10, ties: 0 });
+  expect(refund?.pairs).toContain(30);
+  const nobody = [{ of: { kind: 'label', label: 'x' }, rows: Uint32Array.of(4) }] as const;
+  expect(votesOfSlices({ pairs: PAIRS, votes }, { firstIsA }, nobody)).toEqual([]);
+});
 
 describe('slices', () => {
   it('are by label, the most frequent first, where outputs are classes', () => {
@@ -53,12 +78,13 @@ describe('slices', () => {
       ROWS.map(({ expected }, at) => ({ reference: expected, answer: answer(at), ms: null, cost: null }));
     const models = [scored(() => 'billing'), scored((at) => (at % 3 === 0 ? 'refund' : null))];
     const scores = scoreSlices(slicesOf(ROWS, []), models, { pattern: '' });
-    expect(scores?.metric).toBe('accuracy');
-    const [billing, refund] = scores?.slices ?? [];
+    expect(scores.metric).toBe('accuracy');
+    const [billing, refund] = scores.slices;
     expect(billing?.estimates.map((each) => each?.value)).toEqual([1, undefined]);
     expect(refund?.estimates.map((each) => each?.value)).toEqual([0, 1]);
     expect(refund?.estimates[0]?.interval?.high).toBeGreaterThan(0.1);
     const silent = ROWS.map(() => ({ reference: null, answer: 'x', ms: null, cost: null }));
-    expect(scoreSlices(slicesOf(ROWS, []), [silent], { pattern: '' })).toBeNull();
+    const [first] = scoreSlices(slicesOf(ROWS, []), [silent], { pattern: '' }).slices;
+    expect(first?.estimates).toEqual([]);
   });
 });

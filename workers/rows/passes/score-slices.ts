@@ -6,7 +6,7 @@ import { definePass } from '../define-pass.ts';
 import { readAnsweredRows } from '../evaluation/answered-rows.ts';
 import { readRowMarks } from '../evaluation/read-row-marks.ts';
 
-/** How well each model of an evaluation does on rows that have something in common; null where no metric tells. */
+/** How well each model of an evaluation does on rows that have something in common. */
 export default definePass({
   id: 'score-slices',
 

@@ -41,7 +41,7 @@ it('knows the marks of the version that was asked, also of rows that were added 
     });
   }
   const ran = await runInNode(scoreSlices, 'e');
-  const slices = ran.ok ? ran.value.led.output?.slices : undefined;
+  const slices = ran.ok ? ran.value.led.output.slices : undefined;
   expect(slices?.map(({ of, rows: inside, estimates }) => [of.kind, inside.length, estimates[0]?.value])).toEqual([
     ['label', 20, 1],
     ['label', 20, 0],
