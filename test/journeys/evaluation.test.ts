@@ -178,6 +178,7 @@ describe('a blind comparison', () => {
     // By slice, with the pairs that decided; those shown again are listed too, and counted once.
     await page.getByRole('button', { name: 'Show slices' }).click();
     const short = page.getByRole('table', { name: 'Slices' }).getByRole('row', { name: /up to \d+ characters/ });
+    await short.waitFor();
     const counts = (await short.getByRole('cell').allInnerTexts()).map(Number);
     expect(counts).toContain(0);
     await short.getByRole('button').click();
