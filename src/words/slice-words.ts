@@ -27,3 +27,16 @@ export function sliceWords(of: SliceOf): string {
         : `${grouped(of.from)}–${counted(of.to, 'character')}`;
   }
 }
+
+/** Slices of a kind under its words, kinds in the order in which they come. */
+export function slicesByKind<T>(
+  items: readonly T[],
+  ofItem: (item: T) => SliceOf,
+): readonly (readonly [kind: string, items: readonly T[]])[] {
+  const kinds = new Map<string, T[]>();
+  for (const item of items) {
+    const kind = sliceKindWords(ofItem(item));
+    kinds.set(kind, [...(kinds.get(kind) ?? []), item]);
+  }
+  return [...kinds];
+}
