@@ -54,6 +54,8 @@ export class RecipeRun {
   readonly #tasks: Tasks;
   readonly #listener: Listener;
   #pass: Pass | null = null;
+  /** What becomes the version: whatever else is asked for, it goes on to its end. */
+  #committing: Pass | null = null;
   #request: RunRequest | null = null;
   #sampling: AbortController | null = null;
   #timers: ReturnType<typeof setTimeout>[] = [];
@@ -79,7 +81,7 @@ export class RecipeRun {
     this.#timers.push(setTimeout(look, isSmall ? DOUBT_AFTER_MS : SAMPLE_AFTER_MS));
   }
 
-  /** Ends all looking; nothing that is under way is reported. */
+  /** Ends all looking; nothing that is under way is reported. An Apply goes on. */
   stop(): void {
     this.#timers.forEach(clearTimeout);
     this.#timers = [];
@@ -119,10 +121,13 @@ export class RecipeRun {
     const options = { name: 'Applying the steps', writes: true, place: 'tray' } as const;
     const { task, result } = this.#tasks.start(options, (run) => finish(pass, run));
     this.applying = task;
+    this.#committing = pass;
     this.counting = null;
     const outcome = await result;
     this.applying = null;
-    if (this.#pass === pass) {
+    this.#committing = null;
+    if (this.#pass !== pass) letGo(pass);
+    else {
       const held = await pass.result;
       this.held = held.ok ? held.value : null;
       if (!outcome.ok) this.#drop();
@@ -148,8 +153,7 @@ export class RecipeRun {
     const pass = this.#pass;
     this.#pass = null;
     this.held = null;
-    pass?.task.cancel();
-    void pass?.result.then((held) => (held.ok ? held.value.discard() : undefined));
+    if (pass && pass !== this.#committing) letGo(pass);
   }
 
   async #sample({ versionId, steps }: RunRequest): Promise<void> {
@@ -169,6 +173,12 @@ export class RecipeRun {
     this.stopped = true;
     this.#drop();
   }
+}
+
+/** Ends a pass and removes what it has stored. */
+function letGo({ task, result }: Pass): void {
+  task.cancel();
+  void result.then((held) => (held.ok ? held.value.discard() : undefined));
 }
 
 function keyOf({ versionId, steps }: RunRequest): string {
