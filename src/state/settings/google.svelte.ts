@@ -29,6 +29,8 @@ export class Google {
   capabilities = $state.raw<Capabilities | null>(null);
   /** True once the connection is read and the worker runs. */
   ready = $state(false);
+  /** The last question about what the credentials can do. */
+  #asking: Promise<Capabilities | null> = Promise.resolve(null);
   readonly #calls: GoogleCalls;
   readonly #notices: Notices;
 
@@ -39,7 +41,9 @@ export class Google {
 
   /** Reads what is stored and starts the worker; for pages that need it. */
   begin = async (): Promise<void> => {
-    this.connection = await readConnection();
+    await this.#notices.attempt(async () => {
+      this.connection = await readConnection();
+    });
     await this.#notices.run(() => this.#calls.begin());
     this.ready = true;
   };
@@ -65,42 +69,58 @@ export class Google {
     return isHeld(serviceOf(service), this.credentials);
   }
 
-  /** Asks the services what the credentials can do. Costs nothing. */
+  /** Asks the services what the credentials can do. Costs nothing. Whoever asked before gets the last answer too. */
   ask = async (): Promise<void> => {
+    const asking = this.#askNow();
+    this.#asking = asking;
     this.asking = true;
-    this.capabilities = (await this.run((api) => api.capabilities())) ?? null;
+    const found = await asking;
+    if (this.#asking !== asking) return this.#asking.then(() => undefined);
+    this.capabilities = found;
     this.asking = false;
   };
+
+  /** What is found, but for what it says of other credentials or another place than those that are meant by its end. */
+  async #askNow(): Promise<Capabilities | null> {
+    const { credentials, connection } = this;
+    const found = (await this.run((api) => api.capabilities())) ?? null;
+    if (!found || areOther(credentials, this.credentials)) return null;
+    return answersAbout(found, connection, this.connection);
+  }
 
   /** Saves how the services are reached, for all tabs. */
   connect = async (change: Partial<Connection>): Promise<void> => {
     let connection: Connection = { ...this.connection, ...change };
-    this.connection = connection;
-    this.#forgetAnswers(change);
+    this.#take(connection);
     await this.#notices.attempt(async () => {
       connection = await changeConnection(change);
     });
     await this.run((api) => api.connect(connection));
   };
 
-  /** What was answered about another project or bucket says nothing of this one. */
-  #forgetAnswers(change: Partial<Connection>): void {
-    const isMoved = change.project !== undefined || change.region !== undefined;
-    if (!this.capabilities || (!isMoved && change.bucket === undefined)) return;
-    this.capabilities = { ...this.capabilities, bucket: null, ...(isMoved && { platformJobs: null }) };
+  #take(connection: Connection): void {
+    if (this.capabilities) this.capabilities = answersAbout(this.capabilities, this.connection, connection);
+    this.connection = connection;
   }
 
   readonly #hear = (news: GoogleNews): void => {
     if (news.kind === 'credentials') {
-      const { geminiKey, accessToken } = this.credentials;
+      if (areOther(this.credentials, news.state)) this.capabilities = null;
       this.credentials = news.state;
-      // Other credentials can do other things.
-      if (geminiKey !== news.state.geminiKey || accessToken !== news.state.accessToken) this.capabilities = null;
     }
-    if (news.kind === 'connection') {
-      this.connection = news.connection;
-      this.#forgetAnswers(news.connection);
-    }
+    if (news.kind === 'connection') this.#take(news.connection);
     if (news.kind === 'request') this.requests = [news.entry, ...this.requests].slice(0, MAX_REQUESTS);
   };
+}
+
+/** Other credentials can do other things. */
+function areOther(before: CredentialState, after: CredentialState): boolean {
+  return before.geminiKey !== after.geminiKey || before.accessToken !== after.accessToken;
+}
+
+/** What was answered about one place, without what says nothing of another: of its project, region or bucket. */
+function answersAbout(found: Capabilities, asked: Connection, meant: Connection): Capabilities {
+  const isMoved = asked.project !== meant.project || asked.region !== meant.region;
+  if (!isMoved && asked.bucket === meant.bucket) return found;
+  return { ...found, bucket: null, ...(isMoved && { platformJobs: null }) };
 }

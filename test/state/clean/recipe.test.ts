@@ -70,9 +70,12 @@ describe('the cards of a recipe', () => {
 
   it('show no count of other arguments, also where it comes late', async () => {
     const { recipe } = await open();
-    const take = recipe.add(TAKE, { count: 10 });
+    const take = recipe.add(TAKE, { count: 9 });
+    await vi.waitUntil(() => take.exact, WAIT);
     const early = passes.stop('apply');
-    await vi.waitUntil(() => begun('apply') === 1, WAIT);
+    recipe.set(take, 'count', 10);
+    expect(take.exact).toBeNull();
+    await vi.waitUntil(() => begun('apply') === 2, WAIT);
     passes.reset();
     recipe.set(take, 'count', 25);
     expect(recipe.exact).toBeNull();
@@ -273,6 +276,7 @@ describe('apply', () => {
     await vi.waitUntil(() => recipe.exact, WAIT);
     await editRow(version.datasetId, 0, ROWS[0] ?? '', '{"a":"edited"}');
     expect(await recipe.apply()).toMatchObject({ ok: true, value: { branched: true } });
+    expect(recipe.result).toBeNull();
     await look();
     expect([recipe.result, recipe.pending.kind, ids(recipe)]).toEqual([null, 'more', ['take-first-rows']]);
   });
