@@ -1,3 +1,4 @@
+import { ok } from '../../core/failure.ts';
 import type { JudgeQuestion } from '../../core/judge/kinds/judge-kind.ts';
 import type { VoteItem } from '../../core/judge/vote-items.ts';
 import { listVoteItems } from '../../jobs/judge-answers.ts';
@@ -45,6 +46,7 @@ export class VoteView {
       const listed = await listVoteItems(this.#judgingId, this.#index, run);
       if (abort.signal.aborted) return;
       this.ready = true;
+      if (!listed.ok) this.#notices.fail(listed.failure);
       if (!judging || !listed.ok) return;
       this.#datasetId = judging.datasetId;
       this.question = judging.questions[this.#index] ?? null;
@@ -74,12 +76,16 @@ export class VoteView {
   };
 
   takeBack = async (): Promise<void> => {
-    const key = this.#given.at(-1);
+    const given = this.#given;
+    const key = given.at(-1);
     if (key === undefined) return;
-    await this.#notices.attempt(async () => {
+    // At once: the second of two quick ones takes the vote before it back.
+    this.#given = given.slice(0, -1);
+    const taken = await this.#notices.run(async () => {
       await removeVote({ datasetId: this.#datasetId, key });
-      this.votes = new Map([...this.votes].filter(([each]) => each !== key));
-      this.#given = this.#given.slice(0, -1);
+      return ok(key);
     });
+    if (taken === undefined) this.#given = [...this.#given, key];
+    else this.votes = new Map([...this.votes].filter(([each]) => each !== taken));
   };
 }
