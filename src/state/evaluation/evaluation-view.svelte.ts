@@ -31,6 +31,8 @@ export class EvaluationView {
   readonly control: WorkControl;
   readonly #notices: App['notices'];
   readonly #scores: LiveScores<Scores>;
+  /** How often rows were read. */
+  #asked = 0;
 
   constructor(id: string, app: Pick<App, 'google' | 'notices'>) {
     this.id = id;
@@ -115,11 +117,12 @@ export class EvaluationView {
   readRows = (): void => {
     const { evaluation, page } = this;
     if (!evaluation) return;
+    const asked = ++this.#asked;
     const indexes = this.shown.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
     void this.#notices.attempt(async () => {
       const rows = await readResultRows(evaluation, indexes);
-      // Another page may be wanted by now.
-      if (this.page === page) this.rows = rows;
+      // Another page or filter may be wanted by now.
+      if (asked === this.#asked) this.rows = rows;
     });
   };
 
