@@ -29,9 +29,9 @@ function valuesIn(text: string): ReadonlySet<string> {
   return new Set([...leaves.flatMap(namesOf), ...branches.map(({ source }) => canonicalText(source))]);
 }
 
-/** Under which names a value may be found: types of a schema are spelled in either letter case. */
+/** Under which names a value may be found: types of a schema are spelled in either letter case, 25.00 is written as 25. */
 function namesOf({ key, text, source }: Leaf): readonly string[] {
-  if (text === undefined) return [source];
+  if (text === undefined) return [/^-?\d+\.\d+$/.test(source) ? source.replace(/\.?0+$/, '') : source];
   if (key === 'type') return [text, text.toLowerCase()];
   return [text, parseNested(text) ?? text];
 }

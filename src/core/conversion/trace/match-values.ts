@@ -1,5 +1,6 @@
 import { trim } from '../../text/white-space.ts';
 import type { Leaf } from './leaves.ts';
+import { holdsText } from './match-texts.ts';
 import { type Matching, note } from './matching.ts';
 
 /** Equal values at equal places are kept. */
@@ -13,7 +14,7 @@ export function matchPlaces(matching: Matching): void {
 
 /** Equal values elsewhere were moved: the first to the first, the second to the second. */
 export function matchEqual(matching: Matching): void {
-  pairUp(matching, 'moved', valueOf);
+  pairUp(matching, 'moved', valueOf, valueOf, (targets) => countLongerBefore(matching, targets));
 }
 
 /** The same thing said in another way: a role's name, a type's letter case, a number as text, white space around. */
@@ -26,12 +27,21 @@ export function matchRespelled(matching: Matching): void {
 
 type NameOf = (leaf: Leaf) => string | undefined;
 
-function pairUp(matching: Matching, fate: 'moved' | 'respelled', nameOf: NameOf, targetNameOf = nameOf): void {
+/** `passedBy`: how many equal values may have gone elsewhere before the first of these places. */
+function pairUp(
+  matching: Matching,
+  fate: 'moved' | 'respelled',
+  nameOf: NameOf,
+  targetNameOf = nameOf,
+  passedBy: (targets: readonly Leaf[]) => number = () => 0,
+): void {
   const named = groupBy(matching.before.leaves, nameOf);
-  const free = matching.after.leaves.filter((leaf) => !matching.explained.has(leaf));
-  for (const [name, targets] of groupBy(free, targetNameOf)) {
+  const open = matching.after.leaves.filter((leaf) => !matching.explained.has(leaf));
+  for (const [name, targets] of groupBy(open, targetNameOf)) {
     const all = named.get(name) ?? [];
-    const waiting = all.filter((leaf) => !matching.found.has(leaf));
+    const free = all.filter((leaf) => !matching.found.has(leaf));
+    const surplus = free.length - targets.length;
+    const waiting = surplus > 0 ? free.slice(Math.min(surplus, passedBy(targets))) : free;
     const last = waiting.at(-1) ?? all.at(-1);
     // More places than values: the value was copied. Role words are shared by turns that became one.
     for (const [index, target] of targets.entries()) {
@@ -39,6 +49,15 @@ function pairUp(matching: Matching, fate: 'moved' | 'respelled', nameOf: NameOf,
       if (leaf) note(matching, leaf, fate, target);
     }
   }
+}
+
+/** How many longer texts hold the text of these places, and come before the first of them. */
+function countLongerBefore({ after, explained }: Matching, targets: readonly Leaf[]): number {
+  const [first] = targets;
+  const text = first?.text;
+  if (!first || text === undefined) return 0;
+  const before = after.leaves.slice(0, after.leaves.indexOf(first));
+  return before.filter((leaf) => !explained.has(leaf) && holdsText(leaf.text ?? '', text)).length;
 }
 
 function sameValue(one: Leaf, other: Leaf): boolean {

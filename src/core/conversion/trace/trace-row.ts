@@ -2,6 +2,7 @@ import { type Leaf, readLeaves, type Leaves } from './leaves.ts';
 import { matchNested } from './match-nested.ts';
 import { matchSplit } from './match-split.ts';
 import { matchMerged } from './match-texts.ts';
+import { matchTurns } from './match-turns.ts';
 import { matchEqual, matchPlaces, matchRespelled } from './match-values.ts';
 import { FATES, type Found, type Matching } from './matching.ts';
 
@@ -16,7 +17,7 @@ export interface Trace {
 }
 
 // Order decides: a value that is somewhere as it is must not be taken for a piece of something else.
-const SEARCHES = [matchPlaces, matchNested, matchEqual, matchRespelled, matchMerged, matchSplit];
+const SEARCHES = [matchPlaces, matchNested, matchEqual, matchRespelled, matchMerged, matchSplit, matchTurns];
 
 /** Follows each value of a row into the rows made of it, by looking for it there; no format is asked what it did. */
 export function traceRow(before: string, after: readonly string[]): Trace {

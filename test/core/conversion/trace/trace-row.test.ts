@@ -54,11 +54,44 @@ describe('a value', () => {
 
   it('that is equal to another is found inside a text where only the other has a place of its own', () => {
     const after = { input: 'Copy this:\nA rough stone.', answer: 'A rough stone.' };
+    // Of equal values the first goes to the first place: the text before the answer is the one that was joined.
     expect(trace({ ask: 'Copy this:', text: 'A rough stone.', output: 'A rough stone.' }, after)).toEqual({
       ask: 'merged input',
-      text: 'moved answer',
-      output: 'merged input',
+      text: 'merged input',
+      output: 'moved answer',
     });
+    const turned = { answer: 'A rough stone.', input: 'Copy this:\nA rough stone.' };
+    expect(trace({ output: 'A rough stone.', ask: 'Copy this:', text: 'A rough stone.' }, turned)).toEqual({
+      output: 'moved answer',
+      ask: 'merged input',
+      text: 'merged input',
+    });
+  });
+
+  it('is respelled where it names whose turn it is, and the turn has another name for that', () => {
+    const before = {
+      turns: [
+        { from: 'human', value: 'How much is it?' },
+        { from: 'function_call', value: '{"name": "price", "arguments": {"of": "opal"}}' },
+        { from: 'observation', value: '{"cost": 25.00}' },
+        { from: 'gpt', value: '25 dollars.' },
+        { from: 'narrator', value: 'A long pause.' },
+      ],
+    };
+    const after = {
+      contents: [
+        { role: 'user', parts: [{ text: 'How much is it?' }] },
+        { role: 'model', parts: [{ functionCall: { name: 'price', args: { of: 'opal' } } }] },
+        { role: 'user', parts: [{ functionResponse: { name: 'price', response: { cost: 25 } } }] },
+        { role: 'model', parts: [{ text: '25 dollars.' }] },
+      ],
+    };
+    const traced = trace(before, after);
+    expect(traced['turns[1].from']).toBe('respelled contents[1].role');
+    expect(traced['turns[2].from']).toBe('respelled contents[2].role');
+    expect(traced['turns[2].value']).toBe('split contents[2].parts[0].functionResponse.response.cost');
+    expect(traced['turns[4].from']).toBe('dropped');
+    expect(invented(before, after)).toEqual([]);
   });
 
   it('is respelled: arguments as text, role words, numbers as text', () => {
