@@ -37,10 +37,11 @@ export const conversionParams = {
     label: 'Several turns',
     initial: 'keep',
     options: [
-      { value: 'keep', label: 'keep, as a transcript where the format holds one exchange' },
-      { value: 'last', label: 'last answer, with a transcript of what came before' },
+      { value: 'keep', label: 'keep, as a transcript if there’s no room' },
+      { value: 'last', label: 'last answer, after a transcript' },
       { value: 'each', label: 'one row per model turn' },
     ],
+    help: 'A transcript puts what came before the last answer into the prompt. Formats for a single exchange need it.',
   },
   merge: {
     type: 'choice',
@@ -58,18 +59,18 @@ export const conversionParams = {
     label: 'First and last turn',
     initial: 'cut',
     options: [
-      { value: 'cut', label: 'cut turns before the first user turn and after the last answer' },
-      { value: 'drop', label: 'drop rows that don’t begin with the user and end with the model' },
+      { value: 'cut', label: 'cut turns that come before and after' },
+      { value: 'drop', label: 'drop rows that begin or end otherwise' },
       { value: 'keep', label: 'keep all' },
     ],
-    help: 'Before answers to compare, the last turn is the user’s.',
+    help: 'A row begins with a user turn and ends with an answer, or with a user turn where it has answers to compare.',
   },
   thoughts: {
     type: 'choice',
     label: 'Thoughts',
     initial: 'keep',
     options: [
-      { value: 'keep', label: 'keep, as text where the format has no thoughts' },
+      { value: 'keep', label: 'keep, as text if there’s no place for them' },
       { value: 'strip', label: 'remove' },
       { value: 'parts', label: 'take <think> out of the text, as thoughts' },
       { value: 'text', label: 'write into the text as <think>' },
@@ -80,11 +81,12 @@ export const conversionParams = {
     label: 'Several answers',
     initial: 'needed',
     options: [
-      { value: 'needed', label: 'what the format holds: all, best and worst, or the best' },
+      { value: 'needed', label: 'as many as the format holds' },
       { value: 'chosen', label: 'the best one' },
       { value: 'best-worst', label: 'best against worst' },
       { value: 'all-pairs', label: 'each better one against each worse one' },
     ],
+    help: 'Formats for one answer get the best, formats for two the best and the worst.',
   },
   preamble: {
     type: 'text',

@@ -28,10 +28,10 @@ export default defineStep({
       label: 'Form',
       initial: 'NFC',
       options: [
-        { value: 'NFC', label: 'NFC: letters with their accents in one character' },
-        { value: 'NFKC', label: 'NFKC: also plain characters for full-width, ligature and other variants' },
+        { value: 'NFC', label: 'NFC: a letter and its accent become one' },
+        { value: 'NFKC', label: 'NFKC: also makes variants plain' },
       ],
-      help: 'NFC looks the same. NFKC may change the meaning: x² becomes x2.',
+      help: 'NFC looks the same. NFKC also replaces full-width letters, ligatures and the like, which may change the meaning: x² becomes x2.',
     },
     columns: {
       type: 'texts',

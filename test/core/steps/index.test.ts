@@ -63,6 +63,18 @@ describe('the registry', () => {
   });
 });
 
+describe('the choices of steps that can be added', () => {
+  it('are short enough to be read whole in a narrow card; formats have names of their own', () => {
+    const labels = steps.flatMap(({ params }) =>
+      Object.entries(params).flatMap(([name, spec]) =>
+        spec.type === 'choice' && name !== 'format' ? spec.options.map(({ label }) => label) : [],
+      ),
+    );
+    expect(labels.length).toBeGreaterThan(20);
+    expect(labels.filter((label) => label.length > 42)).toEqual([]);
+  });
+});
+
 describe.each(allSteps.map((step) => ({ name: step.title, step })))('$name', ({ step }) => {
   testPromises(step);
 });
