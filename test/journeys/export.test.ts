@@ -36,6 +36,32 @@ describe('an export', () => {
     await page.getByText('Columns: messages').waitFor();
   });
 
+  it('tells what becomes of each field, in columns that can be read', async () => {
+    const page = await journeys.visit();
+    const value = 'A long answer about stones and how they are cut. '.repeat(20);
+    const conversations = [
+      { from: 'human', value: 'Tell me about stones.' },
+      { from: 'function_call', value: '{"name": "look_up", "arguments": {"what": "stones"}}' },
+      { from: 'observation', value: '{"found": 3}' },
+      { from: 'gpt', value },
+    ];
+    const tools = '[{"name": "look_up", "parameters": {"type": "object", "properties": {"what": {"type": "string"}}}}]';
+    const line = `${JSON.stringify({ conversations, tools })}\n`;
+    await importFiles(page, { name: 'stones.jsonl', text: line.repeat(3) });
+    await goTo(page, 'Export');
+    await page.getByRole('combobox', { name: 'Format' }).selectOption({ label: 'Agent Platform SFT (Gemini)' });
+    await page.getByText('All 3 rows can be converted from ShareGPT.').waitFor();
+    await page.getByText('How each field converts').click();
+    const fields = page.getByRole('region', { name: 'Fields' });
+    const from = fields.getByRole('row', { name: /^conversations\[\]\.from/ });
+    await from.getByText('12 × rewritten to contents[].role').waitFor();
+    const result = fields.getByRole('columnheader', { name: 'Result' });
+    expect(await result.evaluate((cell) => cell.clientWidth)).toBeGreaterThan(200);
+    expect(await fields.evaluate((region) => region.scrollWidth - region.clientWidth)).toBe(0);
+    expect(await page.getByText('How each field converts').count()).toBe(1);
+    expect(await page.getByText('All 3 rows can be converted from ShareGPT.').count()).toBe(1);
+  });
+
   it('remembers what was chosen, and takes a name of the user’s own', async () => {
     const page = await openExport();
     await page.getByRole('combobox', { name: 'Format' }).selectOption({ label: 'OpenAI chat' });
