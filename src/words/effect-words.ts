@@ -22,7 +22,7 @@ export function effectWords(log: readonly StepLog[]): string {
     { rows: marked, verb: 'marked' },
     { rows: moved, verb: 'reordered' },
   ].filter(({ rows }) => rows > 0);
-  if (effects.length === 0) return 'No row changed';
+  if (effects.length === 0) return 'No rows changed';
   return effects
     .map(({ rows, verb }, index) => `${index === 0 ? counted(rows, 'row') : grouped(rows)} ${verb}`)
     .join(', ');

@@ -146,7 +146,7 @@ describe('columns without a format', () => {
     await page.getByRole('button', { name: 'Save as a version' }).click();
     await eventually(() => said(page)).toBe('Input: a · output: b.');
     await page.getByRole('button', { name: 'Undo' }).click();
-    await eventually(() => said(page)).toBe('Undone: Input: a · output: b.');
+    await eventually(() => said(page)).toBe('Undid “Input: a · output: b”.');
   });
 });
 

@@ -97,7 +97,7 @@ describe('from a raw CSV to a clean download', () => {
 
     await page.getByRole('button', { name: 'Undo' }).click();
     await eventually(() => rows(page)).toBe('12 rows');
-    expect(await said(page)).toContain('Undone: ');
+    expect(await said(page)).toContain('Undid “');
     await page.reload();
     await eventually(() => rows(page)).toBe('12 rows');
     await page.getByRole('button', { name: 'Redo' }).click();

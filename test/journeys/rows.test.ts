@@ -145,7 +145,7 @@ describe('a row that is edited by hand', () => {
     await goTo(page, 'History');
     await page.getByRole('heading', { name: '2 rows edited by hand' }).waitFor();
     await page.keyboard.press('Control+z');
-    await eventually(() => said(page)).toContain('Undone: ');
+    await eventually(() => said(page)).toContain('Undid the edit to row ');
     await goTo(page, 'Export');
     const expected = [lines[0]?.replace('"first"', '"first,\\nwith \\"more\\""'), lines[1]].join('\n');
     expect((await download(page, 'JSONL')).bytes.toString()).toBe(expected);

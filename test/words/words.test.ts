@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StepLog } from '../../src/core/version/version.ts';
+import { redidWords, undidWords } from '../../src/words/deed-words.ts';
 import { effectWords } from '../../src/words/effect-words.ts';
 import { logWords } from '../../src/words/log-words.ts';
 import { whenWords } from '../../src/words/when-words.ts';
@@ -14,7 +15,16 @@ describe('words for what was done', () => {
       '14,768 rows dropped, 14,791 changed',
     );
     expect(effectWords([log(1, {})])).toBe('1 row changed');
-    expect(effectWords([log(0, {})])).toBe('No row changed');
+    expect(effectWords([log(0, {})])).toBe('No rows changed');
+  });
+
+  it('says what Undo and Redo did', () => {
+    const steps = { kind: 'apply', title: 'Remove duplicates', log: [log(0, { duplicate: 14 })] } as const;
+    expect(undidWords(steps)).toBe('Undid “Remove duplicates” (14 rows dropped).');
+    expect(redidWords(steps)).toBe('Redid “Remove duplicates” (14 rows dropped).');
+    expect(undidWords({ kind: 'edit', title: 'Edited row 1,673', log: [] })).toBe('Undid the edit to row 1,673.');
+    expect(redidWords({ kind: 'edit', title: 'Edited row 1,673', log: [] })).toBe('Redid the edit to row 1,673.');
+    expect(undidWords({ kind: 'mapping', title: 'Output: answer', log: [] })).toBe('Undid “Output: answer”.');
   });
 
   it('gives the reasons of one step, most frequent first', () => {

@@ -1,4 +1,4 @@
-import { effectWords } from '../../words/effect-words.ts';
+import { redidWords, undidWords } from '../../words/deed-words.ts';
 import type { Result } from '../../core/failure.ts';
 import type { DatasetInfo, Meaning, VersionInfo } from '../../core/version/version.ts';
 import { getDataset } from '../../store/datasets.ts';
@@ -52,14 +52,14 @@ export class Dataset {
       const left = this.head;
       if (!left || !this.canUndo) return;
       const reached = await this.#move((seq) => undo(this.id, seq));
-      if (reached) this.#notices.say(`Undone: ${deed(left)}.`);
+      if (reached) this.#notices.say(undidWords(left));
     });
 
   redo = (): Promise<void> =>
     this.#inTurn(async () => {
       if (!this.canRedo) return;
       const reached = await this.#move((seq) => redo(this.id, seq));
-      if (reached) this.say(`Done again: ${deed(reached)}.`, reached);
+      if (reached) this.say(redidWords(reached), reached);
     });
 
   restore = (version: VersionInfo): Promise<void> =>
@@ -97,11 +97,12 @@ export class Dataset {
       return;
     }
     const reached = await this.#notices.run(() => undo(this.id, info.seq));
-    if (reached) this.#notices.say(`Undone: ${deed(made)}.`);
+    if (reached) this.#notices.say(undidWords(made));
   }
 
   #inTurn(move: () => Promise<void>): Promise<void> {
-    this.#moving = this.#moving.then(move);
+    // One that throws keeps no later one from its turn.
+    this.#moving = this.#moving.then(move, move);
     return this.#moving;
   }
 
@@ -113,8 +114,4 @@ export class Dataset {
     if (reached) await this.#notices.attempt(this.live.refresh);
     return reached;
   }
-}
-
-function deed(version: VersionInfo): string {
-  return version.kind === 'apply' ? `${version.title} (${effectWords(version.log)})` : version.title;
 }
