@@ -118,6 +118,16 @@ describeShared('messytables', (files) => {
       widths: { 1: 17, 2: 7, 11: 62 },
     },
   });
+  it('names its columns under titles', () => {
+    const { columns, preamble } = importCsv(files.bytes('begrotingsanalyse-2011.csv')).reader;
+    expect(preamble).toBe(3);
+    expect(columns.slice(0, 4)).toEqual(['column 1', 'column 2', 'provincie A Groningen', 'provincie B Friesland']);
+    expect(columns.slice(13)).toEqual([
+      'provincie L Flevoland',
+      ...[15, 16, 17, 18, 19, 20].map((at) => `column ${at}`),
+    ]);
+  });
+
   it.each(expected)(
     '%s is cut into the expected records and cells',
     (name, { encoding, delimiter, records, widths }) => {

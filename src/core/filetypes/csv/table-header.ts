@@ -49,13 +49,17 @@ export class TableHeader {
   }
 }
 
-/** One name for each column, of what is in it; in all rows but the last a name also counts for the empty cells behind it. */
+/**
+ * One name for each column, of what is in it; in all rows but the last a name also counts for the empty cells behind it, where
+ * a row below names their columns.
+ */
 function joinNames(rows: readonly (readonly string[])[]): readonly string[] {
   const [only] = rows;
   if (rows.length === 1 && only) return only;
   const width = Math.max(...rows.map((cells) => cells.length));
   const spread = rows.map((cells, row) => (row < rows.length - 1 ? spreadOver(cells, width) : cells));
   return Array.from({ length: width }, (_, column) => {
+    if (rows.every((cells) => (cells[column] ?? '').trim() === '')) return '';
     const parts = spread.map((cells) => (cells[column] ?? '').trim()).filter((part) => part !== '');
     return [...new Set(parts)].join(JOIN);
   });

@@ -83,10 +83,16 @@ function oneName(records: Records): FoundHeader {
 
 /** The first record that is part of the table: it fills more than a third of the columns, or all but a first name. */
 function findTop(records: Records, columns: number): number {
-  const isOfTable = (cells: readonly string[]): boolean => {
-    const filled = cells.filter((cell) => cell.trim() !== '').length;
-    if (filled > Math.max(1, Math.floor(columns / 3))) return true;
-    return cells.length >= columns && filled >= 1 && (cells[0] ?? '').trim() === '' && (columns <= 4 || filled > 1);
+  const fills = (cells: readonly string[]): boolean =>
+    cellsOf(cells, cells.length) > Math.max(1, Math.floor(columns / 3));
+  // Blank cells between a title and the table: what is above them is no part of it.
+  const end = records.findIndex(fills);
+  const blank = records.slice(0, Math.max(0, end)).findLastIndex((cells) => cellsOf(cells, cells.length) === 0);
+  const isOfTable = (cells: readonly string[], row: number): boolean => {
+    if (fills(cells)) return true;
+    const filled = cellsOf(cells, cells.length);
+    const isGroups = filled >= 1 && (cells[0] ?? '').trim() === '' && (columns <= 4 || filled > 1);
+    return row > blank && cells.length >= columns && isGroups;
   };
   let top = records.findIndex(isOfTable);
   // A title with commas is shorter than the row of names below it.
