@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { findViolations } from '../support/axe.ts';
+import { eventually, importFiles } from '../support/journey.ts';
+import { gridRow } from '../support/journey-grid.ts';
+import { useSite } from '../support/site.ts';
+
+const journeys = useSite();
+
+/** Fingers need larger buttons than a pointer does. */
+const PHONE = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true };
+
+describe('on a phone', () => {
+  it('no page is wider than the window', async () => {
+    const page = await journeys.visit(PHONE);
+    const widths = async (): Promise<number> => page.evaluate(() => window.innerWidth);
+    expect(await widths()).toBe(360);
+    for (const section of ['Models', 'Settings']) {
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: section }).click();
+      await page.getByRole('heading', { name: section, level: 1 }).waitFor();
+      await eventually(widths).toBe(360);
+    }
+  });
+
+  it('the rows begin in the upper third, and a row is found by its number', async () => {
+    const page = await journeys.visit(PHONE);
+    const lines = Array.from({ length: 300 }, (_, row) => `question ${row + 1},answer ${row + 1}`);
+    await importFiles(page, { name: 'gems.csv', text: ['input,output', ...lines].join('\n') });
+    await page.getByRole('button', { name: 'Dismiss first look' }).click();
+    const top = async (): Promise<number> => (await gridRow(page, 1).boundingBox())?.y ?? Infinity;
+    await eventually(top).toBeLessThan(780 / 3);
+    await page.getByRole('searchbox', { name: 'Search rows' }).fill('#250');
+    await page.keyboard.press('Enter');
+    await gridRow(page, 250).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+  });
+});
