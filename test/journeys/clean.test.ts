@@ -150,7 +150,7 @@ describe('columns', () => {
     const [first] = await exported(page);
     expect(first).toBe('{"input":"Order 1001 is late","answer":"We are sorry for order 1001."}');
     await page.getByRole('button', { name: 'Undo' }).click();
-    await eventually(() => said(page)).toContain('Undone');
+    await eventually(() => said(page)).toContain('Undid');
     expect((await download(page, 'JSONL')).bytes.toString()).toBe(TICKETS.join('\n'));
   });
 });

@@ -34,10 +34,10 @@ describe('moves along the history of a dataset', () => {
     expect([dataset.head?.rowCount, dataset.canUndo, dataset.canRedo]).toEqual([1, true, false]);
     await dataset.undo();
     expect(await rows()).toBe(2);
-    expect(notices.done?.text).toMatch(/^Undone: Cleaned \(.*1 row.*\)\.$/);
+    expect(notices.done?.text).toMatch(/^Undid “Cleaned” \(.*1 row.*\)\.$/);
     await dataset.redo();
     expect(await rows()).toBe(1);
-    expect(notices.done?.text).toMatch(/^Done again: Cleaned/);
+    expect(notices.done?.text).toMatch(/^Redid “Cleaned”/);
     expect(notices.done?.action?.label).toBe('Undo');
   });
 
@@ -103,7 +103,7 @@ describe('the notice of a change', () => {
     stop();
     notices.done?.action?.run();
     await expect.poll(rows).toBe(2);
-    await expect.poll(() => notices.done?.text).toMatch(/^Undone: Cleaned/);
+    await expect.poll(() => notices.done?.text).toMatch(/^Undid “Cleaned”/);
   });
 
   it('undoes nothing once something else was changed', async () => {
