@@ -20,7 +20,7 @@ export default {
       kind: 'text',
       lines: 10,
       label: 'Python',
-      help: 'evaluate(example, response) returns a number from -1 to 1. Keys are in camel case.',
+      help: 'evaluate(example, response) returns a number from −1 to 1. Keys are in camel case.',
       initial: CODE,
     },
   ],

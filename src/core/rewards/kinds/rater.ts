@@ -45,7 +45,7 @@ export default {
       initial: 'verdict',
       options: [
         { value: 'verdict', label: 'A text to compare' },
-        { value: 'number', label: 'A number from -1 to 1' },
+        { value: 'number', label: 'A number from −1 to 1' },
       ],
     },
     {
