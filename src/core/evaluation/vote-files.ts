@@ -1,6 +1,7 @@
 import preference from '../formats/service/agent-platform-preference.ts';
 import type { Turn } from '../example/example.ts';
 import { ShapeError } from '../formats/format.ts';
+import { plainPrompt } from '../playground/question.ts';
 import { type BlindSession, type Identity, preferredBy, votesByPair } from './blind-session.ts';
 
 /** Votes as rows for preference tuning, and what could not become one. */
@@ -55,6 +56,46 @@ function preferenceLine(turns: readonly Turn[], chosen: string, rejected: string
     if (!(error instanceof ShapeError)) throw error;
     return null;
   }
+}
+
+/** What a vote is worth there: above 0 where A, the first model, is better. */
+const COMPARATOR_SCORES = { first: 1, second: -1, tie: 0 } as const;
+
+/**
+ * The votes as LLM Comparator reads them (PAIR, github.com/PAIR-code/llm-comparator, 2026-09): A is the first model whichever side it
+ * was shown on, which `is_flipped` says. A pair that was shown again is another rating of the same example. JSON.
+ */
+export function comparatorFile(session: BlindSession, { models, firstIsA }: Identity, source: string): string {
+  const choices = votesByPair(session);
+  const ratings = new Map<
+    number,
+    { readonly is_flipped: boolean; readonly score: number; readonly rationale: string }[]
+  >();
+  for (const [at, { repeatOf }] of session.pairs.entries()) {
+    const isFirst = firstIsA[at] ?? false;
+    const preferred = preferredBy(choices[at], isFirst);
+    if (preferred === null) continue;
+    const rating = { is_flipped: !isFirst, score: COMPARATOR_SCORES[preferred], rationale: '' };
+    ratings.set(repeatOf ?? at, [...(ratings.get(repeatOf ?? at) ?? []), rating]);
+  }
+  const examples = session.pairs.flatMap(({ turns, a, b, repeatOf }, at) => {
+    const rated = ratings.get(at);
+    if (repeatOf !== null || !rated) return [];
+    const [first, second] = firstIsA[at] ? [a, b] : [b, a];
+    return [
+      {
+        ...{ input_text: plainPrompt(turns)?.prompt ?? JSON.stringify(turns), tags: [] },
+        ...{ output_text_a: first, output_text_b: second },
+        score: rated.reduce((sum, { score }) => sum + score, 0) / rated.length,
+        ...{ individual_rater_scores: rated, custom_fields: {} },
+      },
+    ];
+  });
+  return JSON.stringify({
+    metadata: { source_path: source, custom_fields_schema: [] },
+    models: models.map(({ title }) => ({ name: title })),
+    examples,
+  });
 }
 
 const COLUMNS = ['row', 'answer_a', 'answer_b', 'model_a', 'model_b', 'vote', 'preferred', 'repeat', 'time'];

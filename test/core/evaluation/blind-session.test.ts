@@ -8,7 +8,7 @@ import {
   layOutPairs,
   resultOf,
 } from '../../../src/core/evaluation/blind-session.ts';
-import { preferenceFile, votesCsv } from '../../../src/core/evaluation/vote-files.ts';
+import { comparatorFile, preferenceFile, votesCsv } from '../../../src/core/evaluation/vote-files.ts';
 import { validate } from '../../support/validators/agent-platform-preference.ts';
 
 const MODELS: Identity['models'] = [
@@ -100,5 +100,31 @@ describe('votes as files', () => {
     const pairs = session.pairs.map((each) => ({ ...each, a: '=cmd()', b: 'two\nlines, "quoted"' }));
     const text = votesCsv({ ...session, pairs }, identity);
     expect(text).toContain(',\'=cmd(),"two\nlines, ""quoted""",');
+  });
+
+  it('are a file for LLM Comparator: A is the first model, a repeat another rating of the same example', () => {
+    const { session, identity } = sessionOf(20, 5, (at, a) =>
+      at === 1 ? 'skip' : at >= 20 || a.startsWith('mine') ? 'a' : 'b',
+    );
+    // The cast: it is what was just written.
+    const file = JSON.parse(comparatorFile(session, identity, 'stones')) as {
+      models: unknown;
+      examples: {
+        output_text_a: string;
+        score: number;
+        individual_rater_scores: { is_flipped: boolean; score: number }[];
+      }[];
+    };
+    expect(file.models).toEqual([{ name: 'Base' }, { name: 'Mine' }]);
+    expect(file.examples).toHaveLength(19);
+    expect(file.examples.every(({ output_text_a: text }) => text.startsWith('base'))).toBe(true);
+    const once = file.examples.filter(({ individual_rater_scores: ratings }) => ratings.length === 1);
+    expect(once.every(({ score }) => score === -1)).toBe(true);
+    const flipped = file.examples.map(({ individual_rater_scores: ratings }) => ratings[0]?.is_flipped);
+    expect(new Set(flipped)).toEqual(new Set([true, false]));
+    const twice = file.examples.find(({ individual_rater_scores: ratings }) => ratings.length === 2);
+    const [one, other] = twice?.individual_rater_scores ?? [];
+    expect(one?.is_flipped).toBe(!other?.is_flipped);
+    expect(twice?.score).toBe(((one?.score ?? 0) + (other?.score ?? 0)) / 2);
   });
 });
