@@ -103,7 +103,7 @@ describe('votes as files', () => {
   });
 
   it('are a file for LLM Comparator: A is the first model, a repeat another rating of the same example', () => {
-    const { session, identity } = sessionOf(20, 5, (at, a) =>
+    const { session, identity } = sessionOf(20, 6, (at, a) =>
       at === 1 ? 'skip' : at >= 20 || a.startsWith('mine') ? 'a' : 'b',
     );
     // The cast: it is what was just written.

@@ -14,7 +14,7 @@ const worker = vi.hoisted(() => ({
   asked: [] as ((found: object | null) => void)[],
   connected: [] as unknown[],
   begins: true,
-  tell: (() => undefined),
+  tell: (_: GoogleNews): void => undefined,
 }));
 
 // Google is played by the test: there are no workers here.
