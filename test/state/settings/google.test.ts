@@ -14,7 +14,8 @@ const worker = vi.hoisted(() => ({
   asked: [] as ((found: object | null) => void)[],
   connected: [] as unknown[],
   begins: true,
-  tell: (_: GoogleNews): void => undefined,
+  // Until there is a connection, nobody listens.
+  tell: null as ((news: GoogleNews) => void) | null,
 }));
 
 // Google is played by the test: there are no workers here.
@@ -100,7 +101,7 @@ describe('the connection', () => {
 
   it('is what another tab made of it', () => {
     const { google } = open();
-    worker.tell({ kind: 'connection', connection: { ...google.connection, off: true } });
+    worker.tell?.({ kind: 'connection', connection: { ...google.connection, off: true } });
     expect(google.connection.off).toBe(true);
   });
 });
@@ -125,10 +126,10 @@ describe('what the credentials can do', () => {
 
   it('is not known of other credentials, also where the answer about the old ones comes late', async () => {
     const { google } = await asked();
-    worker.tell({ kind: 'credentials', state: NO_CREDENTIALS });
+    worker.tell?.({ kind: 'credentials', state: NO_CREDENTIALS });
     expect(google.capabilities).toEqual(FOUND);
     const asking = google.ask();
-    worker.tell({ kind: 'credentials', state: { ...NO_CREDENTIALS, geminiKey: true } });
+    worker.tell?.({ kind: 'credentials', state: { ...NO_CREDENTIALS, geminiKey: true } });
     expect(google.capabilities).toBeNull();
     worker.asked[1]?.(FOUND);
     await asking;
@@ -148,9 +149,9 @@ describe('what the credentials can do', () => {
 
   it('stays known where another tab changes something else', async () => {
     const { google } = await asked();
-    worker.tell({ kind: 'connection', connection: { ...google.connection, off: true } });
+    worker.tell?.({ kind: 'connection', connection: { ...google.connection, off: true } });
     expect(google.capabilities).toEqual(FOUND);
-    worker.tell({ kind: 'connection', connection: { ...google.connection, project: 'other' } });
+    worker.tell?.({ kind: 'connection', connection: { ...google.connection, project: 'other' } });
     expect(google.capabilities).toEqual({ ...FOUND, platformJobs: null, bucket: null });
   });
 
@@ -169,10 +170,16 @@ describe('what the credentials can do', () => {
 describe('what is asked of Google', () => {
   it('is listed, newest first, and not for ever', () => {
     const { google } = open();
-    // The cast: a list shows what it was given.
-    const tell = (id: number): void => worker.tell({ kind: 'request', entry: { id } });
-    for (let id = 1; id <= 1_001; id++) tell(id);
-    expect([google.requests.length, google.requests[0]]).toMatchObject([1_000, { id: 1_001 }]);
+    const entry = {
+      host: 'aiplatform.googleapis.com',
+      method: 'GET',
+      purpose: 'List models',
+      status: 200,
+      ms: 1,
+    } as const;
+    const bytes = { requestBytes: 0, responseBytes: 0 };
+    for (let at = 1; at <= 1_001; at++) worker.tell?.({ kind: 'request', entry: { ...entry, ...bytes, at } });
+    expect([google.requests.length, google.requests[0]?.at]).toEqual([1_000, 1_001]);
   });
 
   it('says where it fails', async () => {
