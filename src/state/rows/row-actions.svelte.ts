@@ -2,9 +2,9 @@ import { counted } from '../../core/amount.ts';
 import { ok, type Result } from '../../core/failure.ts';
 import type { Json } from '../../core/json.ts';
 import { asJson, asTable } from '../../core/row/clipboard-text.ts';
-import type { RecipeStep, VersionInfo } from '../../core/version/version.ts';
+import type { RecipeStep } from '../../core/version/version.ts';
 import { type View, withoutSort } from '../../core/view/view.ts';
-import { applyRecipe } from '../../jobs/apply-recipe.ts';
+import { type ApplyReport, applyRecipe } from '../../jobs/apply-recipe.ts';
 import { pickRows } from '../../jobs/look-rows.ts';
 import type { Run } from '../../jobs/run.ts';
 import { keptWords, namedRowsWords, removalWords, tooManyNamedWords } from '../../words/row-action-words.ts';
@@ -94,20 +94,25 @@ export class RowActions {
     const { isOfView } = this;
     const before = this.#dataset.head?.id;
     const title = `${step === 'remove-rows' ? 'Removing' : 'Keeping only'} ${counted(this.count, 'row')}`;
-    const report = await this.#task(title, true, async (run): Promise<Result<VersionInfo | null>> => {
+    const report = await this.#task(title, true, async (run): Promise<Result<ApplyReport | null>> => {
       const params = await this.#chosen(step === 'keep-rows');
       if (!params.ok || params.value === null) return params.ok ? ok(null) : params;
       const recipe: RecipeStep[] = [{ step, version: 1, params: params.value }];
-      const applied = await applyRecipe({ datasetId: this.#dataset.id, steps: recipe }, run);
-      return applied.ok ? ok(applied.value.version) : applied;
+      return applyRecipe({ datasetId: this.#dataset.id, steps: recipe }, run);
     });
     if (report === null) this.#app.notices.say(tooManyNamedWords(MOST_NAMED), null, '');
     if (!report) return;
+    const { version: made, branched } = report;
+    const words = say(version.rowCount - made.rowCount, made.rowCount);
+    if (branched) {
+      // The rows are all still there: so are the ticks.
+      this.#app.notices.say(words, null, 'The dataset had changed meanwhile: the result is a branch in History.');
+      return;
+    }
     selection.clear();
     // All rows of the filter are gone, or nothing else is left: it has nothing more to say.
     if (isOfView && isNarrowed) this.#rows.clear('replace');
-    const gone = version.rowCount - report.rowCount;
-    this.#dataset.sayChange(say(gone, report.rowCount), report, before);
+    this.#dataset.sayChange(words, made, before);
   }
 
   /** The arguments of the step; null where it would have to name too many rows. */
