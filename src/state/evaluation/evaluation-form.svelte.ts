@@ -71,6 +71,8 @@ export class EvaluationForm {
     models: readonly KnownModel[],
     settings: GenerationSettings,
   ): Promise<Evaluation | undefined> => {
+    // Pressed twice, it would be paid for twice.
+    if (this.starting) return undefined;
     const { google, notices, tasks, catalogue } = this.#app;
     this.starting = true;
     const sample = this.sample.wish;
