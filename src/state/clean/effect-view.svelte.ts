@@ -1,3 +1,4 @@
+import { ok, type Result } from '../../core/failure.ts';
 import type { RowGlance } from '../../core/diff/row-glance.ts';
 import type { EffectCounts, EffectPage, EffectRow, EffectTab } from '../../core/recipe/effect.ts';
 import type { HeldRun } from '../../jobs/apply-recipe.ts';
@@ -49,17 +50,18 @@ export class EffectView {
     this.loading = true;
     if (!source) return;
     const { tab } = this;
-    let page = await this.#read(source, this.from);
+    let read = await this.#read(source, this.from);
     if (asked !== this.#asked) return;
     // Fewer rows than before: their last page.
-    if (page && page.rows.length === 0 && page.total > 0) {
-      this.from = Math.floor((page.total - 1) / EFFECT_ROWS) * EFFECT_ROWS;
-      page = await this.#read(source, this.from);
+    if (read.ok && read.value.rows.length === 0 && read.value.total > 0) {
+      this.from = Math.floor((read.value.total - 1) / EFFECT_ROWS) * EFFECT_ROWS;
+      read = await this.#read(source, this.from);
       if (asked !== this.#asked) return;
     }
     if (tab !== this.tab) return;
     this.loading = false;
-    if (page) this.page = page;
+    this.problem = read.ok ? '' : 'These rows can’t be read.';
+    if (read.ok) this.page = read.value;
   };
 
   /** Shows all of one row, at its place on the page. */
@@ -71,17 +73,13 @@ export class EffectView {
     this.page = { ...this.page, rows: this.page.rows.with(index, row) };
   };
 
-  async #read(source: EffectSource, from: number): Promise<EffectPage | null> {
+  async #read(source: EffectSource, from: number): Promise<Result<EffectPage>> {
     const { tab } = this;
-    if (source.kind === 'run') {
-      const read = await source.held.effects({ tab, from, count: EFFECT_ROWS });
-      this.problem = read.ok ? '' : 'These rows can’t be read.';
-      return read.ok ? read.value : null;
-    }
-    if (tab !== 'all') return { total: 0, rows: [] };
+    if (source.kind === 'run') return source.held.effects({ tab, from, count: EFFECT_ROWS });
+    if (tab !== 'all') return ok({ total: 0, rows: [] });
     const read = await this.#reader.glances(source.versionId, from, EFFECT_ROWS);
-    this.problem = read.ok ? '' : 'These rows can’t be read.';
-    return read.ok ? { total: source.rowCount, rows: read.value.map((glance, at) => asRow(glance, from + at)) } : null;
+    if (!read.ok) return read;
+    return ok({ total: source.rowCount, rows: read.value.map((glance, at) => asRow(glance, from + at)) });
   }
 }
 
