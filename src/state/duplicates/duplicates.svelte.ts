@@ -51,6 +51,8 @@ export class Duplicates {
   #run: DuplicatesRun | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
+  /** From the press on: `removing` is there only once it is known what goes. */
+  #isRemoving = false;
   readonly #tasks: Tasks;
   readonly #onFailure: (result: Result<unknown>) => void;
 
@@ -174,17 +176,19 @@ export class Duplicates {
   acceptAll = (datasetId: string): Promise<Result<ApplyReport | null>> => this.#remove(datasetId, null);
 
   async #remove(datasetId: string, only: ShownGroup | null): Promise<Result<ApplyReport | null>> {
-    if (!this.#run || !this.#request || this.removing) return ok(null);
-    const step = await this.#step(this.#run, this.#request, only);
-    if (!step.ok) return step;
-    const { task, result } = this.#tasks.start({ name: 'Removing duplicates', writes: true, place: 'tray' }, (run) =>
-      applyRecipe({ datasetId, steps: [step.value] }, run),
-    );
-    this.removing = task;
+    if (!this.#run || !this.#request || this.#isRemoving) return ok(null);
+    this.#isRemoving = true;
     try {
+      const step = await this.#step(this.#run, this.#request, only);
+      if (!step.ok) return step;
+      const { task, result } = this.#tasks.start({ name: 'Removing duplicates', writes: true, place: 'tray' }, (run) =>
+        applyRecipe({ datasetId, steps: [step.value] }, run),
+      );
+      this.removing = task;
       return await result;
     } finally {
       this.removing = null;
+      this.#isRemoving = false;
     }
   }
 
