@@ -34,7 +34,7 @@ async function open() {
   };
   async function search(text: string): Promise<void> {
     view.search({ text });
-    await vi.waitUntil(() => view.look.isWhole);
+    await vi.waitUntil(() => view.look.isWhole, { timeout: 10_000 });
   }
   return { version, tasks, notices, view, actions, left, search, datasetId: version.datasetId };
 }
@@ -72,7 +72,7 @@ describe('rows that are ticked', () => {
   it('are copied in the order in which they are shown', async () => {
     const { view, actions } = await open();
     view.sort({ by: 'characters', of: 'a', direction: 'descending' });
-    await vi.waitUntil(() => view.look.isWhole);
+    await vi.waitUntil(() => view.look.isWhole, { timeout: 10_000 });
     for (const index of [2, 0]) view.selection.toggle(index, false);
     expect(await actions.copy('table')).toBe('a\ngreen tea\ncoffee');
   });
@@ -111,7 +111,7 @@ describe('rows of the filter', () => {
     expect([actions.count > 0, actions.isReady]).toEqual([true, false]);
     view.selection.clear();
     go();
-    await vi.waitUntil(() => view.look.isWhole);
+    await vi.waitUntil(() => view.look.isWhole, { timeout: 10_000 });
     await search('milk');
     const removing = actions.remove();
     expect([actions.busy, actions.isReady]).toEqual([true, false]);
