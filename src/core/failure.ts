@@ -16,7 +16,8 @@ export type Failure =
   /** `what`: "a PDF document"; `next`: a sentence. */
   | { readonly kind: 'refused-file'; readonly file: string; readonly what: string; readonly next: string }
   | { readonly kind: 'bad-encoding'; readonly file: string; readonly encoding: string; readonly byte: number }
-  | { readonly kind: 'no-rows'; readonly file: string }
+  /** `isEmpty`: the file has no bytes either. */
+  | { readonly kind: 'no-rows'; readonly file: string; readonly isEmpty?: boolean }
   | { readonly kind: 'bad-parameter'; readonly step: string; readonly parameter: string; readonly why: string }
   | { readonly kind: 'bad-row'; readonly why: string }
   /** Rows were chosen to be asked or read, and none of them holds anything. */
@@ -89,6 +90,7 @@ export function describe(failure: Failure): Description {
         next: 'Choose another encoding, or save the file as UTF-8.',
       };
     case 'no-rows':
+      if (failure.isEmpty === true) return { what: `${failure.file} is empty.`, next: 'Choose a file that has rows.' };
       return { what: `${failure.file} has no rows.`, next: 'Check the file type and the header row.' };
     case 'bad-parameter':
       return { what: `${failure.step}: ${failure.why}`, next: 'Change it in its step.' };

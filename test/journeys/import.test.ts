@@ -177,7 +177,7 @@ describe('the import dialog', () => {
 
   it.each([
     ['a broken JSON document', 'all.json', '{"a":1}}\n', /not JSON: unexpected character } at line 1, column 8/],
-    ['an empty file', 'empty.csv', '', /empty\.csv has no rows/],
+    ['an empty file', 'empty.csv', '', /empty\.csv is empty\. Choose a file that has rows\./],
     ['blank lines only', 'blank.jsonl', '\n\n\n', /blank\.jsonl has no rows/],
   ])('says what is wrong with %s, and offers no import', async (_, name, text, words) => {
     const page = await journeys.visit();

@@ -28,7 +28,13 @@ describe('on a phone', () => {
     await page.getByRole('button', { name: 'Dismiss first look' }).click();
     const top = async (): Promise<number> => (await gridRow(page, 1).boundingBox())?.y ?? Infinity;
     await eventually(top).toBeLessThan(780 / 3);
-    await page.getByRole('searchbox', { name: 'Search rows' }).fill('#250');
+    const search = page.getByRole('searchbox', { name: 'Search rows' });
+    const [field, filter] = [
+      await search.boundingBox(),
+      await page.getByRole('button', { name: 'Add filter' }).boundingBox(),
+    ];
+    expect((field?.width ?? 0) + (filter?.width ?? 0)).toBeGreaterThan(360 - 30);
+    await search.fill('#250');
     await page.keyboard.press('Enter');
     await gridRow(page, 250).waitFor();
     expect(await findViolations(page)).toEqual([]);

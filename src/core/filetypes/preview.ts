@@ -139,7 +139,10 @@ function tryFirstRows(
   try {
     const found = firstRows(head, settings, file);
     const isNothing = found.columns.length === 0 && found.rows.length === 0 && found.quarantined.length === 0;
-    if (file.complete && isNothing) return { ...none, problem: { kind: 'no-rows', file: file.name } };
+    if (file.complete && isNothing) {
+      const isEmpty = head.length === 0 ? { isEmpty: true } : {};
+      return { ...none, problem: { kind: 'no-rows', file: file.name, ...isEmpty } };
+    }
     // Of JSON also what is only in quarantine is nothing to import.
     const isLost = file.complete && settings.fileType !== 'csv' && found.rows.length === 0;
     return isLost ? { ...found, problem: { kind: 'no-rows', file: file.name } } : found;

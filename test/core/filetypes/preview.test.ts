@@ -131,7 +131,7 @@ describe('previewHead', () => {
   });
 
   it('fails where there is nothing to show, with the reason', () => {
-    expect(failure('')).toEqual({ kind: 'no-rows', file: 'x' });
+    expect(failure('')).toEqual({ kind: 'no-rows', file: 'x', isEmpty: true });
     expect(failure('\n\n')).toEqual({ kind: 'no-rows', file: 'x' });
     expect(failure('[\n {"a":1,\n')).toEqual({
       kind: 'broken-file',

@@ -18,7 +18,7 @@ export const jsonLinesType: LinesType = {
     return { reason: `JSON Lines: ${shape.good} of the first ${shape.of} lines are JSON.` };
   },
   encodingInSpite(head) {
-    const reason = 'UTF-8: most lines can be read so, the others go to quarantine.';
+    const reason = 'UTF-8. Most lines decode without errors; the others go to quarantine.';
     return isUtf8ByLine(head) ? { value: 'utf-8', reason } : null;
   },
   settle: settleLines,
