@@ -61,6 +61,8 @@ describe('a file whose rows have a format', () => {
     expect(effect).toContain('1 dropped: the answer is empty');
     const report = card.getByRole('region', { name: 'Conversion report' });
     await report.getByText('in all 3 rows').waitFor();
+    const fields = report.getByRole('region', { name: 'Fields' });
+    expect(await fields.evaluate((region) => region.scrollWidth - region.clientWidth)).toBe(0);
     const rows = await report.getByRole('row').allInnerTexts();
     expect(rows.join('\n')).toMatch(/instruction\s+1 × moved to contents\[\]\.parts\[\]\.text/);
     expect(rows.join('\n')).toMatch(/contents\[\]\.role\s+4 × added by the format/);
