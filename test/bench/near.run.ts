@@ -7,8 +7,8 @@ import { expect, it } from 'vitest';
 import { findNear } from '../../src/core/duplicates/near/find-near.ts';
 import { jaccard, Shingler } from '../../src/core/duplicates/near/shingle-hashes.ts';
 import { SKETCH_WORDS, writeSketch } from '../../src/core/duplicates/near/sketch.ts';
-import { seededRandom } from '../../src/core/hash/seeded-random.ts';
 import { print } from './figures.ts';
+import { plantedTexts } from './planted-rows.ts';
 
 /** Of this process, so that other work on the machine doesn't count. */
 function processorMs(): number {
@@ -17,27 +17,8 @@ function processorMs(): number {
 }
 
 const ROWS = Number(process.env['BENCH_ROWS'] ?? 300_000);
-/** One row in this many is a copy of an earlier one with a few words changed. */
-const PLANTED = 20;
-const WORDS = 20_000;
-
 it(`finds near-duplicates among ${String(ROWS)} rows`, async () => {
-  const random = seededRandom(1);
-  const words = Array.from({ length: WORDS }, () => Math.floor(random() * 1e9).toString(36));
-  // Frequent words are frequent, as in any language.
-  const pick = (): string => words[Math.floor(random() ** 3 * WORDS)] ?? '';
-  const textOf: string[][] = [];
-  const planted: [number, number][] = [];
-  for (let row = 0; row < ROWS; row++) {
-    if (row > 0 && row % PLANTED === 0) {
-      const from = Math.floor(random() * row);
-      const copy = [...(textOf[from] ?? [])];
-      for (let change = 0; change < copy.length / 40; change++) copy[Math.floor(random() * copy.length)] = pick();
-      textOf.push(copy);
-      planted.push([from, row]);
-    } else textOf.push(Array.from({ length: 10 + Math.floor(random() * 150) }, pick));
-  }
-  const texts = textOf.map((each) => each.join(' '));
+  const { texts, planted } = plantedTexts(ROWS);
   const bytes = texts.reduce((sum, text) => sum + text.length, 0);
   const shingler = new Shingler();
   const sketches = new Uint32Array(ROWS * SKETCH_WORDS);
