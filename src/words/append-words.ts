@@ -9,8 +9,10 @@ export interface ColumnFit {
 
 /** How columns of files fit those of the dataset `name`. */
 export function columnFit(name: string, there: readonly string[], coming: readonly string[]): ColumnFit {
-  const extra = coming.filter((column) => !there.includes(column));
-  const missing = there.filter((column) => !coming.includes(column));
+  // A file may have a hundred thousand columns.
+  const [known, arriving] = [new Set(there), new Set(coming)];
+  const extra = coming.filter((column) => !known.has(column));
+  const missing = there.filter((column) => !arriving.has(column));
   if (extra.length === 0 && missing.length === 0) {
     return { text: `Its columns are those of “${name}”.`, isDoubtful: false };
   }

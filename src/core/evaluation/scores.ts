@@ -52,7 +52,7 @@ export function scoreEvaluation(
   settings: MetricSettings,
 ): Scores {
   const table = tableOf(rows, answers, models);
-  const scored = scoredRows(rows, answers, models);
+  const scored = scoredOf(rows, table);
   const measures = scored.map((each) => metrics.map((metric) => metric.measure(each, settings)));
   const all = [...rows.keys()];
   const answeredBy = scored.map((each) => all.filter((row) => each[row]?.answer !== null));
@@ -75,7 +75,14 @@ export function scoredRows(
   answers: ReadonlyMap<string, StoredAnswer>,
   models: number,
 ): readonly (readonly ScoredRow[])[] {
-  return tableOf(rows, answers, models).map((column) => column.map((answer, row) => scoredRow(rows[row], answer)));
+  return scoredOf(rows, tableOf(rows, answers, models));
+}
+
+function scoredOf(
+  rows: readonly EvaluationRow[],
+  table: readonly (readonly (StoredAnswer | undefined)[])[],
+): readonly (readonly ScoredRow[])[] {
+  return table.map((column) => column.map((answer, row) => scoredRow(rows[row], answer)));
 }
 
 function tableOf(

@@ -29,7 +29,7 @@ export interface RowMarks {
 
 /** With more values a mark or a label divides rows so finely that no slice says anything. */
 const MOST_VALUES = 30;
-/** Lengths are cut into so many slices of about as many rows. */
+/** Questions are sorted by length into this many slices of about equal size. */
 const LENGTHS = 3;
 /** Fewer rows make no slices by length. */
 const FEWEST_ROWS = 9;
