@@ -58,7 +58,8 @@ export function joinToFill(plan: Plan, { words, width, from, count }: FilledPlac
 
 /**
  * The first row, with each of its columns that is empty or missing as the next of the others spells it that has something
- * there. The same row where there is nothing to fill. Columns are filled whole: nothing is put into lists or objects.
+ * there. The same row where there is nothing to fill, and one of the others where that is what it becomes. Columns are filled
+ * whole: nothing is put into lists or objects.
  */
 export function fillEmpty([kept = new Row('null'), ...others]: readonly Row[]): Row {
   if (!kept.members) return kept;
@@ -78,7 +79,8 @@ export function fillEmpty([kept = new Row('null'), ...others]: readonly Row[]): 
     const part = branch && childOf(branch, column);
     if (part) part.value = source;
   }
-  return new Row(textOf(root));
+  const text = textOf(root);
+  return others.find((other) => other.text === text) ?? new Row(text);
 }
 
 function isEmptySource(source: string | undefined): boolean {

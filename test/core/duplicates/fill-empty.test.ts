@@ -24,6 +24,11 @@ describe('the row that stays', () => {
   });
 });
 
+it('hands back the row of the others that the one that stays becomes', () => {
+  const [kept, other] = [new Row('{"input":"a"}'), new Row('{"input":"a","output":"b"}')];
+  expect(fillEmpty([kept, new Row('{"output":""}'), other])).toBe(other);
+});
+
 describe('merging groups', () => {
   const [river, lake, po, elbe, como] = [
     '{"input":"Name a river.","output":"The Rhine.","source":""}',
