@@ -1,6 +1,6 @@
 import { findNear, type NearRows } from '../../src/core/duplicates/near/find-near.ts';
 import { jaccard, Shingler } from '../../src/core/duplicates/near/shingle-hashes.ts';
-import { SKETCH_WORDS, writeSketch } from '../../src/core/duplicates/near/sketch.ts';
+import { SKETCH_WORDS, Sketches, writeSketch } from '../../src/core/duplicates/near/sketch.ts';
 
 /** What the product finds among these texts, and how many pairs it compared for that. */
 export async function nearOfTexts(texts: readonly string[]): Promise<NearRows & { readonly compared: number }> {
@@ -12,7 +12,7 @@ export async function nearOfTexts(texts: readonly string[]): Promise<NearRows & 
     return shingles;
   });
   let compared = 0;
-  const near = await findNear(sketches, texts.length, (pairs) => {
+  const near = await findNear(new Sketches(sketches), texts.length, (pairs) => {
     compared += pairs.length / 2;
     const alike = Float64Array.from({ length: pairs.length / 2 }, (_, at) =>
       jaccard(sets[pairs[at * 2]!]!, sets[pairs[at * 2 + 1]!]!),

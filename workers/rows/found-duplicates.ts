@@ -1,5 +1,5 @@
 import type { KnownDuplicates } from '../../src/core/duplicates/duplicate-kinds.ts';
-import { keepOrder, listGroups, type RowGroups } from '../../src/core/duplicates/group-rows.ts';
+import { keepOrder, listGroups, removableAt, type RowGroups } from '../../src/core/duplicates/group-rows.ts';
 import { LEAST_ALIKE } from '../../src/core/duplicates/near/sketch.ts';
 import { spellShingles } from '../../src/core/duplicates/near/near-text.ts';
 import { planGroups, type Review } from '../../src/core/duplicates/review.ts';
@@ -10,6 +10,7 @@ import type { DuplicatesReport, GroupPage, GroupQuery, ShownGroup, ShownRow } fr
 import type { OpenedVersion } from './open-version.ts';
 import { RowsAt } from './texts-at.ts';
 import { shownTexts } from './shown-texts.ts';
+import type { SurveyedRows } from './survey-team.ts';
 import { wipeWarnings } from './wipe-warnings.ts';
 
 /** Rows of a group that are shown before more are asked for. */
@@ -29,7 +30,7 @@ export class FoundDuplicates {
   #last: { readonly key: string; readonly groups: RowGroups; readonly listed: Map<number, number[]> } | undefined;
   #search: { readonly key: string; readonly keepers: readonly number[] } | undefined;
 
-  constructor(opened: OpenedVersion, known: KnownDuplicates, origins: Uint32Array) {
+  constructor(opened: OpenedVersion, { known, origins }: Pick<SurveyedRows, 'known' | 'origins'>) {
     this.#opened = opened;
     this.#known = known;
     this.#origins = origins;
@@ -44,7 +45,10 @@ export class FoundDuplicates {
     const least = Math.round(LEAST_ALIKE * 100);
     return {
       rows: known.count,
-      curve: Array.from({ length: 101 - least }, (_, at) => removable(known.groups('near', (least + at) / 100, order))),
+      curve: removableAt(
+        known.near,
+        Array.from({ length: 101 - least }, (_, at) => (least + at) / 100),
+      ),
       removable: {
         exact: removable(known.groups('exact', 1, order)),
         normalised: removable(known.groups('normalised', 1, order)),

@@ -1,18 +1,15 @@
 import { comparedText } from '../../src/core/duplicates/compared-text.ts';
 import { DUPLICATE_KINDS, DUPLICATE_WORDS, surveyDuplicates } from '../../src/core/duplicates/duplicate-kinds.ts';
 import { NearText } from '../../src/core/duplicates/near/near-text.ts';
+import { Sketches } from '../../src/core/duplicates/near/sketch.ts';
 import { ShingleCounts } from '../../src/core/duplicates/near/shared-template.ts';
-import { cutPairs } from '../../src/core/recipe/compare-pairs.ts';
 import type { Survey, TextChoice } from '../../src/core/recipe/step.ts';
-import { Row } from '../../src/core/row/row.ts';
-import { joinIds, type RowRange } from '../../src/core/version/segments.ts';
+import type { RowRange } from '../../src/core/version/segments.ts';
 import { passRows } from '../../src/store/rows/pass-rows.ts';
 import type { OpenedVersion } from './open-version.ts';
+import type { Shingles, ShingleTask } from './shingled-pairs.ts';
 
 const ALL_KINDS = new Set(DUPLICATE_KINDS);
-
-/** Pairs whose rows a worker has in memory at once. */
-const PAIRS_AT_ONCE = 8_192;
 
 /** What the survey of neighbouring rows found. */
 export interface SurveyedRange {
@@ -60,39 +57,27 @@ export class SurveyedVersions {
     return { words, origins, extras };
   }
 
-  /** How alike pairs of rows are: positions, counted on through all versions. */
-  async alike(pairs: Uint32Array): Promise<Float64Array> {
-    const rows = await this.#read(Uint32Array.from(new Set(pairs)).sort());
-    return Float64Array.from({ length: pairs.length / 2 }, (_, at) => {
-      const [one, other] = [rows.get(pairs[at * 2] ?? 0), rows.get(pairs[at * 2 + 1] ?? 0)];
-      if (!one || !other) throw new Error('a row of a pair was not read');
-      return one.near.alikeTo(one.row, other.near, other.row);
-    });
-  }
-
-  /** Rows by their positions, each with what cuts its version's texts into shingles. */
-  async #read(positions: Uint32Array): Promise<Map<number, { readonly row: Row; readonly near: NearText }>> {
+  /** The shingles of rows by their positions, which are counted on through all versions. */
+  async shingles({ rows, room }: ShingleTask): Promise<Shingles> {
     this.#ids ??= Promise.all(this.#opened.map(({ list }) => list.ids(0, list.count)));
     const all = await this.#ids;
-    const found = new Map<number, { readonly row: Row; readonly near: NearText }>();
-    let before = 0;
+    const shingles = new Float64Array(room);
+    const ends = new Uint32Array(rows.length);
+    let [before, at, end] = [0, 0, 0];
     for (const [index, { list, reader }] of this.#opened.entries()) {
       const near = this.#near[index];
-      const own = positions.filter((position) => position >= before && position < before + list.count);
+      const own = rows.filter((position) => position >= before && position < before + list.count);
       const ids = own.map((position) => all[index]?.[position - before] ?? 0);
-      // A list may have a row twice, and is read in the order of its blocks.
-      const sorted = Uint32Array.from(new Set(ids)).sort();
-      const texts = new Map<number, Row>();
-      for await (const part of passRows(reader, [{ ids: sorted, count: sorted.length }])) {
-        part.each(({ text }, id) => texts.set(id, new Row(text)));
-      }
-      for (const [at, position] of own.entries()) {
-        const row = texts.get(ids[at] ?? 0);
-        if (row && near) found.set(position, { row, near });
+      for await (const part of passRows(reader, [{ ids, count: ids.length }])) {
+        part.each((row) => {
+          const found = near?.of(row) ?? new Float64Array(0);
+          shingles.set(found, end);
+          ends[at++] = end += found.length;
+        });
       }
       before += list.count;
     }
-    return found;
+    return { shingles, ends };
   }
 }
 
@@ -120,29 +105,31 @@ function sampleRanges(rows: number): RowRange[] {
   return Array.from({ length: 10 }, (_, part) => ({ from: Math.floor((part * rows) / 10), count: 200 }));
 }
 
-/** Cuts pairs into tasks, and puts what was found of them in their order. */
-export function pairTasks(pairs: Uint32Array): {
-  readonly tasks: readonly Uint32Array[];
-  readonly join: (parts: readonly Float64Array[]) => Float64Array;
-} {
-  const cut = cutPairs(pairs, PAIRS_AT_ONCE);
-  return {
-    tasks: cut.map((task) => task.pairs),
-    join(parts) {
-      const found = new Float64Array(pairs.length / 2);
-      for (const [index, { places }] of cut.entries()) {
-        for (const [at, place] of places.entries()) found[place] = parts[index]?.[at] ?? 0;
-      }
-      return found;
-    },
-  };
-}
+/** The surveys of all rows, put together as they come. */
+export class JoinedSurveys {
+  readonly words: Uint32Array;
+  readonly width = DUPLICATE_WORDS;
+  readonly origins: Uint32Array;
+  readonly extras: Uint32Array;
+  readonly #extraWidth: number;
+  readonly #sketches: Sketches;
 
-/** The surveys of ranges as one. */
-export function joinSurveys(parts: readonly SurveyedRange[]): SurveyedRange {
-  return {
-    words: joinIds(parts.map(({ words }) => words)),
-    origins: joinIds(parts.map(({ origins }) => origins)),
-    extras: joinIds(parts.map(({ extras }) => extras)),
-  };
+  /** `extraWidth`: words of each row beside those that duplicates are found by. */
+  constructor(count: number, extraWidth = 0) {
+    this.words = new Uint32Array(count * DUPLICATE_WORDS);
+    this.origins = new Uint32Array(count);
+    this.extras = new Uint32Array(count * extraWidth);
+    this.#extraWidth = extraWidth;
+    this.#sketches = new Sketches(this.words, this.width);
+  }
+
+  /** `from`: the position of the first of the rows. */
+  put({ words, origins, extras }: SurveyedRange, from: number): void {
+    this.words.set(words, from * DUPLICATE_WORDS);
+    this.origins.set(origins, from);
+    this.extras.set(extras, from * this.#extraWidth);
+  }
+
+  /** How many shingles a row has. */
+  readonly sizeOf = (row: number): number => this.#sketches.sizeOf(row);
 }

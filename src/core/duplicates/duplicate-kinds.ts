@@ -11,7 +11,7 @@ import { keepOneOfEach } from './keep-one.ts';
 import { KEY_WORDS, KeyIndex } from './key-index.ts';
 import { type AskAlike, findNear, type NearRows } from './near/find-near.ts';
 import type { NearText } from './near/near-text.ts';
-import { SKETCH_WORDS, writeSketch } from './near/sketch.ts';
+import { SKETCH_WORDS, Sketches, writeSketch } from './near/sketch.ts';
 
 /** In what way rows are duplicates of each other. */
 export const DUPLICATE_KINDS = ['near', 'exact', 'normalised', 'contradictions'] as const;
@@ -29,6 +29,12 @@ const LABEL_AT = LENGTH_AT + 1;
 
 /** Words of one row in a duplicate survey. */
 export const DUPLICATE_WORDS = LABEL_AT + 1;
+
+/** The words that a duplicate survey read of rows, those of one row `width` behind those of the one before. */
+export interface Surveys {
+  readonly words: Uint32Array;
+  readonly width: number;
+}
 
 /** Which of the words are wanted: the others stay 0. */
 export type WantedKinds = ReadonlySet<DuplicateKind>;
@@ -61,7 +67,7 @@ export function surveyDuplicates(
     read(row, into, at) {
       into.fill(0, at, at + DUPLICATE_WORDS);
       const answers = texts.of(row, texts.answerRole(row));
-      if (wanted.has('near')) writeSketch(near.of(row), into, at);
+      if (wanted.has('near')) writeSketch(near.unsorted(row), into, at);
       // Rows are not the same because they say nothing where others say what is compared.
       const isBare = choices.length > 0 && isBlank(near.textOf(row));
       if (wanted.has('exact') && !isBare) exact?.read(row, into, at + EXACT_AT);
@@ -100,21 +106,30 @@ export class KnownDuplicates {
   readonly #sameInput: Uint32Array;
   readonly #outputs: Uint32Array;
 
-  private constructor(surveys: Uint32Array, count: number, near: NearRows) {
+  private constructor({ words, width }: Surveys, count: number, near: NearRows) {
     this.count = count;
     this.near = near;
-    this.lengths = wordsAt(surveys, count, LENGTH_AT, 1);
-    this.labels = wordsAt(surveys, count, LABEL_AT, 1);
-    this.#exact = firstOfEach(wordsAt(surveys, count, EXACT_AT, KEY_WORDS), count);
-    this.#normalised = firstOfEach(wordsAt(surveys, count, NORMALISED_AT, KEY_WORDS), count);
-    const inputs = wordsAt(surveys, count, INPUT_AT, INPUT_KEY_WORDS);
-    this.#sameInput = firstOfEach(inputs, count);
-    this.#outputs = wordsAt(surveys, count, OUTPUT_AT, INPUT_KEY_WORDS);
+    const take = (from: number, some: number): Uint32Array => {
+      const taken = new Uint32Array(count * some);
+      for (let row = 0; row < count; row++) {
+        const at = row * width + from;
+        for (let word = 0; word < some; word++) taken[row * some + word] = words[at + word] ?? 0;
+      }
+      return taken;
+    };
+    const firstOfEach = (from: number): Uint32Array => firstOfKeys(words.subarray(from), count, width);
+    this.lengths = take(LENGTH_AT, 1);
+    this.labels = take(LABEL_AT, 1);
+    this.#exact = firstOfEach(EXACT_AT);
+    this.#normalised = firstOfEach(NORMALISED_AT);
+    this.#sameInput = firstOfEach(INPUT_AT);
+    this.#outputs = take(OUTPUT_AT, INPUT_KEY_WORDS);
   }
 
-  static async of(surveys: Uint32Array, count: number, wanted: WantedKinds, ask: AskAlike): Promise<KnownDuplicates> {
+  /** `count`: how many rows there are. Of the surveys nothing is kept. */
+  static async of(surveys: Surveys, count: number, wanted: WantedKinds, ask: AskAlike): Promise<KnownDuplicates> {
     const near = wanted.has('near')
-      ? await findNear(wordsAt(surveys, count, 0, SKETCH_WORDS), count, ask)
+      ? await findNear(new Sketches(surveys.words, surveys.width), count, ask)
       : { firstOf: allRows(count), pairs: new Uint32Array(0), alike: new Float64Array(0), crowded: 0 };
     return new KnownDuplicates(surveys, count, near);
   }
@@ -150,23 +165,24 @@ export class KnownDuplicates {
   }
 
   /** 64 bits of what goes in, or of what was compared where nothing does, two words a row: they decide on sides of a split. */
-  static inputKeys(surveys: Uint32Array, count: number): Uint32Array {
-    const keys = wordsAt(surveys, count, INPUT_AT, 2);
+  static inputKeys({ words, width }: Surveys, count: number): Uint32Array {
+    const keys = new Uint32Array(count * 2);
     for (let row = 0; row < count; row++) {
-      if (keys[row * 2] !== 0 || keys[row * 2 + 1] !== 0) continue;
-      const at = row * DUPLICATE_WORDS + NORMALISED_AT;
-      keys[row * 2] = surveys[at] ?? 0;
-      keys[row * 2 + 1] = surveys[at + 1] ?? 0;
+      const at = row * width;
+      const isBlank = (words[at + INPUT_AT] ?? 0) === 0 && (words[at + INPUT_AT + 1] ?? 0) === 0;
+      const from = at + (isBlank ? NORMALISED_AT : INPUT_AT);
+      keys[row * 2] = words[from] ?? 0;
+      keys[row * 2 + 1] = words[from + 1] ?? 0;
     }
     return keys;
   }
 }
 
 /** A key of zeros is none. */
-function firstOfEach(keys: Uint32Array, count: number): Uint32Array {
-  const index = new KeyIndex(keys, count);
+function firstOfKeys(keys: Uint32Array, count: number, width: number): Uint32Array {
+  const index = new KeyIndex(keys, count, width);
   return allRows(count).map((row) => {
-    const at = row * KEY_WORDS;
+    const at = row * width;
     const isNone = keys[at] === 0 && keys[at + 1] === 0 && keys[at + 2] === 0 && keys[at + 3] === 0;
     return isNone ? row : index.findOrAdd(row);
   });
@@ -174,14 +190,4 @@ function firstOfEach(keys: Uint32Array, count: number): Uint32Array {
 
 function allRows(count: number): Uint32Array {
   return new Uint32Array(count).map((_, row) => row);
-}
-
-/** Some of the words of each row, one row after another. */
-function wordsAt(surveys: Uint32Array, count: number, from: number, width: number): Uint32Array {
-  const words = new Uint32Array(count * width);
-  for (let row = 0; row < count; row++) {
-    const at = row * DUPLICATE_WORDS + from;
-    for (let word = 0; word < width; word++) words[row * width + word] = surveys[at + word] ?? 0;
-  }
-  return words;
 }

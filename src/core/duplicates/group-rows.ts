@@ -6,6 +6,9 @@ export type KeepRule = 'first' | 'last' | 'longest';
 /** Room for a share that was divided: 7 / 10 is as good as 0.7. */
 const TINY = 1e-9;
 
+/** How alike rows are. */
+type Alike = Pick<NearRows, 'firstOf' | 'pairs' | 'alike'>;
+
 /** Groups of rows of which one is kept. */
 export interface RowGroups {
   /** For each row the one that stays in its place: itself, where it stays. */
@@ -19,11 +22,7 @@ export interface RowGroups {
  * like another one of them: two rows that nobody would call alike never meet through a chain of others. `order`: all rows,
  * the one to keep before those that it replaces.
  */
-export function groupNear(
-  near: Pick<NearRows, 'firstOf' | 'pairs' | 'alike'>,
-  least: number,
-  order: Uint32Array,
-): RowGroups {
+export function groupNear(near: Alike, least: number, order: Uint32Array): RowGroups {
   const { firstOf } = near;
   const neighbours = new Neighbours(near, least);
   /** For each first row the row that stays for all that have its shingles, + 1. */
@@ -46,6 +45,28 @@ export function groupNear(
   };
 }
 
+/** How many rows near groups would lose at each of these thresholds, their first rows kept. */
+export function removableAt(near: Alike, levels: readonly number[]): number[] {
+  const some = withLike(near);
+  const order = some.firstOf.map((_, row) => row);
+  return levels.map((least) => {
+    const { keeperOf } = groupNear(some, least, order);
+    return keeperOf.reduce((sum, keeper, row) => sum + (keeper === row ? 0 : 1), 0);
+  });
+}
+
+/** The same of those rows only that are like any other, numbered anew in their order: most rows are like none. */
+function withLike({ firstOf, pairs, alike }: Alike): Alike {
+  const isLike = new Uint8Array(firstOf.length);
+  for (const row of pairs) isLike[row] = 1;
+  for (const [row, first] of firstOf.entries()) if (first !== row) isLike[row] = isLike[first] = 1;
+  const numbers = new Uint32Array(firstOf.length);
+  let count = 0;
+  for (const [row, is] of isLike.entries()) if (is === 1) numbers[row] = count++;
+  const number = (row: number): number => numbers[row] ?? 0;
+  return { firstOf: firstOf.filter((_, row) => isLike[row] === 1).map(number), pairs: pairs.map(number), alike };
+}
+
 /** The rows in the order in which they may become the one that stays. `lengths`: of the answers, for the longest. */
 export function keepOrder(count: number, keep: KeepRule, lengths: ArrayLike<number>): Uint32Array {
   const rows = new Uint32Array(count).map((_, row) => row);
@@ -62,7 +83,7 @@ class Neighbours {
   readonly #others: Uint32Array;
   readonly #alike: Float64Array;
 
-  constructor({ firstOf, pairs, alike }: Pick<NearRows, 'firstOf' | 'pairs' | 'alike'>, least: number) {
+  constructor({ firstOf, pairs, alike }: Alike, least: number) {
     this.#starts = new Uint32Array(firstOf.length + 1);
     for (let at = 0; at < pairs.length; at++) {
       if (!isEnough(alike[at >> 1], least)) continue;

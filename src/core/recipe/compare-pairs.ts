@@ -24,13 +24,11 @@ export interface PairTask {
   readonly places: Uint32Array;
 }
 
-/** Cuts pairs of row ids into tasks of at most `size`, neighbours together, so that a task reads few blocks. */
+/** Cuts pairs of row ids into tasks of at most `size`, those of neighbours together, so that a task reads few blocks. */
 export function cutPairs(pairs: Uint32Array, size: number): PairTask[] {
-  const firstOf = (place: number): number => Math.min(pairs[place * 2] ?? 0, pairs[place * 2 + 1] ?? 0);
-  const order = new Uint32Array(pairs.length / 2).map((_, place) => place);
-  order.sort((a, b) => firstOf(a) - firstOf(b) || a - b);
+  const order = byLaterRow(pairs);
   return Array.from({ length: Math.ceil(order.length / size) }, (_, task) => {
-    const places = order.slice(task * size, (task + 1) * size);
+    const places = Uint32Array.from(order.subarray(task * size, (task + 1) * size));
     const some = new Uint32Array(places.length * 2);
     for (const [at, place] of places.entries()) {
       some[at * 2] = pairs[place * 2] ?? 0;
@@ -38,4 +36,19 @@ export function cutPairs(pairs: Uint32Array, size: number): PairTask[] {
     }
     return { pairs: some, places };
   });
+}
+
+/**
+ * The places of pairs (two numbers a pair) in the order of the later row of each: rows of a crowd are compared with a few early
+ * ones and with their neighbours, so that few rows serve many neighbouring pairs.
+ */
+export function byLaterRow(pairs: Uint32Array): Float64Array {
+  const count = pairs.length / 2;
+  // Row and place in one number: those are sorted without a function.
+  const order = new Float64Array(count).map(
+    (_, place) => Math.max(pairs[place * 2] ?? 0, pairs[place * 2 + 1] ?? 0) * count + place,
+  );
+  order.sort();
+  for (let at = 0; at < count; at++) order[at] = (order[at] ?? 0) % count;
+  return order;
 }

@@ -162,8 +162,8 @@ export default defineStep({
         },
       },
       async decide(surveys, count, ask) {
-        const own = words > DUPLICATE_WORDS ? firstWords(surveys, count, words) : surveys;
-        const known = await KnownDuplicates.of(own, count, wanted, (pairs) => ask(pairs, 'alike'));
+        const all = { words: surveys, width: words };
+        const known = await KnownDuplicates.of(all, count, wanted, (pairs) => ask(pairs, 'alike'));
         const groups = known.groups(kind, least, keepOrder(count, rule, known.lengths));
         const isNamed = (list: string): ((row: number) => boolean) => {
           const names = new Set(list.split(/\s+/).filter((name) => name !== ''));
@@ -180,13 +180,3 @@ export default defineStep({
     };
   },
 });
-
-/** Of each row the words that `KnownDuplicates` takes. */
-function firstWords(surveys: Uint32Array, count: number, width: number): Uint32Array {
-  const own = new Uint32Array(count * DUPLICATE_WORDS);
-  for (let row = 0; row < count; row++) {
-    const from = row * width;
-    own.set(surveys.subarray(from, from + DUPLICATE_WORDS), row * DUPLICATE_WORDS);
-  }
-  return own;
-}

@@ -25,7 +25,8 @@ export interface ListPart {
 
 /**
  * Walks slices in list order. Rows that steps changed are in other blocks than their neighbours, so a part names all
- * blocks it needs, and each is read once a part, from the first row needed to the last.
+ * blocks it needs, and each is read once a part, from the first row needed to the last. What lies between rows far apart is
+ * read too, so it counts: few rows of many are read in as many parts as all of them.
  */
 export async function* walkList(reader: BlockReader, slices: readonly Slice[]): AsyncGenerator<ListPart> {
   for (const slice of slices) {
@@ -43,8 +44,10 @@ async function takePart(reader: BlockReader, ids: Uint32Array): Promise<ListPart
   const owners = new Uint16Array(ids.length);
   let owner = -1;
   let bytes = 0;
+  let between = 0;
+  let isRising = true;
   let count = 0;
-  for (; count < ids.length && bytes < PART_BYTES; count++) {
+  for (; count < ids.length && bytes + (isRising ? between : 0) < PART_BYTES; count++) {
     const id = ids[count] ?? 0;
     if (!holds(blocks[owner], id)) {
       owner = blocks.findIndex((block) => holds(block, id));
@@ -53,9 +56,13 @@ async function takePart(reader: BlockReader, ids: Uint32Array): Promise<ListPart
     const block = blocks[owner];
     if (!block) break;
     const index = id - block.record.firstRow;
+    const { offsets } = block.record;
+    // Rows in no order have the whole of their blocks between them: smaller parts would read those again and again.
+    if (index < block.to) isRising = false;
+    else if (block.to > 0) between += (offsets[index] ?? 0) - (offsets[block.to] ?? 0);
     block.from = Math.min(block.from, index);
     block.to = Math.max(block.to, index + 1);
-    bytes += (block.record.offsets[index + 1] ?? 0) - (block.record.offsets[index] ?? 0);
+    bytes += (offsets[index + 1] ?? 0) - (offsets[index] ?? 0);
     owners[count] = owner;
   }
   return { ids: ids.subarray(0, count), owners: owners.subarray(0, count), blocks };

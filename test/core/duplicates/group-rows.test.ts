@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupNear, keepContradictions, keepOrder, listGroups } from '../../../src/core/duplicates/group-rows.ts';
+import {
+  groupNear,
+  keepContradictions,
+  keepOrder,
+  listGroups,
+  removableAt,
+} from '../../../src/core/duplicates/group-rows.ts';
 import { planGroups, type Review } from '../../../src/core/duplicates/review.ts';
 import { checkPlan } from '../../../src/core/recipe/plan.ts';
 
@@ -47,6 +53,27 @@ describe('groups of rows', () => {
           const [one, other] = [known.pairs[at * 2]!, known.pairs[at * 2 + 1]!];
           if (keeperOf[one] === one && keeperOf[other] === other) expect(known.alike[at]).toBeLessThan(least / 100);
         }
+      }),
+    );
+  });
+
+  it('lose as many rows at each threshold as are counted for all thresholds at once', () => {
+    const firsts = fc.array(fc.nat(COUNT - 1), { minLength: COUNT, maxLength: COUNT });
+    fc.assert(
+      fc.property(near, firsts, (known, drawn) => {
+        // A first row is its own first, and only first rows are in pairs.
+        const inPairs = new Set(known.pairs);
+        const firstOf = known.firstOf.map((row) => {
+          const first = drawn[row] ?? row;
+          return first < row && !inPairs.has(row) && drawn[first] === first ? first : row;
+        });
+        const all = { ...known, firstOf };
+        const levels = [0.6, 0.75, 0.9, 1];
+        const lost = levels.map((least) => {
+          const { keeperOf } = groupNear(all, least, keepOrder(COUNT, 'first', []));
+          return keeperOf.filter((keeper, row) => keeper !== row).length;
+        });
+        expect(removableAt(all, levels)).toEqual(lost);
       }),
     );
   });

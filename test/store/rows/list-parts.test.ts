@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BlockReader } from '../../../src/store/rows/block-reader.ts';
 import { storeSegments } from '../../../src/store/versions/commit.ts';
+import { walkList } from '../../../src/store/rows/list-parts.ts';
 import { passLines } from '../../../src/store/rows/pass-lines.ts';
 import { passRows } from '../../../src/store/rows/pass-rows.ts';
 import { openStage } from '../../../src/store/stage.ts';
@@ -44,6 +45,36 @@ describe('walking a list', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('reads few rows of many no more of the file at a time than all of them, and rows in no order nearly in one go', async () => {
+    const stage = await openStage('d', 'test');
+    const count = 2_000;
+    // 20 MB in blocks of 1 MB.
+    await storeRows(
+      Array.from({ length: count }, (_, at) => JSON.stringify(`${at} `.padEnd(10_000, 'x'))),
+      stage,
+      1 << 20,
+    );
+    const rising = Uint32Array.from({ length: count / 20 }, (_, at) => at * 20);
+    const mixed = Uint32Array.from(rising, (_, at) => ((at * 37) % rising.length) * 20);
+    const stretchesOf = async (ids: Uint32Array): Promise<number[]> => {
+      const found: number[] = [];
+      for await (const { blocks } of walkList(new BlockReader('d'), [{ ids, count: ids.length }])) {
+        found.push(
+          blocks.reduce(
+            (sum, { record, from, to }) => sum + (record.offsets[to] ?? 0) - (record.offsets[from] ?? 0),
+            0,
+          ),
+        );
+      }
+      return found;
+    };
+    const parts = await stretchesOf(rising);
+    expect(parts.length).toBeGreaterThan(3);
+    expect(Math.max(...parts)).toBeLessThan(6e6);
+    expect((await stretchesOf(mixed)).length).toBeLessThan(3);
+    await stage.close();
   });
 
   it('says so where a block is lost, to whoever reads rows or lines', async () => {

@@ -1,4 +1,3 @@
-import { KnownDuplicates } from '../../../src/core/duplicates/duplicate-kinds.ts';
 import { fail, ok, type Result } from '../../../src/core/failure.ts';
 import { areClasses } from '../../../src/core/preflight/classes.ts';
 import { Row } from '../../../src/core/row/row.ts';
@@ -22,10 +21,10 @@ import { readSplit } from './read-split.ts';
 import { RowsAt } from '../texts-at.ts';
 import { LABEL_WORD, SIDE_WORDS } from '../side-words.ts';
 import { shownTexts } from '../shown-texts.ts';
-import type { SurveyedRange } from '../surveyed-rows.ts';
+import type { SurveyedRows } from '../survey-team.ts';
 
-interface Surveyed extends SurveyedRange {
-  readonly known: KnownDuplicates;
+/** The extras are the words of `SideWords`. */
+interface Surveyed extends SurveyedRows {
   /** The names of labels by their hashes. */
   readonly labels: ReadonlyMap<number, string>;
 }
@@ -149,7 +148,7 @@ export class SplittableRows {
   }
 
   #divide({ keeps, balanced, near, ...sizes }: SplitSettings): SplitRows {
-    const { known, words, origins, extras } = this.#surveyed;
+    const { known, inputKeys, origins, extras } = this.#surveyed;
     const rows = this.#rows;
     const own = (numbers: Uint32Array, width = 1): Uint32Array => numbers.subarray(0, rows * width);
     const groups = new Map<string, number>();
@@ -172,7 +171,7 @@ export class SplittableRows {
     }
     const labels = balanced && this.#labels.length > 0 ? this.#labelCodes() : null;
     const held = {
-      keys: this.#sideKeys(KnownDuplicates.inputKeys(words, origins.length)),
+      keys: this.#sideKeys(inputKeys),
       origins: own(origins),
       labels,
       excluded: null,

@@ -2,7 +2,7 @@ import { KeyIndex } from '../key-index.ts';
 import { joinBands } from './band-join.ts';
 import { PairList } from './pair-list.ts';
 import { joinShort } from './short-join.ts';
-import { LEAST_ALIKE, SIZE_AT, SKETCH_WORDS } from './sketch.ts';
+import { LEAST_ALIKE, type Sketches } from './sketch.ts';
 
 /** Which rows are how much alike, from LEAST_ALIKE on. */
 export interface NearRows {
@@ -20,10 +20,10 @@ export interface NearRows {
 export type AskAlike = (pairs: Uint32Array) => Promise<Float64Array>;
 
 /**
- * Finds the rows that are nearly the same by their sketches, `SKETCH_WORDS` words a row. Every pair is settled by `ask`,
- * which compares the texts themselves. Depends on nothing but the two.
+ * Finds which of the first `count` rows are nearly the same by their sketches. Every pair is settled by `ask`, which compares
+ * the texts themselves. Depends on nothing but the two.
  */
-export async function findNear(sketches: Uint32Array, count: number, ask: AskAlike): Promise<NearRows> {
+export async function findNear(sketches: Sketches, count: number, ask: AskAlike): Promise<NearRows> {
   const firstOf = firstRows(sketches, count);
   const firsts = firstOf.filter((first, row) => first === row);
   const found = new PairList(count);
@@ -42,12 +42,11 @@ export async function findNear(sketches: Uint32Array, count: number, ask: AskAli
   return { firstOf, pairs, alike, crowded };
 }
 
-function firstRows(sketches: Uint32Array, count: number): Uint32Array {
-  const index = new KeyIndex(sketches, count, SKETCH_WORDS);
+function firstRows(sketches: Sketches, count: number): Uint32Array {
+  const index = new KeyIndex(sketches.words, count, sketches.width);
   const firstOf = new Uint32Array(count);
   for (let row = 0; row < count; row++) {
-    const isEmpty = sketches[row * SKETCH_WORDS + SIZE_AT] === 0;
-    firstOf[row] = isEmpty ? row : index.findOrAdd(row);
+    firstOf[row] = sketches.sizeOf(row) === 0 ? row : index.findOrAdd(row);
   }
   return firstOf;
 }

@@ -26,17 +26,17 @@ export class NearText {
 
   /** Distinct and ascending. Good until the next row. */
   of(row: Row): Float64Array {
-    const shingles = this.#shingler.of(this.textOf(row));
+    return this.unsorted(row).sort();
+  }
+
+  /** Distinct. Good until the next row. */
+  unsorted(row: Row): Float64Array {
+    const shingles = this.#shingler.unsorted(this.textOf(row));
     return this.#ignored.size === 0 ? shingles : shingles.filter((shingle) => !this.#ignored.has(shingle));
   }
 
   /** How alike two rows are, from 0 to 1: the Jaccard similarity of their shingles. */
   readonly alike: Compare = (one, other) => jaccard(this.#keep(one), this.#keep(other));
-
-  /** The same where the other row's text is found in another way, as in another dataset. */
-  alikeTo(one: Row, near: NearText, other: Row): number {
-    return jaccard(this.#keep(one), near.#keep(other));
-  }
 
   #keep(row: Row): Float64Array {
     let known = this.#known.get(row);

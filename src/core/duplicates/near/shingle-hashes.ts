@@ -17,22 +17,40 @@ const ALONE = 3;
 const kinds = new Uint8Array(0x10000);
 
 /**
- * The distinct shingles of a text as hashes of 53 bits, ascending: three neighbouring words of its lower-cased text, a word
- * being a run of letters, digits and underscores, or one letter of a script without spaces. A text of one or two words is
- * one shingle; a text without words has none. Good until the next text.
+ * The distinct shingles of a text as hashes of 53 bits: three neighbouring words of its lower-cased text, a word being a run of
+ * letters, digits and underscores, or one letter of a script without spaces. A text of one or two words is one shingle; a text
+ * without words has none. Good until the next text.
  */
 export class Shingler {
   /** Two hashes of each word of the text. */
   #high = new Int32Array(FIRST_ROOM);
   #low = new Int32Array(FIRST_ROOM);
   #shingles = new Float64Array(FIRST_ROOM);
+  /** Where each shingle is, + 1: a table of at least twice as many places as the text has shingles, 0 is free. */
+  #places = new Uint32Array(2 * FIRST_ROOM);
 
+  /** Ascending. */
   of(text: string): Float64Array {
+    return this.unsorted(text).sort();
+  }
+
+  /** In the order in which the text has them first. */
+  unsorted(text: string): Float64Array {
     const words = this.#hashWords(text.toLowerCase());
-    if (words === 0) return this.#shingles.subarray(0, 0);
-    const count = Math.max(1, words - SHINGLE_WORDS + 1);
-    for (let at = 0; at < count; at++) this.#shingles[at] = this.#shingleAt(at, words);
-    return distinct(this.#shingles.subarray(0, count));
+    const shingles = Math.min(words, Math.max(1, words - SHINGLE_WORDS + 1));
+    const places = this.#places.subarray(0, 2 ** Math.ceil(Math.log2(2 * shingles + 1))).fill(0);
+    let count = 0;
+    for (let at = 0; at < shingles; at++) {
+      const shingle = this.#shingleAt(at, words);
+      // The lowest bits are as well spread as any.
+      let place = shingle & (places.length - 1);
+      while (places[place] !== 0 && this.#shingles[(places[place] ?? 1) - 1] !== shingle)
+        place = (place + 1) & (places.length - 1);
+      if (places[place] !== 0) continue;
+      this.#shingles[count++] = shingle;
+      places[place] = count;
+    }
+    return this.#shingles.subarray(0, count);
   }
 
   #shingleAt(at: number, words: number): number {
@@ -89,6 +107,7 @@ export class Shingler {
     this.#high = new Int32Array(room);
     this.#low = new Int32Array(room);
     this.#shingles = new Float64Array(room);
+    this.#places = new Uint32Array(2 * room);
   }
 }
 
@@ -101,16 +120,6 @@ function learn(unit: number): number {
 function kindOf(character: string): number {
   if (!WORD.test(character)) return BREAK;
   return LETTER_IS_WORD.test(character) ? ALONE : IN_WORD;
-}
-
-/** Sorts the numbers and moves each different one to the front, in their place. */
-function distinct(numbers: Float64Array): Float64Array {
-  numbers.sort();
-  let count = 0;
-  for (let at = 0; at < numbers.length; at++) {
-    if (at === 0 || numbers[at] !== numbers[count - 1]) numbers[count++] = numbers[at] ?? 0;
-  }
-  return numbers.subarray(0, count);
 }
 
 /** The end of MurmurHash3 x86_32: every bit of the input moves every bit of the output. */

@@ -1,5 +1,5 @@
 import type { PairList } from './pair-list.ts';
-import { LEAST_ALIKE, SHINGLES_AT, SHORT, SIZE_AT, SKETCH_WORDS } from './sketch.ts';
+import { LEAST_ALIKE, SHORT, type Sketches } from './sketch.ts';
 
 /** Room for rounding where a size is a product: 0.6 × 5 must be 3. */
 const TINY = 1e-9;
@@ -9,25 +9,21 @@ const TINY = 1e-9;
  * that share enough share one of their rarest members, so each text is looked up by the rarest of its shingles only.
  * `rows`: whose sketches are looked at, ascending. Exact up to the 32 bits that a sketch keeps of each shingle.
  */
-export function joinShort(sketches: Uint32Array, rows: Uint32Array, pairs: PairList): void {
+export function joinShort(sketches: Sketches, rows: Uint32Array, pairs: PairList): void {
   const short = rows.filter((row) => {
-    const size = sizeOf(sketches, row);
+    const size = sketches.sizeOf(row);
     return size > 0 && size <= SHORT;
   });
   // Of two texts the shorter one is in the index when the longer one looks for it.
-  short.sort((one, other) => sizeOf(sketches, one) - sizeOf(sketches, other) || one - other);
+  short.sort((one, other) => sketches.sizeOf(one) - sketches.sizeOf(other) || one - other);
   const ranks = new RareFirst(sketches, short);
   const sets = new Uint32Array(short.length * SHORT);
   for (let at = 0; at < short.length; at++) ranks.write(short[at] ?? 0, sets, at * SHORT);
   lookUp(sketches, short, sets, ranks.count, pairs);
 }
 
-function sizeOf(sketches: Uint32Array, row: number): number {
-  return sketches[row * SKETCH_WORDS + SIZE_AT] ?? 0;
-}
-
-function lookUp(sketches: Uint32Array, short: Uint32Array, sets: Uint32Array, ranks: number, pairs: PairList): void {
-  const prefixes = short.map((row) => prefixOf(sizeOf(sketches, row)));
+function lookUp(sketches: Sketches, short: Uint32Array, sets: Uint32Array, ranks: number, pairs: PairList): void {
+  const prefixes = short.map((row) => prefixOf(sketches.sizeOf(row)));
   const entries = prefixes.reduce((sum, prefix) => sum + prefix, 0);
   /** The texts of each shingle, newest first: `next` names the entry before it, 0 is the end. */
   const heads = new Uint32Array(ranks);
@@ -36,13 +32,13 @@ function lookUp(sketches: Uint32Array, short: Uint32Array, sets: Uint32Array, ra
   const seenBy = new Uint32Array(short.length);
   let entry = 0;
   for (let at = 0; at < short.length; at++) {
-    const size = sizeOf(sketches, short[at] ?? 0);
+    const size = sketches.sizeOf(short[at] ?? 0);
     const least = Math.ceil(LEAST_ALIKE * size - TINY);
     for (let index = 0; index < (prefixes[at] ?? 0); index++) {
       const rank = sets[at * SHORT + index] ?? 0;
       for (let found = heads[rank] ?? 0; found > 0; found = next[found] ?? 0) {
         const other = texts[found] ?? 0;
-        const otherSize = sizeOf(sketches, short[other] ?? 0);
+        const otherSize = sketches.sizeOf(short[other] ?? 0);
         // Sizes only get smaller from here on.
         if (otherSize < least) break;
         if (seenBy[other] === at + 1) continue;
@@ -78,7 +74,7 @@ function isAlike(sets: Uint32Array, one: number, oneSize: number, other: number,
 
 /** Numbers the shingles of short texts by how many texts have them: the rarest first, of equal ones the lower hash. */
 class RareFirst {
-  readonly #sketches: Uint32Array;
+  readonly #sketches: Sketches;
   readonly #hashes: Uint32Array;
   /** Position in `#hashes` + 1 of the shingle in each slot; 0 is free. */
   readonly #slots: Uint32Array;
@@ -86,19 +82,20 @@ class RareFirst {
   /** How many different shingles there are. */
   readonly count: number;
 
-  constructor(sketches: Uint32Array, rows: Uint32Array) {
+  constructor(sketches: Sketches, rows: Uint32Array) {
     this.#sketches = sketches;
-    const all = rows.reduce((sum, row) => sum + sizeOf(sketches, row), 0);
+    const all = rows.reduce((sum, row) => sum + sketches.sizeOf(row), 0);
     this.#hashes = new Uint32Array(all);
     this.#slots = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(all * 1.5, 2))));
     const counts = new Uint32Array(all);
     let count = 0;
     for (const row of rows) {
-      const from = row * SKETCH_WORDS + SHINGLES_AT;
-      for (let at = from; at < from + sizeOf(sketches, row); at++) {
-        const slot = this.#slotOf(sketches[at] ?? 0);
+      const from = sketches.restAt(row);
+      for (let at = from; at < from + sketches.sizeOf(row); at++) {
+        const hash = sketches.words[at] ?? 0;
+        const slot = this.#slotOf(hash);
         if (this.#slots[slot] === 0) {
-          this.#hashes[count++] = sketches[at] ?? 0;
+          this.#hashes[count++] = hash;
           this.#slots[slot] = count;
         }
         const known = (this.#slots[slot] ?? 1) - 1;
@@ -120,9 +117,10 @@ class RareFirst {
 
   /** Writes the numbers of a text's shingles, the rarest first. */
   write(row: number, into: Uint32Array, at: number): void {
-    const size = sizeOf(this.#sketches, row);
+    const size = this.#sketches.sizeOf(row);
+    const from = this.#sketches.restAt(row);
     for (let index = 0; index < size; index++) {
-      const hash = this.#sketches[row * SKETCH_WORDS + SHINGLES_AT + index] ?? 0;
+      const hash = this.#sketches.words[from + index] ?? 0;
       into[at + index] = this.#rankOf[(this.#slots[this.#slotOf(hash)] ?? 1) - 1] ?? 0;
     }
     into.subarray(at, at + size).sort();
