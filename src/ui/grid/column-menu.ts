@@ -44,12 +44,13 @@ function laidItems({ columns, layout, shown, index, onlayout }: ColumnPlace): re
   const { id, pinned } = column;
   const before = shown[index - 1]?.id;
   const after = shown[index + 1] && (shown[index + 2]?.id ?? null);
-  const item = (label: string, next: GridLayout): ColumnItem => ({ label, run: () => void onlayout(next) });
+  // Laid out when chosen: a table may have a hundred thousand columns, and each that is shown has a menu.
+  const item = (label: string, next: () => GridLayout): ColumnItem => ({ label, run: () => void onlayout(next()) });
   return [
-    item('Hide', setColumn(layout, 'hidden', id, true)),
-    item(pinned ? 'Unpin' : 'Pin', setColumn(layout, 'pinned', id, !pinned)),
-    ...(before === undefined ? [] : [item('Move left', moveColumn(columns, layout, id, before))]),
-    ...(after === undefined ? [] : [item('Move right', moveColumn(columns, layout, id, after))]),
-    item('Fit width', setWidth(layout, id, null)),
+    item('Hide', () => setColumn(layout, 'hidden', id, true)),
+    item(pinned ? 'Unpin' : 'Pin', () => setColumn(layout, 'pinned', id, !pinned)),
+    ...(before === undefined ? [] : [item('Move left', () => moveColumn(columns, layout, id, before))]),
+    ...(after === undefined ? [] : [item('Move right', () => moveColumn(columns, layout, id, after))]),
+    item('Fit width', () => setWidth(layout, id, null)),
   ];
 }
