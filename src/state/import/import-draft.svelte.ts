@@ -45,6 +45,13 @@ export class ImportDraft {
     ...new Set(this.chosen.flatMap(({ preview }) => preview?.columns ?? [])),
   ]);
 
+  /** What was found or chosen, as far as the columns are there. Kept like those. */
+  readonly mapping: Mapping = $derived.by(() => {
+    const found = this.#mapping ?? this.chosen[0]?.preview?.mapping ?? { input: null, output: null };
+    const known = new Set(this.columns);
+    return mapColumns(found, (column) => (known.has(column) ? column : null));
+  });
+
   constructor(
     files: readonly File[],
     reader: Reader,
@@ -116,12 +123,6 @@ export class ImportDraft {
   get sameColumns(): boolean {
     const count = this.columns.length;
     return this.chosen.every(({ preview }) => preview !== null && new Set(preview.columns).size === count);
-  }
-
-  get mapping(): Mapping {
-    const found = this.#mapping ?? this.chosen[0]?.preview?.mapping ?? { input: null, output: null };
-    const known = (column: string): string | null => (this.columns.includes(column) ? column : null);
-    return mapColumns(found, known);
   }
 
   /** What the rows will mean: as of the dataset whose rows they become, or as it was found and chosen. */
