@@ -13,7 +13,7 @@ export const BANDS = 24;
 const MINIMA = 4;
 const BINS = BANDS * MINIMA;
 /** How often each shingle is thrown into the bins, so that texts of few shingles fill them as well. */
-const THROWS = 8;
+const THROWS = 4;
 
 /** Words 0, 1 and 3 are a key of the set of shingles, word 2 says how many there are. */
 const KEY_AND_SIZE = 4;
