@@ -57,6 +57,13 @@ async function measure(page: Page): Promise<string[]> {
   lines.push(line('page opened again, first rows', performance.now() - opened));
   await page.evaluate(settled);
 
+  await page.getByRole('link', { name: 'Datasets', exact: true }).first().click();
+  const dataset = page.getByRole('link', { name: 'messy', exact: true });
+  await dataset.waitFor();
+  const cell = '[role=grid] [role=gridcell]:not(.tick):not(.waiting)';
+  lines.push(line('opened from the list, first rows', await until(page, cell, '', () => dataset.click())));
+  await page.evaluate(settled);
+
   const end = `[aria-rowindex="${String(ROWS + 1)}"] [role=gridcell]:not(.tick):not(.waiting)`;
   await page.getByRole('grid', { name: 'Rows' }).click({ position: { x: 200, y: 60 } });
   lines.push(line('to the last row by key', await until(page, end, '', () => page.keyboard.press('Control+End'))));
