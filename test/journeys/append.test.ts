@@ -86,7 +86,14 @@ it('a dropped file becomes a dataset of its own unless the end of another is cho
   await importDialog(page).getByRole('button', { name: 'Add rows' }).click();
   await eventually(() => rowCount(page)).toBe('6 rows');
   await goTo(page, 'History');
-  await page.getByText('Marked 4 rows: split').first().waitFor();
+  await page.getByText('4 rows marked in “split”').waitFor();
+  expect(await page.getByRole('list', { name: 'Versions' }).getByRole('heading').allInnerTexts()).toEqual([
+    'Added train.csv, test.csv',
+    'Imported first.csv',
+  ]);
+  // Rows and mark came as one, and leave as one.
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await eventually(() => rowCount(page)).toBe('2 rows');
 });
 
 it('without any dataset nothing is asked', async () => {

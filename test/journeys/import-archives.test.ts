@@ -57,7 +57,8 @@ describe('the parts of a split', () => {
     await importButton(page).click();
     await eventually(() => page.getByTestId('row-count').innerText()).toBe('4 rows');
     await goTo(page, 'History');
-    await page.getByText('Marked 4 rows: split').first().waitFor();
+    await page.getByText('4 rows marked in “split”').waitFor();
+    expect(await page.getByRole('list', { name: 'Versions' }).getByRole('heading').count()).toBe(1);
   });
 });
 

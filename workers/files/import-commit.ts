@@ -7,12 +7,20 @@ import { type FileRead, freeNames, logChange } from '../../src/core/version/chan
 import { namesIn, recipeOf } from '../../src/core/version/lineage.ts';
 import { countRows, SegmentBuilder, type SegmentDraft } from '../../src/core/version/segments.ts';
 import type { SourceFile, SourceSpan, VersionInfo } from '../../src/core/version/version.ts';
+import type { Mark } from '../../src/core/version/mark.ts';
 import type { SplitSide } from '../../src/core/split/split-mark.ts';
 import { DatasetGoneError } from '../../src/store/dataset-gone.ts';
 import { getDataset } from '../../src/store/datasets.ts';
 import { shiftLines } from '../../src/store/rows/quarantine.ts';
-import { type Commit, commitImport, commitVersion, storeSegments } from '../../src/store/versions/commit.ts';
-import { setMark } from '../../src/store/versions/marks.ts';
+import {
+  type Commit,
+  commitImport,
+  commitVersion,
+  storeSegments,
+  type VersionDraft,
+} from '../../src/store/versions/commit.ts';
+import { storeMarks } from '../../src/store/versions/mark-segments.ts';
+import { measureList } from '../../src/store/versions/measure-list.ts';
 import { draftAfter } from '../../src/store/versions/draft.ts';
 import { listVersions, loadVersion, type LoadedVersion } from '../../src/store/versions/versions.ts';
 import type { ImportedRange } from './imported-range.ts';
@@ -71,14 +79,7 @@ export async function commitRanges(
   const { spans, quarantined, sources } = gathered;
   if (spans.length === 0 && quarantined === 0) return fail({ kind: 'no-rows', file: sources[0]?.name ?? 'The file' });
   const { version } = await (head ? append(start, end, gathered, head) : create(start, end, gathered));
-  const { datasetId } = start;
-  const report = { datasetId, version, added: countRows(spans), quarantined };
-  if (start.files.every(({ side }) => side === undefined)) return ok(report);
-  const dataset = await getDataset(datasetId);
-  // The head moved meanwhile: the rows are on a branch, and no marks of the head are theirs.
-  if (dataset?.headId !== version.id) return ok(report);
-  const marked = await setMark(datasetId, dataset.seq, sidesOf(start.files, sources, head?.rowCount ?? 0));
-  return marked.ok ? ok({ ...report, version: marked.value }) : marked;
+  return ok({ datasetId: start.datasetId, version, added: countRows(spans), quarantined });
 }
 
 async function create(start: ImportStart, { made, startedAt }: ImportEnd, gathered: Gathered): Promise<Commit> {
@@ -88,6 +89,7 @@ async function create(start: ImportStart, { made, startedAt }: ImportEnd, gather
   const { name, mapping, format } = made;
   const columns = columnsOf(sources);
   const counts = { rowsIn: 0, added: countRows(spans) };
+  const { log, ...list } = await listOf(start, segmentsOf(spans), spans);
   return commitImport(
     stage,
     {
@@ -96,13 +98,12 @@ async function create(start: ImportStart, { made, startedAt }: ImportEnd, gather
       parentId: null,
       kind: 'import',
       title: `Imported ${namesOf(sources)}`,
-      log: [logChange('import', { files: readOf(start, sources), mapping, format }, counts)],
+      log: [logChange('import', { files: readOf(start, sources), mapping, format }, counts), ...log],
       columns,
       mapping,
       format,
-      marks: [],
+      ...list,
       sources,
-      segments: await storeSegments(datasetId, stage, segmentsOf(spans)),
       durationMs: Date.now() - startedAt,
     },
     { name, quarantined },
@@ -119,17 +120,42 @@ async function append(
 ): Promise<Commit> {
   const { sources, spans, quarantined } = gathered;
   const counts = { rowsIn: head.rowCount, added: countRows(spans) };
-  const segments = await storeSegments(start.datasetId, start.stage, [...head.segments, ...segmentsOf(spans)]);
+  const { log, ...list } = await listOf(start, [...head.segments, ...segmentsOf(spans)], spans, head.marks);
   const draft = draftAfter(head, {
     kind: 'append',
     title: `Added ${namesOf(sources)}`,
-    log: [logChange('append', { files: readOf(start, sources) }, counts)],
+    log: [logChange('append', { files: readOf(start, sources) }, counts), ...log],
     columns: [...new Set([...head.columns, ...columnsOf(sources)])],
     sources: [...head.sources, ...sources],
-    segments,
+    ...list,
     durationMs: Date.now() - startedAt,
   });
   return commitVersion(draft, { stage: start.stage, added: { files: sources, spans, quarantined } });
+}
+
+/** The list of the version to be, measured, its parts stored; and the step that marks rows of files that are parts of a split. */
+async function listOf(
+  { datasetId, stage, files, firstFile }: ImportStart,
+  list: readonly SegmentDraft[],
+  spans: readonly SourceSpan[],
+  before: readonly Mark[] = [],
+): Promise<Pick<VersionDraft, 'segments' | 'marks' | 'measured' | 'log'>> {
+  const sides = new Map(files.flatMap(({ side }, index) => (side ? [[firstFile + index, side] as const] : [])));
+  const change = sidesOf(sides, spans);
+  const marks = await storeMarks({ datasetId, stage }, before, [change]);
+  const [segments, measured] = await Promise.all([
+    storeSegments(datasetId, stage, list),
+    measureList(datasetId, list, marks),
+  ]);
+  const { length: count } = change.origins;
+  if (count === 0) return { segments, marks, measured, log: [] };
+  const digest = measured.marks.find(({ name }) => name === change.name)?.digest ?? '';
+  return {
+    segments,
+    marks,
+    measured,
+    log: [logChange('set-marks', { mark: change.name, count, digest }, { rowsIn: countRows(list) })],
+  };
 }
 
 async function findHead(datasetId: string): Promise<LoadedVersion> {

@@ -8,6 +8,7 @@ import {
   type UnmeasuredMark,
 } from '../../core/version/mark.ts';
 import { database } from '../database.ts';
+import { writeUnder } from '../stage.ts';
 
 /** The codes of a mark, by origin. */
 export type MarkReader = (origin: number) => number;
@@ -78,4 +79,21 @@ export async function paintMark(before: UnmeasuredMark | undefined, change: Orig
     return [{ id, codes: copy.codes }];
   });
   return { mark: { name: change.name, dictionary, segments }, added };
+}
+
+/** Marks of a list with other values: the segments that are new are stored under the stage whose commit they belong to. */
+export async function storeMarks(
+  { datasetId, stage }: { readonly datasetId: string; readonly stage: string },
+  before: readonly UnmeasuredMark[],
+  changes: readonly OriginValues[],
+): Promise<readonly UnmeasuredMark[]> {
+  const marks = new Map(before.map((mark): [string, UnmeasuredMark] => [mark.name, mark]));
+  for (const change of changes) {
+    const { mark, added } = await paintMark(marks.get(change.name), change);
+    if (added.length === 0) continue;
+    const records = added.map((segment) => ({ ...segment, datasetId, stage }));
+    await writeUnder(stage, database.marks, () => database.marks.bulkAdd(records));
+    marks.set(mark.name, mark);
+  }
+  return [...marks.values()];
 }

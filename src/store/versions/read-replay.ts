@@ -19,8 +19,8 @@ export interface ReplayInput {
 
 /**
  * Reads a version's recipe and the rows of its files as they came in, all in memory. The log of a change has only hashes
- * and counts of what was written; what was written is read from the version whose log it is. A version whose log has such a
- * step has no other one, so its rows and marks are as that step left them.
+ * and counts of what was written; what was written is read from the version whose log it is. In a log no step follows that
+ * changes the same rows or the same mark, so they are as that step left them.
  */
 export async function readReplay(datasetId: string, versionId: string): Promise<ReplayInput> {
   const versions = await listVersions(datasetId);
@@ -78,8 +78,8 @@ async function readTexts(versionId: string, positions: (rows: number) => readonl
 
 /** The rows whose value of a mark is another one than in the version before. */
 async function readMarked(version: LoadedVersion, name: string): Promise<MarkedRows[]> {
-  const parent = await loadVersion(version.basedOn ?? version.parentId ?? '');
-  const before = await valuesOf(parent, name);
+  const beforeId = version.basedOn ?? version.parentId;
+  const before = await valuesOf(beforeId === null ? { marks: [] } : await loadVersion(beforeId), name);
   const after = await valuesOf(version, name);
   const { spans = [], files = [] } = (await database.imports.get(version.datasetId)) ?? {};
   const seen = new Map<number, number>();
@@ -100,7 +100,10 @@ async function readMarked(version: LoadedVersion, name: string): Promise<MarkedR
 }
 
 /** The value of a mark by origin; null where a row has none. */
-async function valuesOf({ marks }: LoadedVersion, name: string): Promise<(origin: number) => string | null> {
+async function valuesOf(
+  { marks }: Pick<LoadedVersion, 'marks'>,
+  name: string,
+): Promise<(origin: number) => string | null> {
   const mark: Pick<Mark, 'segments' | 'dictionary'> | undefined = marks.find((each) => each.name === name);
   if (!mark) return () => null;
   const codeOf = await readMark(mark);

@@ -6,7 +6,6 @@ import { findOrigin } from '../../../src/store/rows/origins.ts';
 import { listQuarantine } from '../../../src/store/rows/quarantine.ts';
 import { editRow } from '../../../src/store/versions/edit-row.ts';
 import { undo } from '../../../src/store/versions/history.ts';
-import { readJudged } from '../../../src/store/versions/judge.ts';
 import { listVersions } from '../../../src/store/versions/versions.ts';
 import type { ImportReport } from '../../../workers/files/import-commit.ts';
 import { digestOfRows } from '../../support/digest.ts';
@@ -59,20 +58,6 @@ describe('files that are added to a dataset', () => {
     expect(recipe.map(({ step, params }) => [step, params['files']])).toMatchObject([
       ['import', [{ name: 'a.jsonl' }]],
       ['append', [{ name: 'a.jsonl (2)' }]],
-    ]);
-  });
-
-  it('keep their part of a split as a mark, which the rows before them lack', async () => {
-    const { datasetId } = await read('a.jsonl', FIRST);
-    const report = await importFile('test.jsonl', MORE, datasetId, 'test');
-    if (!report.ok) throw new Error(report.failure.kind);
-    const { version, added } = report.value;
-    expect(added).toBe(2);
-    expect(version).toMatchObject({ kind: 'mark', number: 3, rowCount: 4 });
-    const { positions, codes, dictionary } = await readJudged(version.id, 'split');
-    expect([...positions].map((position, index) => [position, dictionary[(codes[index] ?? 0) - 1]])).toEqual([
-      [2, 'test'],
-      [3, 'test'],
     ]);
   });
 

@@ -17,15 +17,13 @@ import { addTally, emptyTally, type StepTally, toLog } from '../../../src/core/r
 import { hexOf } from '../../../src/core/hash/text-hash.ts';
 import { HASH_WORDS } from '../../../src/core/version/digest.ts';
 import { breaksLocality } from '../../../src/core/version/locality.ts';
-import { joinChanges, type OriginValues, type UnmeasuredMark } from '../../../src/core/version/mark.ts';
+import { joinChanges, type OriginValues } from '../../../src/core/version/mark.ts';
 import type { RecipeStep, StepLog } from '../../../src/core/version/version.ts';
 import { BlockReader, readRowText } from '../../../src/store/rows/block-reader.ts';
 import { type Commit, commitVersion, storeSegments } from '../../../src/store/versions/commit.ts';
 import { measureList } from '../../../src/store/versions/measure-list.ts';
 import { readOrigins } from '../../../src/store/rows/list-parts.ts';
-import { writeUnder } from '../../../src/store/stage.ts';
-import { database } from '../../../src/store/database.ts';
-import { paintMark } from '../../../src/store/versions/mark-segments.ts';
+import { storeMarks } from '../../../src/store/versions/mark-segments.ts';
 import { type DropDraft, storeDrops } from '../../../src/store/rows/drops.ts';
 import { sliceIds } from '../../../src/store/versions/row-list.ts';
 import type { LoadedVersion } from '../../../src/store/versions/versions.ts';
@@ -138,7 +136,7 @@ export class ApplyLead {
   ): Promise<Commit> {
     const { id: basedOn, datasetId, sources } = this.#base;
     const id = crypto.randomUUID();
-    const marks = await this.#paintMarks(stage);
+    const marks = await storeMarks({ datasetId, stage }, this.#base.marks, joinChanges(this.#marks));
     const [segments, measured] = await Promise.all([
       storeSegments(datasetId, stage, this.#segments),
       measureList(datasetId, this.#segments, marks),
@@ -166,19 +164,6 @@ export class ApplyLead {
       ...(basedOn !== parentId && { basedOn }),
     };
     return commitVersion({ ...draft, kind: 'apply' }, { stage });
-  }
-
-  /** The marks of the base with what the steps have marked, stored. */
-  async #paintMarks(stage: string): Promise<readonly UnmeasuredMark[]> {
-    const { datasetId } = this.#base;
-    const marks = new Map(this.#base.marks.map((mark): [string, UnmeasuredMark] => [mark.name, mark]));
-    for (const change of joinChanges(this.#marks)) {
-      const { mark, added } = await paintMark(marks.get(change.name), change);
-      const records = added.map((segment) => ({ ...segment, datasetId, stage }));
-      await writeUnder(stage, database.marks, () => database.marks.bulkAdd(records));
-      if (added.length > 0) marks.set(mark.name, mark);
-    }
-    return [...marks.values()];
   }
 
   #gatherDrops(): void {

@@ -4,7 +4,7 @@ import type { Evaluation } from '../../../../src/core/evaluation/evaluation.ts';
 import { addEvaluation } from '../../../../src/store/evaluation/evaluations.ts';
 import { saveAnswer } from '../../../../src/store/evaluation/stored-answers.ts';
 import scoreSlices from '../../../../workers/rows/passes/score-slices.ts';
-import { importFile } from '../../../support/import-file.ts';
+import { importFile, importFiles } from '../../../support/import-file.ts';
 import { runInNode } from '../../../support/run-in-node.ts';
 import { emptyDatabase } from '../../../support/stored.ts';
 
@@ -18,10 +18,10 @@ it('knows the marks of the version that was asked, also of rows that were added 
   const first = await importFile('a.jsonl', LINES.slice(0, 30));
   if (!first.ok) throw new Error(first.failure.kind);
   const { datasetId } = first.value;
-  const added = await importFile('test.jsonl', LINES.slice(30), datasetId, 'test');
+  const added = await importFiles([{ name: 'test.jsonl', lines: LINES.slice(30), side: 'test' }], datasetId);
   if (!added.ok) throw new Error(added.failure.kind);
   const evaluation: Evaluation = {
-    ...{ id: 'e', datasetId, createdAt: 0, versionId: added.value.version.id, versionNumber: 3, digest: '' },
+    ...{ id: 'e', datasetId, createdAt: 0, versionId: added.value.version.id, versionNumber: 2, digest: '' },
     ...{ sample: { split: null, size: null, seed: 1 }, settings: {}, pattern: '', costLimit: null, state: 'done' },
     ...{ models: [{ key: 'm', title: 'm', ref: { service: 'gemini-api', name: 'm' }, kind: 'base', price: null }] },
     ...{ rows: LINES.length, unaskable: 0, waiting: null },
