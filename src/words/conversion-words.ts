@@ -68,7 +68,7 @@ export function proofWords({ proof: { equal, different, impossible } }: Conversi
 export function leftOutWords(isExport: boolean): string {
   return isExport
     ? 'Rows that can’t be converted are left out of the file. They stay in the dataset, and the download lists them:'
-    : 'Rows that can’t be converted are dropped, and kept with the reason in History:';
+    : 'Rows that can’t be converted are removed, and kept with the reason in History:';
 }
 
 /** What Tune would say of the rows, errors first. */

@@ -6,7 +6,7 @@ export function droppedBy(log: StepLog): number {
   return Object.values(log.dropped).reduce((sum, count) => sum + count, 0);
 }
 
-/** What steps did, in one line: "14,768 rows dropped, 14,791 changed". */
+/** What steps did, in one line: "14,768 rows dropped, 14,791 changed". Its words are fixed; all else says "removed". */
 export function effectWords(log: readonly StepLog[]): string {
   const dropped = log.reduce((sum, step) => sum + droppedBy(step), 0);
   const changed = log.reduce((sum, step) => sum + step.changed, 0);

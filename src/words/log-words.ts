@@ -3,7 +3,7 @@ import type { StepLog } from '../core/version/version.ts';
 
 type Effects = Pick<StepLog, 'changed' | 'added' | 'joined' | 'marked' | 'moved' | 'dropped'>;
 
-/** What a step did, with its reasons: "1,204 rows changed · 33 dropped: too short (30), empty (3)". */
+/** What a step did, with its reasons: "1,204 rows changed · 33 removed: too short (30), empty (3)". */
 export function logWords({ changed, added = 0, joined = 0, marked = 0, moved = 0, dropped }: Effects): string {
   const reasons = Object.entries(dropped).filter(([, count]) => count > 0);
   const gone = reasons.reduce((sum, [, count]) => sum + count, 0);
@@ -15,7 +15,7 @@ export function logWords({ changed, added = 0, joined = 0, marked = 0, moved = 0
   if (marked > 0) words.push(`${counted(marked, 'row')} marked`);
   if (moved > 0) words.push(`${counted(moved, 'row')} reordered`);
   if (gone > 0)
-    words.push(`${words.length > 0 ? grouped(gone) : counted(gone, 'row')} dropped: ${reasonWords(reasons)}`);
+    words.push(`${words.length > 0 ? grouped(gone) : counted(gone, 'row')} removed: ${reasonWords(reasons)}`);
   return words.length > 0 ? words.join(' · ') : 'No rows affected';
 }
 

@@ -28,8 +28,8 @@ describe('texts of users', () => {
     expect([...container.querySelectorAll('ins')].map((run) => run.textContent)).toEqual(['blue']);
   });
 
-  it('say why a row was dropped', async () => {
+  it('say why a row was removed', async () => {
     const screen = await render(PairView, { pair: { before: '{"q":""}', after: null, reason: 'output is empty' } });
-    await expect.element(screen.getByText('Dropped: output is empty')).toBeVisible();
+    await expect.element(screen.getByText('Removed: output is empty')).toBeVisible();
   });
 });

@@ -135,8 +135,8 @@ describe('with a dataset', () => {
     for (const title of ['Trim whitespace', 'Remove duplicates']) {
       await page.getByRole('group').getByText(title).click();
     }
-    await page.getByText('Show the 1 dropped row').click();
-    await page.getByRole('list', { name: 'Dropped rows' }).getByRole('listitem').waitFor();
+    await page.getByText('Show the 1 removed row').click();
+    await page.getByRole('list', { name: 'Removed rows' }).getByRole('listitem').waitFor();
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Restore' }).first().click();
     await page.getByText('restored.').waitFor();

@@ -172,8 +172,8 @@ describe('rows that a step drops', () => {
     const [current] = await versionItems(page).all();
     const entries = current?.getByRole('group').filter({ hasText: 'Drop matching rows' });
     await entries?.first().getByText('Drop matching rows').click();
-    await page.getByText('Show the 1 dropped row').click();
-    const dropped = page.getByRole('list', { name: 'Dropped rows' }).getByRole('listitem');
+    await page.getByText('Show the 1 removed row').click();
+    const dropped = page.getByRole('list', { name: 'Removed rows' }).getByRole('listitem');
     await eventually(() => dropped.first().innerText()).toContain('As an AI, I cannot say.');
     expect(await dropped.first().innerText()).toMatch(/output contains/);
     expect(await exported(page)).toEqual([TICKETS[0], TICKETS[3]]);
@@ -188,8 +188,8 @@ describe('rows that a step drops', () => {
     await apply(page);
     await goTo(page, 'History');
     await page.getByRole('group').getByText('Remove duplicates').click();
-    await page.getByText('Show the 2 dropped rows').click();
-    const dropped = page.getByRole('list', { name: 'Dropped rows' }).getByRole('listitem');
+    await page.getByText('Show the 2 removed rows').click();
+    const dropped = page.getByRole('list', { name: 'Removed rows' }).getByRole('listitem');
     await eventually(() => dropped.count()).toBe(2);
     expect(await dropped.last().innerText()).toContain('Duplicate of:');
   });

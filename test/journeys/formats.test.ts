@@ -58,7 +58,7 @@ describe('a file whose rows have a format', () => {
     const card = await addStep(page, 'Convert format');
     const effect = await cardEffect(card);
     expect(effect).toContain('2 rows changed');
-    expect(effect).toContain('1 dropped: the answer is empty');
+    expect(effect).toContain('1 removed: the answer is empty');
     const report = card.getByRole('region', { name: 'Conversion report' });
     await report.getByText('in all 3 rows').waitFor();
     const fields = report.getByRole('region', { name: 'Fields' });
@@ -160,8 +160,8 @@ async function effectOf(page: Page, step: string): Promise<string> {
 
 describeShared('llama-factory', (files) => {
   it.each([
-    ['alpaca_en_demo.json', '999 rows', 'Alpaca', '14 rows dropped'],
-    ['alpaca_zh_demo.json', '1,000 rows', 'Alpaca', '8 rows dropped'],
+    ['alpaca_en_demo.json', '999 rows', 'Alpaca', '14 rows removed'],
+    ['alpaca_zh_demo.json', '1,000 rows', 'Alpaca', '8 rows removed'],
   ])('%s: %s, %s, %s as exact duplicates', async (name, rows, format, dropped) => {
     const page = await journeys.visit();
     await chooseToChange(page, { name, text: Buffer.from(files.bytes(name)) });
@@ -192,9 +192,9 @@ describeShared('codealpaca', (files) => {
     await goTo(page, 'Clean');
     const card = await addStep(page, 'Drop short outputs');
     await card.getByRole('combobox', { name: 'Unit' }).selectOption('spaced-words');
-    await eventually(() => cardEffect(card)).toContain('109 rows dropped');
+    await eventually(() => cardEffect(card)).toContain('109 rows removed');
     await card.getByRole('spinbutton', { name: 'Minimum' }).fill('1');
-    await eventually(() => cardEffect(card)).toContain('2 rows dropped');
+    await eventually(() => cardEffect(card)).toContain('2 rows removed');
   });
 });
 
@@ -207,6 +207,6 @@ describeShared('sms-spam', (files) => {
     await goTo(page, 'Clean');
     const card = await addStep(page, 'Remove duplicates');
     await chooseIn(card, 'Columns', 'v1', 'v2');
-    await eventually(() => cardEffect(card)).toContain('403 rows dropped');
+    await eventually(() => cardEffect(card)).toContain('403 rows removed');
   });
 });

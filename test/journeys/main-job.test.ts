@@ -89,7 +89,7 @@ describe('from a raw CSV to a clean download', () => {
     // Everything is known before anything is done.
     expect(await countedEffect(page)).toContain('Keeps 5 of 12.');
     expect(await cardEffect(trim)).toBe('4 rows changed');
-    expect(await cardEffect(duplicates)).toContain('3 rows dropped');
+    expect(await cardEffect(duplicates)).toContain('3 rows removed');
     expect(await rows(page)).toBe('12 rows');
 
     expect(await apply(page)).toBe(EFFECT);

@@ -57,7 +57,7 @@ it('is marked on every page, and can reach the emulator alone', async () => {
   }
   await page.getByLabel('Gemini API key').fill('rehearsal');
   await page.getByRole('button', { name: 'Save key' }).click();
-  await page.getByRole('button', { name: 'Check what these can do' }).click();
+  await page.getByRole('button', { name: 'Check access' }).click();
   await expect.poll(() => asked.length).toBeGreaterThan(0);
   expect(asked.every((url) => url.startsWith(`${EMULATOR}/generativelanguage.googleapis.com/`))).toBe(true);
   await site.close();

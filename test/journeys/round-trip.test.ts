@@ -129,8 +129,8 @@ describe('texts that break programs', () => {
     await apply(page);
     await goTo(page, 'History');
     await page.getByText('Drop empty rows', { exact: true }).click();
-    await page.getByText('Show the 1 dropped row').click();
-    await page.getByRole('list', { name: 'Dropped rows' }).getByRole('listitem').waitFor();
+    await page.getByText('Show the 1 removed row').click();
+    await page.getByRole('list', { name: 'Removed rows' }).getByRole('listitem').waitFor();
     await page.getByRole('link', { name: 'Quarantine (1)' }).click();
     await page.getByRole('list', { name: 'Quarantine' }).getByRole('listitem').waitFor();
 

@@ -61,7 +61,7 @@ describe('tuning with an API key', () => {
   it('goes from an import to a tuned model that answers better than its base', async () => {
     const page = await google.visit();
     await giveKey(page);
-    await page.getByRole('button', { name: 'Check what these can do' }).click();
+    await page.getByRole('button', { name: 'Check access' }).click();
     await page.getByText('Gemini 1.5 Flash 001 Tuning can be tuned').waitFor();
     await goToAddress(page, '#/');
     await importFiles(page, { name: 'shelf.csv', text: CSV });

@@ -121,7 +121,7 @@ async function askCapabilities(page: Page): Promise<void> {
   await giveToken(page);
   for (const path of [/\/models$/, /tuningJobs$/, /^\/storage\//])
     emulator.faults.next({ path }, { kind: 'suspended' });
-  await page.getByRole('button', { name: 'Check what these can do' }).click();
+  await page.getByRole('button', { name: 'Check access' }).click();
   await page.getByText('could not be listed').nth(1).waitFor();
   await page
     .getByText(/has been suspended/)
@@ -193,7 +193,7 @@ describe('a key and a token', () => {
     expect(await findViolations(page)).toEqual([]);
     expect(await leaks(page, witness)).toEqual([]);
     // What was refused keeps Start from being pressed until it is asked again.
-    await page.getByRole('button', { name: 'Check what these can do' }).click();
+    await page.getByRole('button', { name: 'Check access' }).click();
     await page.getByText('can be tuned.').waitFor();
     expect(await leaks(page, witness)).toEqual([]);
     await leave(page, witness);
@@ -260,7 +260,7 @@ describe('a key and a token', () => {
     await page.getByLabel('Passphrase').fill(PASSPHRASE);
     await page.getByRole('button', { name: 'Unlock' }).click();
     await page.getByText('A key is held').waitFor();
-    await page.getByRole('button', { name: 'Check what these can do' }).click();
+    await page.getByRole('button', { name: 'Check access' }).click();
     await page.getByText('can be tuned.').waitFor();
     expect(await findViolations(page)).toEqual([]);
     expect(await leaks(page, witness, [CANARY_KEY, PASSPHRASE])).toEqual([]);

@@ -63,7 +63,7 @@ async function lookAround(page: Page): Promise<void> {
   await goToAddress(page, '#/models');
   await page.getByRole('button', { name: 'List', exact: true }).waitFor();
   await goToAddress(page, '#/settings');
-  await page.getByRole('button', { name: 'Check what these can do' }).waitFor();
+  await page.getByRole('button', { name: 'Check access' }).waitFor();
   await goToAddress(page, dataset);
   await openTune(page);
   // Long enough for what would be sent unasked.
@@ -136,10 +136,10 @@ it('a whole session sends what the README says for each button pressed, and noth
   expect(listed).toEqual({ kinds: ['GET Agent Platform tuningJobs'], rows: 0 });
 
   await goToAddress(page, '#/settings');
-  const checked = await sentBy('Check what these can do', async () => {
-    await page.getByRole('button', { name: 'Check what these can do' }).click();
+  const checked = await sentBy('Check access', async () => {
+    await page.getByRole('button', { name: 'Check access' }).click();
     await page.getByRole('list', { name: 'Capabilities' }).waitFor();
-    await page.getByRole('button', { name: 'Check what these can do' }).waitFor();
+    await page.getByRole('button', { name: 'Check access' }).waitFor();
   });
   expect(checked).toEqual({ kinds: CHECK, rows: 0 });
 

@@ -88,7 +88,7 @@ describe('a vault', () => {
     await one.getByRole('button', { name: 'Lock now' }).click();
     await two.getByRole('button', { name: 'Unlock' }).waitFor();
     await held(two).waitFor({ state: 'detached' });
-    expect(await two.getByRole('button', { name: 'Check what these can do' }).isEnabled()).toBe(false);
+    expect(await two.getByRole('button', { name: 'Check access' }).isEnabled()).toBe(false);
     await unlock(two);
     // To open it is for the one tab only.
     expect(await one.getByRole('button', { name: 'Unlock' }).isVisible()).toBe(true);

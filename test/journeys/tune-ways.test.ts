@@ -40,7 +40,7 @@ describe('a key that can tune nothing', () => {
   it('is told so, and has three ways of which each leads on', async () => {
     const page = await google.visit();
     await giveKey(page);
-    await page.getByRole('button', { name: 'Check what these can do' }).click();
+    await page.getByRole('button', { name: 'Check access' }).click();
     await page.getByText('this key can’t tune a model').waitFor();
     expect(await findViolations(page)).toEqual([]);
     await goToAddress(page, '#/');
@@ -106,7 +106,7 @@ describe('the switch “No network”', () => {
     await giveKey(page);
     await page.getByRole('switch', { name: 'No network' }).click();
     const before = google.emulator.requests.length;
-    await page.getByRole('button', { name: 'Check what these can do' }).click();
+    await page.getByRole('button', { name: 'Check access' }).click();
     await page
       .getByText(/could not be listed/)
       .first()

@@ -128,7 +128,7 @@ export async function countedEffect(page: Page): Promise<string> {
 export async function cardEffect(card: Locator): Promise<string> {
   const words = card
     .getByRole('paragraph')
-    .filter({ hasText: /rows? (changed|dropped|added|joined|marked|reordered)|No rows affected/ })
+    .filter({ hasText: /rows? (changed|removed|added|joined|marked|reordered)|No rows affected/ })
     .filter({ hasNotText: 'In the first' });
   await words.first().waitFor();
   return (await words.first().innerText()).trim();

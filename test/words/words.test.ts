@@ -29,9 +29,9 @@ describe('words for what was done', () => {
 
   it('gives the reasons of one step, most frequent first', () => {
     expect(logWords(log(1_204, { empty: 3, short: 30 }))).toBe(
-      '1,204 rows changed · 33 dropped: short (30), empty (3)',
+      '1,204 rows changed · 33 removed: short (30), empty (3)',
     );
-    expect(logWords(log(0, { duplicate: 1 }))).toBe('1 row dropped: duplicate');
+    expect(logWords(log(0, { duplicate: 1 }))).toBe('1 row removed: duplicate');
     expect(logWords(log(0, {}))).toBe('No rows affected');
   });
 
@@ -44,10 +44,10 @@ describe('words for what was done', () => {
     ).toBe('2 rows dropped, 1 marked, 1,200 reordered');
     expect(logWords({ ...log(0, {}), marked: 1_000 })).toBe('1,000 rows marked');
     expect(logWords({ ...log(200, { 'text empty': 3 }), joined: 1_000 })).toBe(
-      '1,200 rows joined into 200 · 3 dropped: text empty',
+      '1,200 rows joined into 200 · 3 removed: text empty',
     );
     expect(effectWords([{ ...log(2, {}), joined: 7 }])).toBe('2 rows changed, 7 joined to others');
-    expect(logWords({ ...log(0, { same: 2 }), moved: 3 })).toBe('3 rows reordered · 2 dropped: same');
+    expect(logWords({ ...log(0, { same: 2 }), moved: 3 })).toBe('3 rows reordered · 2 removed: same');
   });
 
   it('says how long ago', () => {

@@ -66,7 +66,7 @@ export default defineStep({
       label: 'Rows that lack one of the three columns',
       initial: 'drop',
       options: [
-        { value: 'drop', label: 'are dropped' },
+        { value: 'drop', label: 'are removed' },
         { value: 'keep', label: 'stay as they are' },
       ],
       help: 'A row with a tool call needs no text. Conversations over 16 MB are treated the same way.',

@@ -26,7 +26,7 @@ export default defineStep({
       initial: 131_072,
       min: 1,
       max: 100_000_000,
-      help: 'Longer rows are dropped.',
+      help: 'Longer rows are removed.',
     },
     unit: {
       type: 'choice',

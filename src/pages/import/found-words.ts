@@ -17,10 +17,18 @@ export function foundWords({ settings, rowCount, estimatedRows, quarantined }: F
   ];
 }
 
-function tableWords({ fileType, delimiter, headerRow }: ReadSettings): string[] {
-  const header = headerRow === 0 ? 'no header' : `header in row ${grouped(headerRow)}`;
+function tableWords(settings: ReadSettings): string[] {
+  const { fileType, delimiter } = settings;
+  const header = headerWords(settings);
   if (fileType === 'csv') return [delimiterWord(delimiter), header];
   return fileType === 'xlsx' ? [header] : [];
+}
+
+/** A header may be several rows, one above the other. */
+function headerWords({ headerRow, headerRows = 1 }: ReadSettings): string {
+  if (headerRow === 0) return 'no header';
+  if (headerRows === 1) return `header in row ${grouped(headerRow)}`;
+  return `header in rows ${grouped(headerRow)}–${grouped(headerRow + headerRows - 1)}`;
 }
 
 function delimiterWord(delimiter: ReadSettings['delimiter']): string {

@@ -78,7 +78,7 @@ describe('the contract of outputs', () => {
     expect([...(finding?.rows ?? [])]).toEqual([...TYPED.keys()].filter((at) => at === 7 || at % 3 === 2));
     expect(finding?.finding).toMatchObject({
       title: '22 outputs with a label that is not allowed',
-      detail: 'The contract has Billing',
+      detail: 'Allowed: Billing',
     });
     expect(found.get('rare-labels')).toBeUndefined();
     expect(contractOf(look)).toEqual({ contract: labels('Billing'), isOwn: true, beyond: ['refund', 'Bilings'] });

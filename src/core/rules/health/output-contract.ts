@@ -21,6 +21,7 @@ export default {
     if (rows.length === 0) return null;
     const { contract, isOwn } = known;
     const isOfLabels = contract.kind === 'labels';
+    const lead = isOwn ? (isOfLabels ? 'Allowed: ' : 'The contract has ') : 'Most have ';
     const names = contract.parts.map(({ name, required }) => (required || isOfLabels ? name : `${name} (optional)`));
     const more = names.length > PARTS_SHOWN ? ` and ${names.length - PARTS_SHOWN} more` : '';
     const parts = `${names.slice(0, PARTS_SHOWN).join(' · ')}${more}`;
@@ -30,7 +31,7 @@ export default {
       title: isOfLabels
         ? `${counted(rows.length, 'output')} with a label that is not allowed`
         : `${counted(rows.length, 'output')} of another shape than ${isOwn ? 'the contract says' : 'most'}`,
-      detail: `${isOwn ? 'The contract has' : 'Most have'} ${parts}${skipped}`,
+      detail: `${lead}${parts}${skipped}`,
     };
   },
 } satisfies HealthRule;
