@@ -23,3 +23,12 @@ export function lossLines({ fields }: ConversionReport): readonly string[] {
 export function sizeWords(bytes: number, exact: boolean): string {
   return exact ? sized(bytes) : `about ${sized(bytes)}`;
 }
+
+/** What the rows that files leave out are saved as: the name up to the dot before which the files' names are alike. */
+export function leftOutName(names: readonly string[]): string {
+  const [first = '', ...others] = names;
+  let alike = first.length;
+  for (const name of others) while (!name.startsWith(first.slice(0, alike))) alike--;
+  const dot = first.slice(0, alike).lastIndexOf('.');
+  return dot > 0 ? `${first.slice(0, dot)}-left-out.jsonl` : 'left-out.jsonl';
+}

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
+import { findViolations } from '../support/axe.ts';
 import { download, goTo, importFiles } from '../support/journey.ts';
 import { useSite } from '../support/site.ts';
 
@@ -106,5 +107,41 @@ describe('an export', () => {
     expect(lines).toEqual(
       ROWS.map((row, index) => JSON.stringify({ ...row, source_file: 'numbers.jsonl', source_row: index + 1 })),
     );
+  });
+
+  it('that leaves rows out of several files says so of all of them, and gives their rows', async () => {
+    const page = await journeys.visit();
+    const lines = ROWS.map((row, index) => JSON.stringify(index % 9 === 1 ? { ...row, output: '' } : row));
+    await importFiles(page, { name: 'gaps.jsonl', text: lines.map((line) => `${line}\n`).join('') });
+    await goTo(page, 'Export');
+    await page.getByRole('combobox', { name: 'Format' }).selectOption({ label: 'Agent Platform SFT (Gemini)' });
+    await page.getByText('Options', { exact: true }).click();
+    await page.getByRole('combobox', { name: 'Files' }).selectOption('Several, by rows');
+    await page.getByRole('spinbutton', { name: 'Rows per file' }).fill('9');
+    await page.getByRole('spinbutton', { name: 'Rows per file' }).press('Tab');
+    await page.getByText('25 rows in 3 files').waitFor();
+    await page.getByRole('button', { name: 'Download' }).click();
+    const report = page.getByRole('region', { name: 'Downloaded' });
+    await report.getByText('Across 3 files:').waitFor();
+    expect(await report.getByRole('listitem').allInnerTexts()).toEqual([
+      'gaps.gemini-sft.1-of-3.jsonl 8 rows, 1 left out',
+      'gaps.gemini-sft.2-of-3.jsonl 8 rows, 1 left out',
+      'gaps.gemini-sft.3-of-3.jsonl 6 rows, 1 left out',
+    ]);
+    await report.getByText(/^3 rows: /).waitFor();
+    await report.getByRole('button', { name: 'Show the rows left out' }).click();
+    const rows = report.getByRole('region', { name: 'Rows left out' }).getByRole('listitem');
+    await expect.poll(() => rows.count()).toBe(3);
+    expect((await rows.allInnerTexts()).map((text) => /^Row (\d+) .*(\d)-of-3\.jsonl$/s.exec(text)?.slice(1))).toEqual([
+      ['2', '1'],
+      ['11', '2'],
+      ['20', '3'],
+    ]);
+    expect(await findViolations(page)).toEqual([]);
+    const saving = page.waitForEvent('download');
+    await report.getByRole('button', { name: 'Save as JSONL' }).click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toBe('gaps.gemini-sft-left-out.jsonl');
+    expect((await textOf(saved)).trim().split('\n')).toHaveLength(3);
   });
 });

@@ -1,4 +1,5 @@
 import { counted } from '../../core/amount.ts';
+import { addRefusals, type Refusals, type Refused } from '../../core/conversion/refusals.ts';
 import type { DatasetInfo } from '../../core/version/version.ts';
 import { backUpDataset } from '../../jobs/back-up.ts';
 import {
@@ -26,7 +27,14 @@ export interface Exported extends ExportedFile {
   readonly request: ExportRequest;
 }
 
-/** Rows that an export left out. */
+/** Why rows are in none of the files of a download, with how many. */
+export function refusedIn(files: readonly Exported[]): Refusals {
+  const sum: Record<string, Refused> = {};
+  for (const { refused } of files) addRefusals(sum, refused);
+  return sum;
+}
+
+/** Rows that a download left out. */
 export interface LeftOut {
   readonly blob: Blob;
   readonly rows: number;
@@ -36,6 +44,8 @@ export interface LeftOut {
 interface LeftOutRow {
   readonly row: number;
   readonly reason: string;
+  /** The file that it would be in, where there are several. */
+  readonly file?: string;
 }
 
 const SHOWN_ROWS = 50;
@@ -71,15 +81,15 @@ export class Exporter {
     files: readonly { readonly request: ExportRequest; readonly name: string }[],
     save: (made: Exported) => void,
   ): Promise<boolean> {
-    let rows = 0;
-    this.made = [];
+    const done: Exported[] = [];
     for (const { request, name } of files) {
       const made = await this.write(request, name);
       if (!made) return false;
-      rows += made.rows;
-      this.made = [...this.made, made];
+      done.push(made);
+      this.made = [...done];
       save(made);
     }
+    const rows = done.reduce((sum, made) => sum + made.rows, 0);
     if (files.length > 1) this.#notices.say(`${counted(rows, 'row')} written to ${counted(files.length, 'file')}.`);
     return true;
   }
@@ -107,12 +117,26 @@ export class Exporter {
     return made;
   }
 
-  /** The rows that a file leaves out, with their numbers and reasons; null where that failed or was cancelled. */
-  async leftOut({ versionId, format }: Exported): Promise<LeftOut | null> {
-    const request = { versionId, format, fileType: 'jsonl', formulaGuard: false } as const;
+  /** The rows that files of a download left out, with their numbers and reasons; null where that failed or was cancelled. */
+  async leftOut(files: readonly Exported[]): Promise<LeftOut | null> {
+    const faulty = files.filter(({ refused }) => Object.keys(refused).length > 0);
     const options = { name: 'Looking for rows that were left out', writes: false, place: 'tray' } as const;
-    const file = await this.#notices.run(() => this.#tasks.start(options, (run) => writeLeftOut(request, run)).result);
-    return file === undefined ? null : { blob: file.blob, rows: file.rows, first: await firstLines(file.blob) };
+    const blobs: Blob[] = [];
+    const first: LeftOutRow[] = [];
+    let rows = 0;
+    for (const { request, name: file } of faulty) {
+      const found = await this.#notices.run(
+        () => this.#tasks.start(options, (run) => writeLeftOut(request, run)).result,
+      );
+      if (found === undefined) return null;
+      rows += found.rows;
+      // What was written before the last two looks is gone from the disk, so each is copied before the next.
+      blobs.push(faulty.length === 1 ? found.blob : new Blob([await found.blob.arrayBuffer()]));
+      if (first.length >= SHOWN_ROWS) continue;
+      const lines = await firstLines(found.blob);
+      first.push(...(files.length === 1 ? lines : lines.map((line) => ({ ...line, file }))));
+    }
+    return { blob: new Blob(blobs), rows, first: first.slice(0, SHOWN_ROWS) };
   }
 
   /** A dataset with all its versions as one file; null where that failed or was cancelled, which is then said. */

@@ -1,9 +1,12 @@
 import { passes } from '../../support/workers-in-node.ts';
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Exporter, type Exported } from '../../../src/state/export/exporter.svelte.ts';
+import type { Refusals } from '../../../src/core/conversion/refusals.ts';
+import { Exporter, refusedIn, type Exported } from '../../../src/state/export/exporter.svelte.ts';
 import { Notices } from '../../../src/state/frame/notices.svelte.ts';
 import { Tasks } from '../../../src/state/frame/tasks.svelte.ts';
+import { setMeaning } from '../../../src/store/versions/history.ts';
+import { setMark } from '../../../src/store/versions/marks.ts';
 import { datasetOf, emptyDatabase, importRows } from '../../support/stored.ts';
 
 beforeEach(async () => {
@@ -76,7 +79,7 @@ describe('a file', () => {
     const made = await exporter.write({ ...request, format: 'openai-chat' }, 'chat.jsonl');
     const refused = Object.values(made?.refused ?? {}).reduce((sum, { count }) => sum + count, 0);
     expect([made?.rows, refused]).toEqual([0, 3]);
-    const leftOut = made && (await exporter.leftOut(made));
+    const leftOut = made && (await exporter.leftOut([made]));
     expect([leftOut?.rows, leftOut?.first.map(({ row }) => row)]).toEqual([3, [1, 2, 3]]);
     expect(leftOut?.first[0]?.reason).not.toBe('');
   });
@@ -107,7 +110,97 @@ describe('several files', () => {
       ...[false, ['one'], ['one'], 1],
     ]);
   });
+
+  it('that fail from the start leave those of the download before them', async () => {
+    const { exporter, request } = await open();
+    const files = ['one', 'two'].map((name) => ({ request, name }));
+    await exporter.writeAll(files, () => undefined);
+    passes.break('export', { kind: 'storage-full' });
+    expect(await exporter.writeAll([{ request, name: 'three' }], () => undefined)).toBe(false);
+    expect([exporter.made.map(({ name }) => name), exporter.last?.name]).toEqual([['one', 'two'], 'two']);
+  });
 });
+
+describe('rows that several files leave out', () => {
+  const PAIRS = [
+    ...['{"instruction":"a","output":"b"}', '{"a":1}', '{"instruction":"c","output":"d"}'],
+    ...['{"instruction":"e","output":"f"}', '{"a":2}', '{"a":3}'],
+  ];
+
+  async function openPairs() {
+    const { datasetId } = await importRows(PAIRS, { columns: ['instruction', 'output', 'a'] });
+    const meaning = { mapping: { input: 'instruction', output: 'output' }, format: undefined };
+    const meant = await setMeaning(datasetId, 1, meaning, 'Set columns');
+    if (!meant.ok) throw new Error(meant.failure.kind);
+    const version = meant.value;
+    const dataset = await datasetOf(datasetId);
+    const exporter = new Exporter(new Tasks(), new Notices());
+    const request = { fileType: 'jsonl', format: 'openai-chat', formulaGuard: false } as const;
+    return { exporter, version, dataset, request };
+  }
+
+  it('are those of all of them, each with its file and its number in the version', async () => {
+    const { exporter, request, version } = await openPairs();
+    const ranges = [0, 2, 4].map((from) => ({ from, count: 2 }));
+    const files = ranges.map((range, index) => ({
+      request: { ...request, versionId: version.id, range },
+      name: `${index + 1}-of-3.jsonl`,
+    }));
+    expect(await exporter.writeAll(files, () => undefined)).toBe(true);
+    expect(exporter.made.map((made) => [made.rows, countRefused(made.refused)])).toEqual([
+      [1, 1],
+      [2, 0],
+      [0, 2],
+    ]);
+    expect(countRefused(refusedIn(exporter.made))).toBe(3);
+    const begun = passes.begun.length;
+    const found = await exporter.leftOut(exporter.made);
+    expect(found?.first.map(({ row, file }) => [row, file])).toEqual([
+      [2, '1-of-3.jsonl'],
+      [5, '3-of-3.jsonl'],
+      [6, '3-of-3.jsonl'],
+    ]);
+    const lines = ((await found?.blob.text()) ?? '').trim().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { value: unknown }).value)).toEqual([{ a: 1 }, { a: 2 }, { a: 3 }]);
+    expect(found?.rows).toBe(3);
+    // The file that left nothing out is not looked through again.
+    expect(passes.begun.length - begun).toBe(2);
+  });
+
+  it('are no rows of other values where each value of a mark has its file', async () => {
+    const { exporter, request, version, dataset } = await openPairs();
+    const rows = Uint32Array.of(0, 1, 4);
+    const split = { name: 'split', dictionary: ['train', 'test'], rows, values: Uint16Array.of(1, 1, 2) };
+    const marked = await setMark(version.datasetId, dataset.seq, split);
+    if (!marked.ok) throw new Error(marked.failure.kind);
+    const files = ['train', 'test', null].map((value) => ({
+      request: { ...request, versionId: marked.value.id, only: { mark: 'split', value } },
+      name: `${value ?? 'none'}.jsonl`,
+    }));
+    await exporter.writeAll(files, () => undefined);
+    const found = await exporter.leftOut(exporter.made);
+    expect(found?.first.map(({ row, file }) => [row, file])).toEqual([
+      [2, 'train.jsonl'],
+      [5, 'test.jsonl'],
+      [6, 'none.jsonl'],
+    ]);
+  });
+
+  it('are none where the look for one of them fails', async () => {
+    const { exporter, request, version } = await openPairs();
+    const files = [0, 4].map((from) => ({
+      request: { ...request, versionId: version.id, range: { from, count: 2 } },
+      name: `from-${from}.jsonl`,
+    }));
+    await exporter.writeAll(files, () => undefined);
+    passes.break('export', { kind: 'storage-full' });
+    expect(await exporter.leftOut(exporter.made)).toBeNull();
+  });
+});
+
+function countRefused(refused: Refusals): number {
+  return Object.values(refused).reduce((sum, { count }) => sum + count, 0);
+}
 
 describe('a backup', () => {
   it('is made, and said', async () => {

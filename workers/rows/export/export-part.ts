@@ -6,7 +6,7 @@ import type { RowRange } from '../../../src/core/version/segments.ts';
 import type { ExportRequest } from './export-request.ts';
 import { exportRows } from './export-rows.ts';
 import type { OpenedVersion } from '../open-version.ts';
-import { recordWriter } from './record-writer.ts';
+import { filterOf, recordWriter } from './record-writer.ts';
 
 /** A stretch of a file as bytes, one piece after another. */
 interface WrittenRows {
@@ -72,18 +72,19 @@ async function writeRows(
 /** The rows that an export leaves out, each as it is stored, with its number in the version and why. */
 async function writeLeftOut(
   { version, list, reader }: OpenedVersion,
-  { format }: ExportRequest,
+  request: ExportRequest,
   rows: RowRange,
 ): Promise<WrittenRows> {
-  const { whyNot } = exportRows(version, format);
+  const { whyNot } = exportRows(version, request.format);
+  const isWanted = await filterOf(version, request);
   const encoder = new TextEncoder();
   const pieces: Uint8Array[] = [];
   let [number, written] = [rows.from, 0];
   for await (const part of passRows(reader, list.slices(rows.from, rows.count))) {
     let text = '';
-    part.each((row) => {
+    part.each((row, _, origin) => {
       number++;
-      const drop = whyNot(row);
+      const drop = isWanted(origin) ? whyNot(row) : null;
       if (drop === null) return;
       text += `{"row":${number},"reason":${JSON.stringify(drop.detail ?? drop.reason)},"value":${toOneLine(row.text)}}\n`;
       written++;

@@ -64,7 +64,8 @@ async function extrasOf(
   return extras;
 }
 
-async function filterOf(version: LoadedVersion, { only }: ExportRequest): Promise<(origin: number) => boolean> {
+/** Which rows the file is of, by their origins. */
+export async function filterOf(version: LoadedVersion, { only }: ExportRequest): Promise<(origin: number) => boolean> {
   if (!only) return () => true;
   const mark = version.marks.find(({ name }) => name === only.mark);
   if (!mark) return () => only.value === null;
