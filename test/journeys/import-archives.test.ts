@@ -84,6 +84,21 @@ describe('an archive that takes long', () => {
     await importDialog(page).getByText('2 rows').first().waitFor();
     expect(await page.getByRole('dialog').count()).toBe(1);
   });
+
+  it('keeps its place before files that are chosen meanwhile, which come after it', async () => {
+    const page = await journeys.visit();
+    const input = page.getByLabel('Import files');
+    await input.setInputFiles(join(folder, 'large.tar.gz'));
+    await input.setInputFiles({ name: 'small.csv', mimeType: 'text/csv', buffer: Buffer.from(ROWS) });
+    await page.getByRole('status').filter({ hasText: 'small.csv opens after large.tar.gz.' }).waitFor();
+    await page.getByRole('dialog', { name: 'Import rows.csv' }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: 'Import small.csv' }).waitFor();
+    await importButton(page).click();
+    await eventually(() => page.getByTestId('row-count').innerText()).toBe('2 rows');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
 });
 
 describe('an Excel workbook', () => {

@@ -6,6 +6,7 @@ import type { Reader, Unpacked } from '../../jobs/reader.ts';
 import { loadSample, samples, type Sample } from '../../services/samples.ts';
 import type { Opened } from '../dataset/opened.svelte.ts';
 import type { Destination, ImportDraft } from './import-draft.svelte.ts';
+import { Turns } from './turns.ts';
 import type { Notices } from '../frame/notices.svelte.ts';
 import type { Router } from '../frame/router.svelte.ts';
 import type { StorageUse } from '../frame/storage.svelte.ts';
@@ -38,6 +39,8 @@ export class Importer {
   /** True once files are about to be chosen: from then on the dialog is loaded. */
   expected = $state(false);
   readonly #parts: Parts;
+  readonly #turns = new Turns();
+  #endTurn: () => void = () => undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -52,19 +55,39 @@ export class Importer {
     void import('./import-draft.svelte.ts');
   };
 
-  /** Restores backups at once, unpacks archives, and shows what the other files would become, or add to a dataset. */
+  /**
+   * Restores backups at once, unpacks archives, and shows what the other files would become, or add to a dataset. Files that
+   * are chosen while others are still unpacked or shown come after those.
+   */
   choose = async (files: readonly File[], into: Destination | null = null): Promise<void> => {
     this.expect();
-    const kinds = await Promise.all(files.map(isBackup));
-    const { files: others, leftOut } = await this.#unpack(files.filter((_, index) => !kinds[index]));
-    if (others.length > 0) {
-      const { ImportDraft: Draft } = await import('./import-draft.svelte.ts');
-      this.draft = new Draft(others, this.#parts.reader, leftOut, into);
-      // Not before the first rows are there: they are what is waited for.
-      void this.draft.read().then(prepareImport);
-    }
-    for (const backup of files.filter((_, index) => kinds[index])) await this.#restore(backup);
+    const name = nameOf(files);
+    const { last } = this.#turns;
+    if (last !== null) this.#parts.notices.say(`${name} ${files.length === 1 ? 'opens' : 'open'} after ${last}.`);
+    const end = await this.#turns.take(name);
+    const backups = await this.#show(files, into, end);
+    for (const backup of backups) await this.#restore(backup);
   };
+
+  /** Gives the backups among the files. `end` is called once the dialog of the others is closed, or where there is none. */
+  async #show(files: readonly File[], into: Destination | null, end: () => void): Promise<readonly File[]> {
+    let isShown = false;
+    try {
+      const kinds = await Promise.all(files.map(isBackup));
+      const { files: others, leftOut } = await this.#unpack(files.filter((_, index) => !kinds[index]));
+      if (others.length > 0) {
+        const { ImportDraft: Draft } = await import('./import-draft.svelte.ts');
+        this.draft = new Draft(others, this.#parts.reader, leftOut, into);
+        this.#endTurn = end;
+        isShown = true;
+        // Not before the first rows are there: they are what is waited for.
+        void this.draft.read().then(prepareImport);
+      }
+      return files.filter((_, index) => kinds[index]);
+    } finally {
+      if (!isShown) end();
+    }
+  }
 
   /** Rows that were copied elsewhere: what they are is found out as of a file. */
   chooseText = (text: string): Promise<void> => this.choose([new File([text], 'pasted.txt', { type: 'text/plain' })]);
@@ -128,6 +151,7 @@ export class Importer {
 
   close = (): void => {
     this.draft = null;
+    this.#endTurn();
   };
 
   /** Imports what the dialog shows; several datasets one after another. */
@@ -200,4 +224,8 @@ export class Importer {
     } else if (into !== undefined && opened.current?.id === into) opened.current.say(text, value.version);
     else notices.say(text, isOpened ? null : open, format === undefined ? '' : `Read as ${format}.`);
   }
+}
+
+function nameOf(files: readonly File[]): string {
+  return files.length === 1 ? (files[0]?.name ?? '') : counted(files.length, 'file');
 }

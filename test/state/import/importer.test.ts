@@ -1,12 +1,11 @@
 import { passes } from '../../support/workers-in-node.ts';
+import { makeImporter } from '../../support/importer.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Reader } from '../../../src/jobs/reader.ts';
 import { backUpDataset } from '../../../src/jobs/back-up.ts';
 import type { Run } from '../../../src/jobs/run.ts';
 import { Dataset } from '../../../src/state/dataset/dataset.svelte.ts';
-import { Importer } from '../../../src/state/import/importer.svelte.ts';
-import { Notices } from '../../../src/state/frame/notices.svelte.ts';
-import { Tasks } from '../../../src/state/frame/tasks.svelte.ts';
+import type { Importer } from '../../../src/state/import/importer.svelte.ts';
 import { listDatasets } from '../../../src/store/datasets.ts';
 import { datasetOf, emptyDatabase, importRows, readTexts } from '../../support/stored.ts';
 import { zip } from '../../support/workbook.ts';
@@ -16,19 +15,6 @@ beforeEach(async () => {
   await emptyDatabase();
   vi.stubGlobal('location', { hash: '#/' });
 });
-
-function makeImporter(reader = new Reader()) {
-  const notices = new Notices();
-  const tasks = new Tasks();
-  const went: string[] = [];
-  const router = { go: (...parts: string[]) => went.push(parts.join('/')) };
-  const storage = { refresh: vi.fn(() => Promise.resolve()) };
-  const opened: { current: Dataset | null } = { current: null };
-  const parts = { reader, notices, tasks, router, storage, opened };
-  // The cast: nothing else of the router takes part.
-  const importer = new Importer(parts as unknown as ConstructorParameters<typeof Importer>[0]);
-  return { importer, notices, tasks, went, storage, opened };
-}
 
 /** Chosen files, once their first rows are there. */
 async function choose(importer: Importer, ...files: readonly File[]): Promise<void> {
