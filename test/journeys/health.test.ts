@@ -26,6 +26,13 @@ describe('health', () => {
     await importFiles(page, { name: 'dirty.jsonl', text: DIRTY });
     await openHealth(page);
     await page.getByText(/^Ready for Gemini 3.5 Flash: \d+ of \d+ rows; \d+ need attention\.$/).waitFor();
+    // All titles begin at one place, whatever is before them and however little room they have.
+    await page.setViewportSize({ width: 780, height: 800 });
+    const lefts = findings(page)
+      .locator('b')
+      .evaluateAll((titles) => titles.map((title) => Math.round(title.getBoundingClientRect().left)));
+    expect([...new Set(await lefts)]).toHaveLength(1);
+    await page.setViewportSize({ width: 1280, height: 800 });
     const garbled = findings(page).filter({ hasText: 'garbled characters' });
     expect(await garbled.innerText()).toContain('3 rows with garbled characters');
     await garbled.getByText('Rows and why it matters').click();

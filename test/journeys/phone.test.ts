@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dirtyRows } from '../core/health/dirty-rows.ts';
 import { findViolations } from '../support/axe.ts';
 import { eventually, importFiles } from '../support/journey.ts';
 import { gridRow } from '../support/journey-grid.ts';
@@ -25,7 +26,10 @@ describe('on a phone', () => {
     const page = await journeys.visit(PHONE);
     const lines = Array.from({ length: 300 }, (_, row) => `question ${row + 1},answer ${row + 1}`);
     await importFiles(page, { name: 'gems.csv', text: ['input,output', ...lines].join('\n') });
-    await page.getByRole('button', { name: 'Dismiss first look' }).click();
+    const look = page.getByRole('region', { name: 'First look' });
+    await look.getByText('No routine clean-up needed.').waitFor();
+    expect((await look.boundingBox())?.height).toBeLessThan(50);
+    await look.getByRole('button', { name: 'Dismiss first look' }).click();
     const top = async (): Promise<number> => (await gridRow(page, 1).boundingBox())?.y ?? Infinity;
     await eventually(top).toBeLessThan(780 / 3);
     const search = page.getByRole('searchbox', { name: 'Search rows' });
@@ -38,5 +42,16 @@ describe('on a phone', () => {
     await page.keyboard.press('Enter');
     await gridRow(page, 250).waitFor();
     expect(await findViolations(page)).toEqual([]);
+  });
+
+  it('what was found at a first look takes one line, and is added to Clean', async () => {
+    const page = await journeys.visit(PHONE);
+    const rows = dirtyRows(120).map(({ input, output }) => JSON.stringify({ question: input, answer: output }));
+    await importFiles(page, { name: 'dirty.jsonl', text: rows.join('\n') });
+    const look = page.getByRole('region', { name: 'First look' });
+    await look.getByText(/^Found: \d things to fix$/).waitFor();
+    expect((await look.boundingBox())?.height).toBeLessThan(50);
+    await look.getByRole('button', { name: 'Add all' }).click();
+    await page.getByRole('list', { name: 'Recipe' }).getByRole('listitem').nth(1).waitFor();
   });
 });
