@@ -14,8 +14,8 @@ export class RowWork {
   readonly #open: OpenDataset;
   readonly #view: RowsView;
   #queue: Promise<void> = Promise.resolve();
-  /** What the last edit of a cell made: the head may not be read yet. */
-  #made: VersionInfo | null = null;
+  /** What the last edit of a cell made, and after which change of the dataset the screen knows of it, or of later ones. */
+  #made: { readonly version: VersionInfo; readonly seq: number } | null = null;
 
   constructor(app: App, open: OpenDataset, view: RowsView) {
     this.#app = app;
@@ -58,11 +58,11 @@ export class RowWork {
   };
 
   async #editCell(position: number, column: string, text: string): Promise<void> {
-    const { head } = this.#open;
-    const version = this.#made && this.#made.number > head.number ? this.#made : head;
+    const { head, info } = this.#open;
+    const { version, seq } = this.#made && info.seq < this.#made.seq ? this.#made : { version: head, seq: info.seq };
     const made = await this.#app.notices.run(() => writeCell(this.#app.reader, version, { position, column, text }));
     if (!made) return;
-    this.#made = made;
+    this.#made = { version: made, seq: seq + 1 };
     this.#say(position, made);
   }
 
