@@ -1,3 +1,4 @@
+import { areInPlace } from '../../core/version/in-place.ts';
 import type { VersionInfo } from '../../core/version/version.ts';
 import {
   equalViews,
@@ -93,12 +94,20 @@ export class RowsView {
     this.cells.want(positions);
   };
 
-  /** Goes on with another version of the same dataset: the place, the search and the filters stay. */
-  show(version: VersionInfo, columns: readonly string[] = version.columns): void {
+  /**
+   * Goes on with another version of the same dataset, of which `versions` are all: the place, the search and the filters
+   * stay.
+   */
+  show(
+    version: VersionInfo,
+    columns: readonly string[] = version.columns,
+    versions: readonly VersionInfo[] = [],
+  ): void {
     this.cells.show({ versionId: version.id, columns });
     if (version.id === this.version.id) return;
-    // Of these kinds no row moves: what was found and ticked stays where it is, even if it would no longer match.
-    const staysInPlace = version.kind === 'edit' || version.kind === 'mark';
+    // Where no row moves, what was found and ticked stays where it is, even if it would no longer match.
+    const known = [...versions, this.version, version];
+    const staysInPlace = areInPlace(known, this.version.id, version.id, ['edit', 'mark']);
     this.version = version;
     if (!staysInPlace) {
       this.selection.clear();

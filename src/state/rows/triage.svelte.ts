@@ -1,4 +1,5 @@
 import type { Result } from '../../core/failure.ts';
+import { areInPlace } from '../../core/version/in-place.ts';
 import type { VersionInfo } from '../../core/version/version.ts';
 import type { Judgement } from '../../store/versions/judge.ts';
 import type { App } from '../frame/app.ts';
@@ -35,7 +36,9 @@ export class Triage {
   #waiting: Judgement[] = [];
   #storing: readonly Judgement[] = [];
   #running: Promise<void> | null = null;
-  /** The versions that judgements made here: their values are known. */
+  /** The version on the screen; null before there is one. */
+  #shownId: string | null = null;
+  /** The versions that judgements made here and that the screen has not heard of, oldest first: their values are known. */
   readonly #made = new Set<string>();
   readonly #past: Judgement[] = [];
 
@@ -54,14 +57,27 @@ export class Triage {
     return this.#values.get(position);
   }
 
-  /** Goes on with a version: reads what is judged in it, unless it came of judgements here. */
+  /** Goes on with a version: reads what is judged in it, unless it came of judgements here and is new to the screen. */
   async show(version: VersionInfo): Promise<void> {
     this.#version = version;
-    if (this.#made.has(version.id)) return;
-    const made = this.#made.size;
+    if (version.id === this.#shownId) return;
+    this.#shownId = version.id;
+    const before = [...this.#made];
+    const isMade = this.#made.has(version.id);
+    // Undo and Redo may come to those that are older.
+    for (const id of before.slice(0, isMade ? before.indexOf(version.id) + 1 : before.length)) this.#made.delete(id);
+    if (isMade) return;
     const read = await this.#app.reader.judged(version.id, TRIAGE);
-    // what was judged meanwhile is newer than what was read
-    if (version !== this.#version || made !== this.#made.size || !read.ok) return;
+    if (version.id !== this.#shownId) return;
+    if (!read.ok) {
+      this.#shownId = null;
+      return;
+    }
+    if (this.#made.size > 0) {
+      // What was judged meanwhile is newer than what was read. The screen is to hear of it, and then it is read.
+      this.#made.clear();
+      return;
+    }
     const { positions, codes, dictionary } = read.value;
     this.#values = new Map(Array.from(positions, (position, at) => [position, dictionary[(codes[at] ?? 0) - 1] ?? '']));
     for (const each of [...this.#storing, ...this.#waiting]) this.#put(each);
@@ -86,7 +102,7 @@ export class Triage {
     const kept = readKept();
     if (kept?.datasetId !== this.#version.datasetId) return;
     localStorage.removeItem(KEY);
-    if (!isInPlace(versions, this.#version.id, kept.versionId)) return;
+    if (!areInPlace(versions, this.#version.id, kept.versionId)) return;
     for (const judgement of kept.judgements) this.#add(judgement);
   }
 
@@ -113,7 +129,7 @@ export class Triage {
       if (result.ok) this.#made.add(result.value.id);
       else {
         this.#waiting = [];
-        this.#made.clear();
+        this.#shownId = null;
         this.#app.notices.fail(result.failure);
         await this.show(this.#version);
       }
@@ -138,16 +154,6 @@ export class Triage {
       // storage may be forbidden: then a judgement of the last moment may be lost
     }
   }
-}
-
-/** Whether the rows of a version are where they were in an older one: nothing between them moved any. */
-function isInPlace(versions: readonly VersionInfo[], from: string, to: string): boolean {
-  const byId = new Map(versions.map((version) => [version.id, version]));
-  for (let version = byId.get(from); version; version = byId.get(version.parentId ?? '')) {
-    if (version.id === to) return true;
-    if (version.kind !== 'edit' && version.kind !== 'mark' && version.kind !== 'mapping') return false;
-  }
-  return false;
 }
 
 function readKept(): KeptJudgements | null {

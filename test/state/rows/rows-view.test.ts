@@ -8,9 +8,11 @@ import type { App } from '../../../src/state/frame/app.ts';
 import { Notices } from '../../../src/state/frame/notices.svelte.ts';
 import { Tasks } from '../../../src/state/frame/tasks.svelte.ts';
 import { type Note, RowsView } from '../../../src/state/rows/rows-view.svelte.ts';
+import { editRow } from '../../../src/store/versions/edit-row.ts';
+import { listVersions } from '../../../src/store/versions/versions.ts';
 import look, { type LookNews } from '../../../workers/rows/passes/look.ts';
 import { runInNode } from '../../support/run-in-node.ts';
-import { emptyDatabase, importRows } from '../../support/stored.ts';
+import { changeRows, emptyDatabase, importRows } from '../../support/stored.ts';
 
 // The pass itself, in this process: there are no workers here.
 vi.mock('../../../src/jobs/look-rows.ts', () => ({
@@ -109,8 +111,31 @@ it('keeps what is ticked in another order, and lets go of it with other rows', a
   view.sort({ by: 'text', of: 'a', direction: 'descending' });
   await vi.waitUntil(() => view.look.isWhole);
   expect(view.selection.chosen()).toEqual({ kind: 'rows', positions: [1] });
-  view.show({ ...version, id: 'edited', kind: 'edit' });
+  view.show({ ...version, id: 'edited', kind: 'edit', parentId: version.id });
   expect(view.selection.count).toBe(1);
   view.search({ text: 'tea' });
   expect(view.selection.count).toBe(0);
+});
+
+it('finds its rows anew where Undo and Redo move them, and keeps them where they stay in place', async () => {
+  const { view, version } = await open();
+  const edited = await editRow(version.datasetId, 4, ROWS[4] ?? '', '{"a":"milk tea"}');
+  if (!edited.ok) throw new Error(edited.failure.kind);
+  const { version: cleaned } = await changeRows(edited.value, (text, position) => (position === 0 ? null : text));
+  const versions = await listVersions(version.datasetId);
+  const go = async (to: VersionInfo): Promise<number[]> => {
+    view.show(to, to.columns, versions);
+    await vi.waitUntil(() => view.look.isWhole);
+    return shown(view);
+  };
+  view.search({ text: 'tea' });
+  expect(await go(version)).toEqual([0, 2, 5]);
+  view.selection.toggle(1, false);
+  // An edit takes no row away from under the hand, and Undo of it neither.
+  expect([await go(edited.value), view.selection.count]).toEqual([[0, 2, 5], 1]);
+  expect([await go(version), view.selection.count]).toEqual([[0, 2, 5], 1]);
+  expect(await go(cleaned)).toEqual([1, 3, 4]);
+  view.selection.toggle(0, false);
+  // The version before is one of an edit, but rows have moved between both.
+  expect([await go(edited.value), view.selection.count]).toEqual([[0, 2, 4, 5], 0]);
 });

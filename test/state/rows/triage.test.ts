@@ -77,4 +77,26 @@ describe('triage', () => {
     const { positions } = await readJudged((await headOf(first.datasetId)).id, 'triage');
     expect([...positions]).toEqual([7]);
   });
+
+  it('shows what is judged in each version that Undo and Redo go to, also where it was judged here', async () => {
+    const first = await importRows(ROWS);
+    const { datasetId } = first;
+    const triage = begin(first);
+    const goTo = async (version: VersionInfo): Promise<(string | undefined)[]> => {
+      await triage.show(version);
+      return [triage.at(0), triage.at(1)];
+    };
+    triage.judge(0, 'keep');
+    await settled();
+    const second = await headOf(datasetId);
+    triage.judge(1, 'remove');
+    await settled();
+    const third = await headOf(datasetId);
+    // The screen hears of both at once.
+    expect(await goTo(third)).toEqual(['keep', 'remove']);
+    expect(await goTo(second)).toEqual(['keep', undefined]);
+    expect(await goTo(first)).toEqual([undefined, undefined]);
+    expect(await goTo(second)).toEqual(['keep', undefined]);
+    expect(await goTo(third)).toEqual(['keep', 'remove']);
+  });
 });
