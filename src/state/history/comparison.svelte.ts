@@ -70,8 +70,10 @@ export class Comparison {
   unfold = async (index: number): Promise<void> => {
     const asked = this.#asked;
     const read = await this.#held?.page({ kind: this.kind, from: this.from + index, count: 1, whole: true });
-    const [row] = read?.ok ? read.value : [];
-    if (row && asked === this.#asked) this.rows = this.rows.with(index, row);
+    if (!read || asked !== this.#asked) return;
+    this.problem = read.ok ? '' : describe(read.failure).what;
+    const [row] = read.ok ? read.value : [];
+    if (row) this.rows = this.rows.with(index, row);
   };
 
   /** Ends what runs and lets go of what was found. */
