@@ -29,7 +29,9 @@ export class BlindView {
   slices = $state.raw<readonly Slice[] | null>(null);
   readonly #id: string;
   readonly #notices: Notices;
-  #busy = false;
+  #changes: Promise<void> = Promise.resolve();
+  /** Changes that have not ended. */
+  #changing = 0;
 
   constructor(id: string, notices: Notices) {
     this.#id = id;
@@ -62,17 +64,16 @@ export class BlindView {
     if (!session) return;
     void this.#notices.attempt(async () => {
       const identity = await identityOf(session);
-      this.result = identity && resultOf(session, identity);
+      // A later count may have been quicker.
+      if (session === this.session) this.result = identity && resultOf(session, identity);
     });
   };
 
+  /** A key that is held down must not vote for what nobody has read: a vote that comes before the next pair is none. */
   vote = async (choice: Choice): Promise<void> => {
     const { at } = this;
-    // A key that is held down must not vote for what nobody has read.
-    if (at < 0 || this.#busy || this.session?.closed) return;
-    this.#busy = true;
-    await this.#notices.attempt(() => addVote(this.#id, { pair: at, choice, at: Date.now() }));
-    this.#busy = false;
+    if (at < 0 || this.#changing > 0) return;
+    await this.#change(() => addVote(this.#id, { pair: at, choice, at: Date.now() }));
   };
 
   lookAtSlices = async (): Promise<void> => {
@@ -82,9 +83,22 @@ export class BlindView {
     this.slices = (await this.#notices.run(() => scoreBySlice(evaluationId, run)))?.slices ?? null;
   };
 
-  takeBack = (): Promise<void> => this.#notices.attempt(() => takeVoteBack(this.#id));
+  takeBack = (): Promise<void> => this.#change(() => takeVoteBack(this.#id));
 
   close = (): Promise<void> => this.#notices.attempt(() => closeBlindSession(this.#id));
 
   remove = (): Promise<void> => this.#notices.attempt(() => removeBlindSession(this.#id));
+
+  /** Changes the votes of a session that is open, one change after another; each ends when the page has heard of it. */
+  #change(change: () => Promise<void>): Promise<void> {
+    this.#changing++;
+    this.#changes = this.#changes.then(async () => {
+      await this.#notices.attempt(async () => {
+        if (this.session?.closed === null) await change();
+        await this.live.refresh();
+      });
+      this.#changing--;
+    });
+    return this.#changes;
+  }
 }
