@@ -192,19 +192,31 @@ export class Duplicates {
     }
   }
 
-  /** The step that does what is on the screen. Rows are named in it by their hashes, so that a recipe can be replayed. */
+  /**
+   * The step that does what is on the screen, and stays so whatever is pressed before it is made. Rows are named in it by their
+   * hashes, so that a recipe can be replayed.
+   */
   async #step(
     run: DuplicatesRun,
     { choices }: DuplicatesRequest,
     only: ShownGroup | null,
   ): Promise<Result<RecipeStep>> {
-    const preferred = await run.names([...this.preferred.values()]);
+    const settings = {
+      find: this.kind,
+      alike: this.#alike.near,
+      inputs: this.#alike.contradictions,
+      texts: choices.map((choice) => (typeof choice === 'string' ? choice : { role: choice.role })),
+      keep: this.keep,
+      merge: this.merges,
+    };
+    const template = this.alike < 100 || this.kind === 'near' ? (this.report?.template ?? '') : '';
+    const [chosen, stay] = [[...this.preferred.values()], [...this.spared.values()].flat()];
+    const preferred = await run.names(chosen);
     if (!preferred.ok) return preferred;
-    const spared = await run.names([...this.spared.values()].flat());
+    const spared = await run.names(stay);
     if (!spared.ok) return spared;
     const named = await run.names(only ? [only.keeper] : []);
     if (!named.ok) return named;
-    const template = this.alike < 100 || this.kind === 'near' ? (this.report?.template ?? '') : '';
     const review = {
       preferred: preferred.value.join(' '),
       spared: spared.value.join(' '),
@@ -212,16 +224,7 @@ export class Duplicates {
       ignored: template,
     };
     const reviewed = Object.values(review).some((text) => text !== '');
-    const params = {
-      find: this.kind,
-      alike: this.#alike.near,
-      inputs: this.#alike.contradictions,
-      texts: choices.map((choice) => (typeof choice === 'string' ? choice : { role: choice.role })),
-      keep: this.keep,
-      merge: this.merges,
-      reviewed,
-      ...(reviewed && review),
-    };
+    const params = { ...settings, reviewed, ...(reviewed && review) };
     return ok({ step: 'remove-near-duplicates', version: 1, params });
   }
 
