@@ -141,6 +141,8 @@ describe('a comparison', () => {
     expect([comparison.problem, comparison.counts, comparison.task]).toEqual([
       ...['The browser has lost this version.', null, null],
     ]);
+    comparison.close();
+    expect(comparison.problem).toBe('');
     passes.reset();
     passes.break('compare.page', { kind: 'storage-lost', what: 'these rows' });
     await comparison.compare(before.id, after.id);
@@ -169,13 +171,15 @@ describe('a comparison', () => {
   it('that was overtaken by another one leaves that alone', async () => {
     const { comparison } = open();
     const [before, after] = await pair((text, row) => (row < 3 ? null : text));
-    const go = passes.stop('compare');
+    passes.stop('compare');
     const early = comparison.compare(after.id, before.id);
     await vi.waitUntil(() => passes.begun.includes('compare'));
-    passes.reset();
-    await comparison.compare(before.id, after.id);
-    go();
+    const go = passes.stop('compare');
+    const late = comparison.compare(before.id, after.id);
     await early;
+    expect(comparison.task).not.toBeNull();
+    go();
+    await late;
     expect([comparison.kind, comparison.counts?.removed, comparison.counts?.added]).toEqual(['removed', 3, 0]);
   });
 });
