@@ -7,7 +7,7 @@ import { runLanes } from './lanes.mjs';
 import { installIfNeeded, PROJECT, requireNode, run } from './setup.mjs';
 
 /** One way through each thing that people come for: importing to exporting, by mouse and by keys, and tuning to asking. */
-const MAIN_JOURNEYS = ['main-job', 'keyboard', 'export', 'policy', 'tune-keyboard'];
+const MAIN_JOURNEYS = ['main-job', 'keyboard', 'policy', 'tune-keyboard'];
 const isAll = process.argv.includes('--all');
 
 requireNode();
