@@ -36,10 +36,13 @@ export function prepareExport(): void {
   warmUp('export');
 }
 
-/** Writes a version as one file. The Blob's bytes are on the disk already, where the browser has room for them. */
-export function exportVersion(request: ExportRequest, run: Run): Promise<Result<ExportedFile>> {
+/**
+ * Writes a version as one file. The Blob's bytes are on the disk already, where the browser has room for them. They stay there
+ * until the download after the next is made; files that have a `download` in common are one.
+ */
+export function exportVersion(request: ExportRequest, run: Run, download?: string): Promise<Result<ExportedFile>> {
   return settle(async () => {
-    const output = await openOutput();
+    const output = await openOutput(download);
     const written = await writeParts({ ...request, output }, run);
     if (!written.ok) return written;
     const { parts, otherwise } = written.value;
@@ -78,8 +81,8 @@ function refusalsOf(parts: readonly ExportedPart[]): Refusals {
 }
 
 /** The rows that an export in a format leaves out, as a file of lines: number, reason, value. */
-export function writeLeftOut(request: ExportRequest, run: Run): Promise<Result<ExportedFile>> {
-  return exportVersion({ ...request, fileType: 'jsonl', formulaGuard: false, leftOut: true }, run);
+export function writeLeftOut(request: ExportRequest, run: Run, download: string): Promise<Result<ExportedFile>> {
+  return exportVersion({ ...request, fileType: 'jsonl', formulaGuard: false, leftOut: true }, run, download);
 }
 
 /** The SHA-256 of a file that was written. Apart, so that the download need not wait for it. */

@@ -9,8 +9,8 @@ export type OutputPart = { readonly file: string; readonly start: number; readon
 
 /** The output's id is also the name of the Web Lock that its tab holds. */
 const FOLDER = 'output';
-/** A download may still be reading the output before the last. */
-const KEPT_OUTPUTS = 2;
+/** The browser may still be reading what was downloaded before the last time. */
+const KEPT_DOWNLOADS = 2;
 
 function lockOf(id: string): string {
   return `${FOLDER}:${id}`;
@@ -23,18 +23,21 @@ export async function openOutputs(): Promise<FileSystemDirectoryHandle> {
 }
 
 /** Outputs of this tab, oldest first. */
-const own: { readonly id: string; readonly release: () => void }[] = [];
+const own: { readonly id: string; readonly download: string; readonly release: () => void }[] = [];
 
-/** Makes room for an output and returns its id; what this tab wrote longer ago is removed. */
-export async function openOutput(): Promise<string> {
+/**
+ * Makes room for an output and returns its id; what this tab wrote longer ago is removed. Outputs of one download go together:
+ * a browser may ask before it saves the second file of several, and has read none of the others by then.
+ */
+export async function openOutput(download: string = crypto.randomUUID()): Promise<string> {
   const id = crypto.randomUUID();
   await new Promise<void>((taken) => {
     void navigator.locks.request(lockOf(id), () => {
       taken();
-      return new Promise<void>((release) => own.push({ id, release }));
+      return new Promise<void>((release) => own.push({ id, download, release }));
     });
   });
-  while (own.length > KEPT_OUTPUTS) await removeOldest();
+  while (new Set(own.map((each) => each.download)).size > KEPT_DOWNLOADS) await removeOldest();
   return id;
 }
 

@@ -144,4 +144,28 @@ describe('an export', () => {
     expect(saved.suggestedFilename()).toBe('gaps.gemini-sft-left-out.jsonl');
     expect((await textOf(saved)).trim().split('\n')).toHaveLength(3);
   });
+
+  it('of several files can be saved after all are made: a browser may ask before', async () => {
+    const page = await openExport();
+    await page.evaluate(() => {
+      const make = URL.createObjectURL.bind(URL);
+      URL.createObjectURL = (blob) => {
+        if (blob instanceof Blob) (window as unknown as { made: Blob[] }).made.push(blob);
+        return make(blob);
+      };
+      (window as unknown as { made: Blob[] }).made = [];
+    });
+    await page.getByText('Options', { exact: true }).click();
+    await page.getByRole('combobox', { name: 'Files' }).selectOption('Several, by rows');
+    await page.getByRole('spinbutton', { name: 'Rows per file' }).fill('5');
+    await page.getByRole('spinbutton', { name: 'Rows per file' }).press('Tab');
+    await page.getByText('25 rows in 5 files').waitFor();
+    await page.getByRole('button', { name: 'Download' }).click();
+    await page.getByText('25 rows written to 5 files.').first().waitFor();
+    const texts = await page.evaluate(() =>
+      Promise.all((window as unknown as { made: Blob[] }).made.map((blob) => blob.text())),
+    );
+    expect(texts).toHaveLength(5);
+    expect(texts.join('')).toBe(JSONL);
+  });
 });

@@ -82,8 +82,9 @@ export class Exporter {
     save: (made: Exported) => void,
   ): Promise<boolean> {
     const done: Exported[] = [];
+    const download = crypto.randomUUID();
     for (const { request, name } of files) {
-      const made = await this.write(request, name);
+      const made = await this.write(request, name, download);
       if (!made) return false;
       done.push(made);
       this.made = [...done];
@@ -94,12 +95,12 @@ export class Exporter {
     return true;
   }
 
-  /** Makes the file; null where that failed or was cancelled, which is then said. */
-  async write(request: ExportRequest, name: string): Promise<Exported | null> {
+  /** Makes the file; null where that failed or was cancelled, which is then said. Files of one `download` are kept together. */
+  async write(request: ExportRequest, name: string, download?: string): Promise<Exported | null> {
     this.running = true;
     const options = { name: `Writing ${name}`, writes: false, place: 'tray' } as const;
     const report = await this.#notices.run(
-      () => this.#tasks.start(options, (run) => exportVersion(request, run)).result,
+      () => this.#tasks.start(options, (run) => exportVersion(request, run, download)).result,
     );
     this.running = false;
     if (!report) return null;
@@ -121,17 +122,17 @@ export class Exporter {
   async leftOut(files: readonly Exported[]): Promise<LeftOut | null> {
     const faulty = files.filter(({ refused }) => Object.keys(refused).length > 0);
     const options = { name: 'Looking for rows that were left out', writes: false, place: 'tray' } as const;
+    const download = crypto.randomUUID();
     const blobs: Blob[] = [];
     const first: LeftOutRow[] = [];
     let rows = 0;
     for (const { request, name: file } of faulty) {
       const found = await this.#notices.run(
-        () => this.#tasks.start(options, (run) => writeLeftOut(request, run)).result,
+        () => this.#tasks.start(options, (run) => writeLeftOut(request, run, download)).result,
       );
       if (found === undefined) return null;
       rows += found.rows;
-      // What was written before the last two looks is gone from the disk, so each is copied before the next.
-      blobs.push(faulty.length === 1 ? found.blob : new Blob([await found.blob.arrayBuffer()]));
+      blobs.push(found.blob);
       if (first.length >= SHOWN_ROWS) continue;
       const lines = await firstLines(found.blob);
       first.push(...(files.length === 1 ? lines : lines.map((line) => ({ ...line, file }))));

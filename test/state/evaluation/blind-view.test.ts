@@ -109,6 +109,7 @@ describe('who is who', () => {
     await vi.waitUntil(() => view.identity);
     expect(view.identity?.models.map(({ title }) => title)).toEqual(['Model 0', 'Model 1']);
     await view.vote('b');
+    expect(await votes()).toEqual(['0:a']);
     await view.takeBack();
     expect([await votes(), (await counted(view))?.ties]).toEqual([['0:a'], 0]);
     const shown = await readAnswers('d', (await getBlindSession(id))?.sealedAnswers ?? []);
