@@ -56,6 +56,7 @@ const models: Place = { title: 'Models', load: () => import('./pages/models/Mode
 const job: Place = { title: 'Job', load: () => import('./pages/models/JobPage.svelte') };
 const runs: Place = { title: 'Compare runs', load: () => import('./pages/models/RunsPage.svelte') };
 const modelTest: Place = { title: 'Test a model', load: () => import('./pages/models/ModelTestPage.svelte') };
+const ballot: Place = { title: 'Blind A/B', load: () => import('./pages/raters/BallotPage.svelte') };
 const settings: Place = { title: 'Settings', load: () => import('./pages/settings/SettingsPage.svelte') };
 const nowhere: Place = { title: 'Not found', load: () => import('./pages/NotFoundPage.svelte') };
 
@@ -69,6 +70,7 @@ export function routeOf(path: readonly string[]): Route {
   if (first === undefined) return { kind: 'page', place: datasets };
   if (first === 'settings' && path.length <= 2) return { kind: 'page', place: settings };
   if (first === 'datasets' && datasetId === undefined) return { kind: 'page', place: datasets };
+  if (first === 'ballots' && path.length === 2) return { kind: 'page', place: ballot };
   if (first === 'models') return { kind: 'page', place: modelPlace(path.slice(1)) };
   const found = sections.find(({ id }) => id === section);
   if (first === 'datasets' && datasetId !== undefined && found && (rest.length === 0 || found.deep))

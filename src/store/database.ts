@@ -4,7 +4,7 @@ import { type Contents, type TableName, tables, tablesWhere } from './tables.ts'
 
 const DATABASE_NAME = 'lapidary';
 /** Raised with every change of a table's key or indexes, or of what is in its records: `earlier-records.ts` has their earlier shapes. */
-const SCHEMA_VERSION = 7;
+const SCHEMA_VERSION = 8;
 
 /**
  * Everything is in one database, because one strict commit can't make another database's writes durable. Its schema is

@@ -5,17 +5,19 @@ const PACK_SERVICE = 'few-shot-pack';
 
 type Stored = Readonly<Record<string, unknown>>;
 
-/** The members of a record that name a model, or hold such members; by the record's table. */
+/** What is different about records of before; by their table. Most name a model, or hold members that do. */
 const PLACES: Partial<Record<TableName, (record: Stored) => Stored>> = {
   jobs: (job) => ({ ...job, ...(isPackService(job) && { service: null }), ...member(job, 'model') }),
   trials: (trial) => ({ ...trial, ...members(trial, 'answers', 'model') }),
   evaluations: (evaluation) => ({ ...evaluation, ...members(evaluation, 'models', 'ref') }),
+  // Before version 8 nobody but the owner could vote.
+  blindSessions: (session) => ({ given: null, raters: [], ...session }),
 };
 
-/** The tables whose records were of another shape before the schema's version 6. */
-export const changedTables: readonly TableName[] = ['jobs', 'trials', 'evaluations'];
+/** The tables whose records were of another shape before the schema's version 8. */
+export const changedTables: readonly TableName[] = ['jobs', 'trials', 'evaluations', 'blindSessions'];
 
-/** A record as it is stored now, also one of a database or a backup from before version 6 of the schema. */
+/** A record as it is stored now, also one of a database or a backup from before version 8 of the schema. */
 export function currentRecord(table: TableName, record: object): object {
   // The cast: whatever is stored is an object with named members, and each is looked at before it is read.
   return PLACES[table]?.(record as Stored) ?? record;

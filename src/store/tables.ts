@@ -1,6 +1,7 @@
 import type { Batch } from '../core/evaluation/batch.ts';
 import type { BlindSession } from '../core/evaluation/blind-session.ts';
 import type { Evaluation, EvaluationRow, StoredAnswer } from '../core/evaluation/evaluation.ts';
+import type { KeptBallot } from '../core/raters/ballot.ts';
 import type { JudgeVote, Judging } from '../core/judge/judging.ts';
 import type { FewShotPack } from '../core/few-shot/prompt-pack.ts';
 import { isEnded } from '../core/tuning/follow-job.ts';
@@ -56,6 +57,7 @@ export interface Contents {
   readonly tokenCounts: [TokenCountsRecord, string];
   readonly recipeDrafts: [RecipeDraftRecord, [string, string]];
   readonly savedRecipes: [SavedRecipeRecord, string];
+  readonly ballots: [KeptBallot, string];
   readonly stages: [StageRecord, string];
   readonly meta: [MetaRecord, string];
   readonly vault: [VaultRecord, string];
@@ -166,6 +168,8 @@ export const tables: { readonly [Name in TableName]: TableDescription<RecordOf<N
   stages: { ...OWNED, index: 'id, datasetId', goes: 'never', backup: null },
   // They belong to no dataset: a recipe goes to another browser as a file of its own.
   savedRecipes: { ...APART, index: 'name' },
+  // Nor do the pairs that somebody else's dataset was asked about; votes on them leave as a file.
+  ballots: { ...APART, index: 'id' },
   meta: { ...APART, index: 'key' },
   vault: { ...APART, index: 'id' },
 };

@@ -92,17 +92,23 @@ export function workStateWords(work: Pick<Evaluation, 'state' | 'waiting' | 'cos
 }
 
 /** The state of a blind comparison, in words that don’t say who is who. */
-export function votesWords({ verdict }: BlindResult, decided: number): string {
+export function votesWords({ verdict }: Pick<BlindResult, 'verdict'>, decided: number): string {
   if (verdict.enough === 'difference') return 'Enough votes: one model is clearly preferred.';
   if (verdict.enough === 'no-difference') return 'Enough votes: any difference is too small to matter.';
   return decided < 20 ? `Not enough votes yet. At least ${grouped(20 - decided)} more.` : 'Not enough votes yet.';
 }
 
-/** "Tuned model preferred in 62% of 50 decided votes (95% interval 48–74%)". */
-export function preferenceWords(result: BlindResult, first: string, second: string): string {
+/** "Tuned model preferred in 62% of 50 decided votes (95% interval 48–74%)"; of several raters, what is counted are pairs. */
+export function preferenceWords(
+  result: Pick<BlindResult, 'first' | 'second' | 'verdict'>,
+  first: string,
+  second: string,
+  unit: 'vote' | 'pair' = 'vote',
+): string {
   const { first: one, second: other } = result;
   const decided = one + other;
-  if (decided === 0) return 'Every vote was a tie.';
+  if (decided === 0)
+    return unit === 'vote' ? 'Every vote was a tie.' : 'Most raters prefer neither answer of any pair.';
   const [name, wins] = one >= other ? [first, one] : [second, other];
   if (one === other) return `Each model was preferred ${counted(one, 'time')}.`;
   const { interval } = result.verdict;
@@ -112,5 +118,5 @@ export function preferenceWords(result: BlindResult, first: string, second: stri
       : one >= other
         ? intervalWords('share', interval)
         : intervalWords('share', { low: 1 - interval.high, high: 1 - interval.low });
-  return `${name} was preferred in ${percent(wins, decided)} of ${counted(decided, 'decided vote')} (95% interval ${range}).`;
+  return `${name} was preferred in ${percent(wins, decided)} of ${counted(decided, `decided ${unit}`)} (95% interval ${range}).`;
 }

@@ -1,6 +1,6 @@
 import '../support/fake-browser.ts';
 import { Dexie } from 'dexie';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { tablesWhere } from '../../src/store/tables.ts';
 
 it('a database of an earlier version opens with what it holds, and with the tables that are described', async () => {
@@ -14,7 +14,7 @@ it('a database of an earlier version opens with what it holds, and with the tabl
 
   const { database } = await import('../../src/store/database.ts');
   await database.open();
-  expect(database.verno).toBe(7);
+  expect(database.verno).toBe(8);
   expect(await database.datasets.toArray()).toEqual([{ id: 'd', name: 'Cooking' }]);
   expect(await database.meta.get('theme')).toEqual({ key: 'theme', value: 'dark' });
   expect(await database.trials.where('datasetId').equals('d').primaryKeys()).toEqual(['t']);
@@ -44,4 +44,19 @@ it('few-shot packs that passed for a service are served models, and their jobs a
   ]);
   expect((await database.trials.get('t'))?.answers).toEqual([{ model: { pack: 'p', base } }, { model: base }]);
   expect((await database.evaluations.get('e'))?.models).toEqual([{ ref: { pack: 'p', base }, kind: 'tuned' }]);
+});
+
+it('blind comparisons of before there were other raters have none', async () => {
+  const { database: last } = await import('../../src/store/database.ts');
+  last.close();
+  await last.delete();
+  vi.resetModules();
+  const earlier = { id: 's', datasetId: 'd', pairs: [], votes: [{ pair: 0, choice: 'a', at: 1 }] };
+  const old = new Dexie('lapidary');
+  old.version(7).stores({ blindSessions: 'id, datasetId' });
+  await old.table('blindSessions').add(earlier);
+  old.close();
+
+  const { database } = await import('../../src/store/database.ts');
+  expect(await database.blindSessions.toArray()).toEqual([{ ...earlier, given: null, raters: [] }]);
 });

@@ -52,7 +52,7 @@ export const sampleRecords: {
   }),
   blindSessions: (datasetId) => ({
     ...{ id: crypto.randomUUID(), datasetId, evaluationId: 'evaluation', createdAt: 0, pairs: [], votes: [] },
-    ...{ sealedAnswers: [], key: null, sealed: null },
+    ...{ given: null, raters: [], sealedAnswers: [], key: null, sealed: null },
     closed: {
       models: [
         { key: 'a', title: 'A' },
@@ -102,6 +102,10 @@ export const sampleRecords: {
     ...{ tab: 'tab', revision: 1 },
   }),
   savedRecipes: () => ({ name: 'sample', steps: [], savedAt: 0 }),
+  ballots: () => ({
+    ...{ id: 'ballot', name: 'sample', rubric: '', pairs: [], rater: { id: 'rater', name: '' }, openedAt: 0 },
+    ...{ votes: [], saved: false },
+  }),
   stages: (datasetId) => ({ id: crypto.randomUUID(), datasetId, title: 'Sample', startedAt: 0 }),
   meta: () => ({ key: 'sample', value: 1 }),
   vault: () => ({ id: 'vault', salt: BYTES, iv: BYTES, iterations: 1, cipher: BYTES, made: 0 }),

@@ -41,6 +41,32 @@ export interface BlindModel {
   readonly title: string;
 }
 
+/** What went out to other raters: all that their files have in common with the session. */
+export interface GivenOut {
+  /** Drawn by chance; the session's own id is in no file. */
+  readonly id: string;
+  /** One for each pair, drawn by chance. */
+  readonly pairIds: readonly string[];
+  /** What they are asked to go by; empty where nothing was said. */
+  readonly rubric: string;
+}
+
+/** The votes of another person, as they came back in a file. */
+export interface RaterVotes {
+  readonly rater: Rater;
+  /** When the file was written, by the clock of its machine. */
+  readonly savedAt: number;
+  /** At most one for each pair. */
+  readonly votes: readonly Vote[];
+}
+
+export interface Rater {
+  /** Drawn by chance where the votes were given. */
+  readonly id: string;
+  /** Empty where somebody gave none. */
+  readonly name: string;
+}
+
 /** A comparison by people who don't know whose answer they read. */
 export interface BlindSession {
   readonly id: string;
@@ -48,8 +74,12 @@ export interface BlindSession {
   readonly evaluationId: string;
   readonly createdAt: number;
   readonly pairs: readonly BlindPair[];
-  /** In the order in which they were given; the last one of a pair counts. */
+  /** The owner's, in the order in which they were given; the last one of a pair counts. */
   readonly votes: readonly Vote[];
+  /** Null while it was given to nobody else. */
+  readonly given: GivenOut | null;
+  /** The votes of others, at most once for each rater. */
+  readonly raters: readonly RaterVotes[];
   /** Fingerprints of the answers that are sealed with the session. */
   readonly sealedAnswers: readonly string[];
   /** Opens what is sealed, in this browser; null once the session is closed. */
@@ -102,7 +132,13 @@ function pairOf({ first, second, ...row }: AnsweredByBoth, firstIsA: boolean, re
 }
 
 /** The vote that counts for each pair; undefined where there is none. */
-export function votesByPair({ pairs, votes }: Pick<BlindSession, 'pairs' | 'votes'>): readonly (Choice | undefined)[] {
+export function votesByPair({
+  pairs,
+  votes,
+}: {
+  readonly pairs: readonly object[];
+  readonly votes: readonly Vote[];
+}): readonly (Choice | undefined)[] {
   const last = new Map(votes.map(({ pair, choice }) => [pair, choice]));
   return pairs.map((_, index) => last.get(index));
 }

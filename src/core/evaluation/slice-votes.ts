@@ -1,4 +1,5 @@
-import { type BlindSession, type Identity, preferredBy, votesByPair } from './blind-session.ts';
+import { decidedPairs } from '../raters/majority.ts';
+import type { BlindSession, Identity } from './blind-session.ts';
 import type { Slice } from './slices.ts';
 
 /** How people voted on the pairs of a slice. */
@@ -6,19 +7,19 @@ export interface SliceVotes {
   readonly slice: Slice;
   readonly first: number;
   readonly second: number;
+  /** Those too on which raters are split. */
   readonly ties: number;
   /** Indexes of its pairs that have a vote, those that were decided first. Shown again or not. */
   readonly pairs: readonly number[];
 }
 
-/** Counts the votes of a closed session by slice; a pair that was shown again counts once. Slices without a vote are left out. */
+/** Counts the pairs of a closed session by slice and by what most raters prefer; a pair that was shown again counts once. Slices without a vote are left out. */
 export function votesOfSlices(
-  session: Pick<BlindSession, 'pairs' | 'votes'>,
-  { firstIsA }: Pick<Identity, 'firstIsA'>,
+  session: Pick<BlindSession, 'pairs' | 'votes' | 'raters'>,
+  identity: Pick<Identity, 'firstIsA'>,
   slices: readonly Slice[],
 ): readonly SliceVotes[] {
-  const choices = votesByPair(session);
-  const preferred = choices.map((choice, at) => preferredBy(choice, firstIsA[at] ?? false));
+  const preferred = decidedPairs(session, identity);
   return slices.flatMap((slice) => {
     const inside = new Set(slice.rows);
     const pairs = [...session.pairs.keys()].filter(
@@ -27,9 +28,9 @@ export function votesOfSlices(
     if (pairs.length === 0) return [];
     const own = pairs.filter((at) => session.pairs[at]?.repeatOf === null);
     const count = (wanted: string): number => own.filter((at) => preferred[at] === wanted).length;
-    const decided = [...pairs].sort(
-      (one, other) => Number(preferred[one] === 'tie') - Number(preferred[other] === 'tie'),
-    );
-    return [{ slice, first: count('first'), second: count('second'), ties: count('tie'), pairs: decided }];
+    const isOpen = (at: number): boolean => preferred[at] === 'tie' || preferred[at] === 'split';
+    const decided = [...pairs].sort((one, other) => Number(isOpen(one)) - Number(isOpen(other)));
+    const ties = count('tie') + count('split');
+    return [{ slice, first: count('first'), second: count('second'), ties, pairs: decided }];
   });
 }

@@ -1,13 +1,12 @@
 import {
   type BlindPair,
-  type BlindResult,
   type BlindSession,
   type Choice,
   type Identity,
-  resultOf,
   votesByPair,
 } from '../../core/evaluation/blind-session.ts';
 import type { Slice } from '../../core/evaluation/slices.ts';
+import { together, type Together } from '../../core/raters/majority.ts';
 import { scoreBySlice } from '../../jobs/evaluate.ts';
 import {
   addVote,
@@ -19,12 +18,13 @@ import {
 } from '../../store/evaluation/blind-sessions.ts';
 import { Live } from '../frame/live.svelte.ts';
 import type { Notices } from '../frame/notices.svelte.ts';
+import type { Voting } from '../raters/voting.ts';
 
 /** A blind comparison as its page shows it. While it is open, who is who is never part of what the page holds. */
-export class BlindView {
+export class BlindView implements Voting {
   readonly live: Live<BlindSession | undefined>;
-  /** Counts, without names. */
-  result = $state.raw<BlindResult | null>(null);
+  /** Counts of all raters together, without names. */
+  result = $state.raw<Together | null>(null);
   /** What the rows of the evaluation have in common; null until somebody asks. */
   slices = $state.raw<readonly Slice[] | null>(null);
   readonly #id: string;
@@ -54,8 +54,16 @@ export class BlindView {
 
   readonly done = $derived(this.#choices.filter((choice) => choice !== undefined).length);
 
+  get total(): number {
+    return this.session?.pairs.length ?? 0;
+  }
+
   get pair(): BlindPair | undefined {
     return this.session?.pairs[this.at];
+  }
+
+  get canTakeBack(): boolean {
+    return (this.session?.votes.length ?? 0) > 0;
   }
 
   /** Counts the votes. For an effect. */
@@ -65,7 +73,7 @@ export class BlindView {
     void this.#notices.attempt(async () => {
       const identity = await identityOf(session);
       // A later count may have been quicker.
-      if (session === this.session) this.result = identity && resultOf(session, identity);
+      if (session === this.session) this.result = identity && together(session, identity);
     });
   };
 

@@ -10,6 +10,7 @@ import { Turns } from './turns.ts';
 import type { Notices } from '../frame/notices.svelte.ts';
 import type { Router } from '../frame/router.svelte.ts';
 import type { StorageUse } from '../frame/storage.svelte.ts';
+import { takeRaterFiles } from '../raters/take-rater-files.ts';
 import type { Task } from '../frame/task.svelte.ts';
 import type { Tasks } from '../frame/tasks.svelte.ts';
 
@@ -56,7 +57,7 @@ export class Importer {
   };
 
   /**
-   * Restores backups at once, unpacks archives, and shows what the other files would become, or add to a dataset. Files that
+   * Restores backups and opens what raters exchange at once, unpacks archives, and shows what the other files would become, or add to a dataset. Files that
    * are chosen while others are still unpacked or shown come after those.
    */
   choose = async (files: readonly File[], into: Destination | null = null): Promise<void> => {
@@ -74,7 +75,8 @@ export class Importer {
     let isShown = false;
     try {
       const kinds = await Promise.all(files.map(isBackup));
-      const { files: others, leftOut } = await this.#unpack(files.filter((_, index) => !kinds[index]));
+      const { files: found, leftOut } = await this.#unpack(files.filter((_, index) => !kinds[index]));
+      const others = await takeRaterFiles(found, this.#parts);
       if (others.length > 0) {
         const { ImportDraft: Draft } = await import('./import-draft.svelte.ts');
         this.draft = new Draft(others, this.#parts.reader, leftOut, into);

@@ -1,11 +1,12 @@
-import type { BlindSession, Identity, Vote } from '../../core/evaluation/blind-session.ts';
+import type { BlindSession, Identity, RaterVotes, Vote } from '../../core/evaluation/blind-session.ts';
 import type { StoredAnswer } from '../../core/evaluation/evaluation.ts';
+import { type Joined, joinVotes } from '../../core/raters/returned-votes.ts';
 import { database } from '../database.ts';
 import { readAnswers } from './stored-answers.ts';
 import { newSealKey, seal, unseal } from './seal.ts';
 
 /** A session before its identity is sealed. */
-export type SessionDraft = Omit<BlindSession, 'votes' | 'key' | 'sealed' | 'closed'>;
+export type SessionDraft = Omit<BlindSession, 'votes' | 'given' | 'raters' | 'key' | 'sealed' | 'closed'>;
 
 /**
  * Stores a session with its identity sealed, and seals the stored answers that it shows: until it is closed, nothing in
@@ -21,7 +22,10 @@ export async function addBlindSession(draft: SessionDraft, identity: Identity): 
       return { ...stored, state: 'sealed', answer: null, ms: null, cost: null, notes: [], sealed };
     }),
   );
-  const session: BlindSession = { ...draft, votes: [], key, sealed: await seal(key, identity), closed: null };
+  const session: BlindSession = {
+    ...{ ...draft, votes: [], given: null, raters: [] },
+    ...{ key, sealed: await seal(key, identity), closed: null },
+  };
   await database.transaction('rw', database.blindSessions, database.answers, async () => {
     await database.answers.bulkPut(hidden);
     await database.blindSessions.add(session);
@@ -47,6 +51,43 @@ export async function addVote(id: string, vote: Vote): Promise<void> {
 /** Takes the last vote back. */
 export async function takeVoteBack(id: string): Promise<void> {
   await changeSession(id, (session) => ({ ...session, votes: session.votes.slice(0, -1) }));
+}
+
+/**
+ * Notes that a session goes out to other raters, who are to go by this rubric, and gives the session. Its pairs keep the ids
+ * under which they went out first: votes on an earlier file stay votes on this session.
+ */
+export async function giveOut(id: string, rubric: string): Promise<BlindSession | undefined> {
+  await changeSession(id, (session) => {
+    const { pairs, given } = session;
+    const known = given ?? { id: crypto.randomUUID(), pairIds: pairs.map(() => crypto.randomUUID()) };
+    return { ...session, given: { ...known, rubric } };
+  });
+  return getBlindSession(id);
+}
+
+/** The session that went out under this id. */
+export function findGivenSession(givenId: string): Promise<BlindSession | undefined> {
+  return database.blindSessions.filter(({ given }) => given?.id === givenId).first();
+}
+
+/** Puts the votes of a rater into a session, and says what came of it. */
+export async function addRaterVotes(id: string, votes: RaterVotes): Promise<Joined> {
+  let came: Joined = 'same';
+  await changeSession(id, (session) => {
+    const { raters, joined } = joinVotes(session.raters, votes);
+    came = joined;
+    return { ...session, raters };
+  });
+  return came;
+}
+
+/** Takes the votes of a rater out again. */
+export async function removeRater(id: string, raterId: string): Promise<void> {
+  await changeSession(id, (session) => ({
+    ...session,
+    raters: session.raters.filter(({ rater }) => rater.id !== raterId),
+  }));
 }
 
 /** Who is who, for counting in memory: it must not be shown or stored while the session is open. */

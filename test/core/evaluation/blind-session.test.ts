@@ -31,6 +31,7 @@ function sessionOf(count: number, seed: number, choose: (at: number, a: string) 
   const session: BlindSession = {
     ...{ id: 's', datasetId: 'd', evaluationId: 'e', createdAt: 0, pairs, sealedAnswers: [], key: null, sealed: null },
     votes: pairs.map(({ a }, at) => ({ pair: at, choice: choose(at, a), at: 1_000 * at })),
+    ...{ given: null, raters: [] },
     closed: { models: MODELS, firstIsA },
   };
   return { session, identity: { models: MODELS, firstIsA } };

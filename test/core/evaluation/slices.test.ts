@@ -32,14 +32,14 @@ it('votes are counted by slice, decided ones first, repeats once', () => {
   );
   const firstIsA = PAIRS.map(() => false);
   const slices = slicesOf(ROWS, []).filter(({ of }) => of.kind === 'label');
-  const [billing, refund] = votesOfSlices({ pairs: PAIRS, votes }, { firstIsA }, slices);
+  const [billing, refund] = votesOfSlices({ pairs: PAIRS, votes, raters: [] }, { firstIsA }, slices);
   expect(billing).toMatchObject({ first: 18, second: 0, ties: 1 });
   expect(billing?.pairs).toHaveLength(19);
   expect(billing?.pairs.at(-1)).toBe(1);
   expect(refund).toMatchObject({ first: 0, second: 10, ties: 0 });
   expect(refund?.pairs).toContain(30);
   const nobody = [{ of: { kind: 'label', label: 'x' }, rows: Uint32Array.of(4) }] as const;
-  expect(votesOfSlices({ pairs: PAIRS, votes }, { firstIsA }, nobody)).toEqual([]);
+  expect(votesOfSlices({ pairs: PAIRS, votes, raters: [] }, { firstIsA }, nobody)).toEqual([]);
 });
 
 describe('slices', () => {

@@ -19,6 +19,8 @@ function session(
       sealedAnswers: [],
       key: null,
       sealed: null,
+      given: null,
+      raters: [],
     },
     pairs: [...votes.map(([index]) => pair(index)), pair(votes[0]?.[0] ?? 0, 0)],
     votes: [...votes, [0, 'tie', true] as const].map(([, choice], at) => ({ pair: at, choice, at })),
