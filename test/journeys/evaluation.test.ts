@@ -73,7 +73,13 @@ describe('an evaluation', () => {
     const report = await saved(page, 'Save report');
     expect(report).toContain('Evaluation of shelf');
     expect(report).not.toMatch(/<img|<script/);
-    expect(JSON.parse(await saved(page, 'Save as JSON'))).toMatchObject({ kind: 'lapidary-evaluation', rows: 36 });
+    // What the page concludes is in both files.
+    const shortest = expect.objectContaining({ kind: 'length', from: 0 }) as unknown;
+    for (const head of ['Headroom', 'Slices']) expect(report).toContain(`<h2>${head}</h2>`);
+    expect(JSON.parse(await saved(page, 'Save as JSON'))).toMatchObject({
+      ...{ kind: 'lapidary-evaluation', rows: 36, headroom: { rows: 36 }, curves: [] },
+      slices: { slices: expect.arrayContaining([expect.objectContaining({ of: shortest, rows: inside })]) as unknown },
+    });
 
     await page.getByRole('link', { name: '← Test' }).click();
     const again = paid();

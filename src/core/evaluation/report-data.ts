@@ -1,3 +1,5 @@
+import { type Headroom, headroomOf } from '../insight/headroom.ts';
+import { type Learned, type LearningCurve, learningCurves } from '../insight/learning-curve.ts';
 import { findMetric } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Comparison } from './compare-models.ts';
@@ -5,6 +7,7 @@ import type { Evaluation } from './evaluation.ts';
 import type { Estimate } from './interval.ts';
 import { resamplesFor } from './interval.ts';
 import { ROW_FLAGS, type Scores } from './scores.ts';
+import type { SliceOf, SliceScores } from './slices.ts';
 
 /** A row that a report shows. */
 export interface ReportExample {
@@ -31,6 +34,11 @@ export interface ReportData {
   readonly models: readonly ReportModel[];
   readonly metrics: readonly ReportMetric[];
   readonly changes: Readonly<Record<'different' | 'regressions' | 'improvements' | 'errors', number>>;
+  /** What is to be gained by tuning; null where that isn't known, as long as answers are missing for one. */
+  readonly headroom: Headroom | null;
+  readonly curves: readonly LearningCurve[];
+  /** null where nobody has asked for slices, or nothing tells right answers from wrong ones. */
+  readonly slices: ReportSlices | null;
   readonly examples: readonly ReportExample[];
   /** What the figures can't say. */
   readonly limits: readonly string[];
@@ -58,11 +66,35 @@ export interface ReportMetric {
   readonly comparisons: readonly { readonly model: number; readonly comparison: Comparison }[];
 }
 
+export interface ReportSlices {
+  /** The one that slices are scored by. */
+  readonly metric: string;
+  readonly slices: readonly {
+    readonly of: SliceOf;
+    /** How many. */
+    readonly rows: number;
+    /** In the order of the models. */
+    readonly estimates: readonly (Estimate | null)[];
+  }[];
+}
+
+/** What a report is made of beside the evaluation and its scores. */
+export interface ReportInput {
+  readonly datasetName: string;
+  readonly examples: readonly ReportExample[];
+  /** null where nobody has asked for them. */
+  readonly slices: SliceScores | null;
+  /** What tuned models have learned from, by their key. */
+  readonly learned: ReadonlyMap<string, Learned>;
+}
+
+/** All that is known when the report is made. Conclusions are drawn where the page draws them: once all answers are there. */
 export function reportData(
   evaluation: Evaluation,
   scores: Scores,
-  { datasetName, examples }: { readonly datasetName: string; readonly examples: readonly ReportExample[] },
+  { datasetName, examples, slices, learned }: ReportInput,
 ): ReportData {
+  const isDone = evaluation.state === 'done';
   const count = (flag: number): number => scores.flags.reduce((sum, each) => sum + ((each & flag) === 0 ? 0 : 1), 0);
   return {
     ...{ kind: 'lapidary-evaluation', version: 1 },
@@ -82,9 +114,17 @@ export function reportData(
       ...{ different: count(ROW_FLAGS.different), regressions: count(ROW_FLAGS.regression) },
       ...{ improvements: count(ROW_FLAGS.improvement), errors: count(ROW_FLAGS.error) },
     },
-    examples,
+    headroom: isDone ? headroomOf(evaluation.models, scores) : null,
+    curves: isDone ? learningCurves(evaluation.models, scores, learned) : [],
+    ...{ slices: isDone ? slicesOfReport(slices) : null, examples },
     limits: limitsOf(evaluation, scores),
   };
+}
+
+function slicesOfReport(found: SliceScores | null): ReportSlices | null {
+  if (!found || found.metric === null || found.slices.length === 0) return null;
+  const slices = found.slices.map(({ of, rows, estimates }) => ({ of, rows: rows.length, estimates }));
+  return { metric: found.metric, slices };
 }
 
 function metricOf({ id, title, summary, unit }: Metric, scores: Scores): ReportMetric {

@@ -1,7 +1,11 @@
+import type { Headroom } from '../insight/headroom.ts';
+import type { LearningCurve } from '../insight/learning-curve.ts';
+import { findMetric } from '../metrics/index.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { Comparison } from './compare-models.ts';
-import type { Interval } from './interval.ts';
-import type { ReportData, ReportExample, ReportMetric } from './report-data.ts';
+import type { Estimate, Interval } from './interval.ts';
+import type { ReportData, ReportExample, ReportMetric, ReportSlices } from './report-data.ts';
+import type { SliceOf } from './slices.ts';
 
 /** How the page spells figures. */
 export interface ReportWords {
@@ -11,6 +15,12 @@ export interface ReportWords {
   readonly dollars: (dollars: number) => string;
   readonly moment: (at: number) => string;
   readonly sample: string;
+  readonly headroom: (headroom: Headroom) => string;
+  readonly curve: (curve: LearningCurve) => string;
+  /** Where a point is on a curve. */
+  readonly learned: (by: LearningCurve['by'], at: number | null) => string;
+  readonly slice: (of: SliceOf) => string;
+  readonly sliceKind: (of: SliceOf) => string;
 }
 
 /**
@@ -47,6 +57,9 @@ export function reportPage(data: ReportData, words: ReportWords): string {
 <tbody>${data.metrics.map((metric) => metricRow(metric, data, words)).join('')}</tbody>
 </table>
 <p>${data.changes.different} rows answered differently · ${data.changes.regressions} regressions · ${data.changes.improvements} improvements · ${data.changes.errors} errors</p>
+${data.headroom ? `<h2>Headroom</h2>\n<p>${escapeHtml(words.headroom(data.headroom))}</p>` : ''}
+${data.curves.map((curve) => curveOf(curve, data, words)).join('\n')}
+${data.slices ? slicesOf(data.slices, data, words) : ''}
 ${examplesOf('regression', 'Regressions', examples, data)}
 ${examplesOf('improvement', 'Improvements', examples, data)}
 <h2>Limits</h2>
@@ -69,17 +82,46 @@ function metricRow(
   data: ReportData,
   words: ReportWords,
 ): string {
-  const cells = estimates.map((estimate) => {
-    if (!estimate) return '<td>–</td>';
-    const most = unit === 'share' ? 1 : unit === 'score' ? 100 : null;
-    const chart = most === null ? '' : chartOf(estimate.value / most, estimate.interval, most);
-    return `<td><b>${escapeHtml(words.figure(unit, estimate.value))}</b> <span class="small">${escapeHtml(words.interval(unit, estimate.interval))}</span>${chart}</td>`;
-  });
+  const cells = estimates.map((estimate) => estimateCell(unit, estimate, words));
   const compared = comparisons.map(({ model, comparison }) => {
     const name = data.models.length > 2 ? `${data.models[model]?.title ?? ''}: ` : '';
     return escapeHtml(`${name}${words.difference(unit, comparison)}`);
   });
   return `<tr><th>${escapeHtml(title)}<br><span class="small">${escapeHtml(summary)}</span></th>${cells.join('')}<td class="small">${compared.join('<br>')}</td></tr>`;
+}
+
+function estimateCell(unit: Metric['unit'], estimate: Estimate | null, words: ReportWords): string {
+  if (!estimate) return '<td>–</td>';
+  const most = unit === 'share' ? 1 : unit === 'score' ? 100 : null;
+  const chart = most === null ? '' : chartOf(estimate.value / most, estimate.interval, most);
+  return `<td><b>${escapeHtml(words.figure(unit, estimate.value))}</b> <span class="small">${escapeHtml(words.interval(unit, estimate.interval))}</span>${chart}</td>`;
+}
+
+const CURVES = { rows: 'Learning curve', checkpoints: 'Checkpoints' } as const;
+
+function curveOf(curve: LearningCurve, { models }: ReportData, words: ReportWords): string {
+  const metric = findMetric(curve.metric);
+  const rows = curve.points.map(
+    ({ model, at, estimate }) =>
+      `<tr><th>${escapeHtml(words.learned(curve.by, at))}</th><td>${escapeHtml(models[model]?.title ?? '')}</td>${estimateCell(metric?.unit ?? 'share', estimate, words)}</tr>`,
+  );
+  return `<h2>${CURVES[curve.by]}</h2>
+<p>${escapeHtml(words.curve(curve))}</p>
+<table><thead><tr><th>Learned</th><th>Model</th><th>${escapeHtml(metric?.title ?? '')}</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+}
+
+function slicesOf({ metric: id, slices }: ReportSlices, { models }: ReportData, words: ReportWords): string {
+  const metric = findMetric(id);
+  const rows = slices.map(({ of, rows: count, estimates }, at) => {
+    const [kind, before] = [words.sliceKind(of), slices[at - 1]];
+    const isNew = !before || words.sliceKind(before.of) !== kind;
+    const head = isNew ? `<tr><th colspan="${models.length + 2}" class="small">${escapeHtml(kind)}</th></tr>` : '';
+    const cells = estimates.map((estimate) => estimateCell(metric?.unit ?? 'share', estimate, words));
+    return `${head}<tr><th>${escapeHtml(words.slice(of))}</th><td>${count}</td>${cells.join('')}</tr>`;
+  });
+  return `<h2>Slices</h2>
+<p class="small">Small slices differ by chance.</p>
+<table><thead><tr><th>${escapeHtml(metric?.title ?? '')}</th><th>Rows</th>${models.map(({ title }) => `<th>${escapeHtml(title)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 /** A point and its interval from 0 to the end of the scale. */
