@@ -79,7 +79,7 @@ export function waitingWords({ waiting, costLimit }: Pick<Evaluation, 'waiting' 
     case 'daily-quota':
       return `Today’s requests are used up. It goes on at ${clockWords(waiting.until)} if this page is open.`;
     case 'batch':
-      return 'At Google as a batch. Answers come within 24 hours, also if this tab is closed.';
+      return 'Asked as a batch. Once Google has it, answers come within 24 hours, also if this tab is closed.';
     case 'cost':
       return `Stopped at your limit of ${dollarWords(costLimit ?? 0)}.`;
   }

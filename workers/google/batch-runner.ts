@@ -1,23 +1,16 @@
-import { costOf } from '../../src/core/evaluation/answer-price.ts';
 import {
   type Batch,
-  BATCH_SERVICE,
   cutBatches,
-  halfPrice,
   isOver,
+  isPause,
   missBatch,
   nextLook,
+  refuseBatch,
 } from '../../src/core/evaluation/batch.ts';
-import type { Evaluation, StoredAnswer } from '../../src/core/evaluation/evaluation.ts';
-import { modelKey, type ServedModel } from '../../src/core/tuning/model-ref.ts';
+import type { Evaluation } from '../../src/core/evaluation/evaluation.ts';
+import type { ServedModel } from '../../src/core/tuning/model-ref.ts';
 import type { ServiceProblem } from '../../src/core/tuning/service-problem.ts';
-import {
-  type BatchAnswer,
-  type Batches,
-  type BatchQuestion,
-  batchRequest,
-  type ReadBatch,
-} from '../../src/services/gemini-api/inline-batches.ts';
+import type { Batches, BatchQuestion, ReadBatch } from '../../src/services/gemini-api/inline-batches.ts';
 import { ServiceError } from '../../src/services/service-error.ts';
 import { changeWork } from '../../src/store/evaluation/asked-work.ts';
 import {
@@ -30,6 +23,7 @@ import {
 } from '../../src/store/evaluation/stored-batches.ts';
 import { getEvaluation } from '../../src/store/evaluation/evaluations.ts';
 import { readAnswers } from '../../src/store/evaluation/stored-answers.ts';
+import { questionsOf, storedAnswer, type Wanted, wantedOf } from './batch-questions.ts';
 import { type Clock, REAL_CLOCK } from './clock.ts';
 import { asksOf } from './open-asks.ts';
 
@@ -46,11 +40,6 @@ const MAX_SLEEP_MS = 30_000;
 /** Proves that the tab which sends a batch is alive. */
 function sendLock(id: string): string {
   return `lapidary:batch:${id}`;
-}
-
-interface Wanted {
-  readonly question: BatchQuestion;
-  readonly price: Batch['price'];
 }
 
 /**
@@ -87,7 +76,7 @@ export class BatchRunner {
     const evaluation = await getEvaluation(evaluationId);
     if (!evaluation) return;
     const problems: ServiceProblem[] = [];
-    for (const [model, wanted] of await this.#wantedOf(evaluation)) {
+    for (const [model, wanted] of await wantedOf(evaluation)) {
       const bytes = ({ question }: Wanted): number => JSON.stringify(question.request).length * 2;
       for (const part of cutBatches(wanted, bytes)) {
         const problem = await this.#send(evaluation, model, part);
@@ -102,12 +91,16 @@ export class BatchRunner {
 
   async cancel(id: string): Promise<void> {
     const batch = await getBatch(id);
+    if (batch?.state === 'refused') {
+      await endBatch(batch, []);
+      await this.#settleOf(batch);
+    }
     if (batch?.state !== 'running' || !batch.reading) return;
     await this.#source.cancel(batch.reading.name);
     await this.lookAgain(id);
   }
 
-  /** Asks for a batch now, also for one that was looked for in vain. */
+  /** Asks for a batch now, also for one that was looked for in vain; one that was refused is sent now. */
   async lookAgain(id: string): Promise<void> {
     await changeBatch(id, (batch) => {
       const state = batch.state === 'lost' ? 'unknown' : batch.state;
@@ -122,22 +115,6 @@ export class BatchRunner {
     if (batch?.state !== 'lost') return;
     await endBatch(batch, [], true);
     await this.#settleOf(batch);
-  }
-
-  /** By model, the questions that nobody has asked. */
-  async #wantedOf(evaluation: Evaluation): Promise<readonly (readonly [ServedModel, readonly Wanted[]])[]> {
-    const asks = await asksOf(evaluation);
-    const known = await readAnswers(evaluation.datasetId, [...new Set(asks.map(({ fingerprint }) => fingerprint))]);
-    const models = new Map<string, [ServedModel, Map<string, Wanted>]>();
-    for (const { fingerprint, ask, price } of asks) {
-      const state = known.get(fingerprint)?.state ?? 'open';
-      if (state !== 'open' || !('request' in ask) || ask.model.service !== BATCH_SERVICE) continue;
-      const [, wanted] = models.get(modelKey(ask.model)) ?? [ask.model, new Map<string, Wanted>()];
-      const question = { key: fingerprint, request: batchRequest(ask.model, ask.request) };
-      wanted.set(fingerprint, { question, price: halfPrice(price) });
-      models.set(modelKey(ask.model), [ask.model, wanted]);
-    }
-    return [...models.values()].map(([model, wanted]) => [model, [...wanted.values()]]);
   }
 
   /** Sends one batch, once, between two stored states. Gives why it was refused. */
@@ -155,20 +132,52 @@ export class BatchRunner {
     };
     return navigator.locks.request(sendLock(batch.id), async () => {
       await addBatch(batch);
-      try {
-        const reading = await this.#source.create(model, batch.id, questions);
-        await changeBatch(batch.id, (each) => ({ ...each, state: 'running', reading, dueAt: nextLook(each, now) }));
+      return this.#create(batch, questions);
+    });
+  }
+
+  /** The request itself, under the lock of its batch. Gives why it was refused for good. */
+  async #create(batch: Batch, questions: readonly BatchQuestion[]): Promise<ServiceProblem | null> {
+    const { id, model } = batch;
+    try {
+      const reading = await this.#source.create(model, id, questions);
+      const now = this.#clock.now();
+      await changeBatch(id, (each) => {
+        const running: Batch = { ...each, state: 'running', reading, problem: null, tries: 0 };
+        return { ...running, dueAt: nextLook(running, now) };
+      });
+      return null;
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      const { problem } = error;
+      const now = this.#clock.now();
+      // Who waits already goes on waiting: nobody is there to be told, but whoever looks at the batch.
+      if (isPause(problem) || (problem.outcome === 'refused' && batch.tries > 0)) {
+        await changeBatch(id, (each) => refuseBatch(each, problem, now));
         return null;
-      } catch (error) {
-        if (!(error instanceof ServiceError)) throw error;
-        const { problem } = error;
-        if (problem.outcome === 'unknown') {
-          await changeBatch(batch.id, (each) => ({ ...each, state: 'unknown', problem, dueAt: this.#clock.now() }));
-          return null;
-        }
-        await endBatch({ ...batch, problem }, []);
-        return problem;
       }
+      if (problem.outcome === 'unknown') {
+        await changeBatch(id, (each) => ({ ...each, state: 'unknown', problem, tries: 0, dueAt: now }));
+        return null;
+      }
+      await endBatch({ ...batch, problem }, []);
+      return problem;
+    }
+  }
+
+  /** Sends a batch that was refused, once more: unless the service has it after all, or it was cancelled meanwhile. */
+  async #sendAgain({ id }: Batch): Promise<void> {
+    await navigator.locks.request(sendLock(id), async () => {
+      const found = await this.#source.find(id);
+      const sending = await changeBatch(id, (each) => {
+        if (each.state !== 'refused') return each;
+        if (!found) return { ...each, state: 'sending' };
+        return { ...each, state: 'running', reading: found, problem: null, tries: 0, dueAt: this.#clock.now() };
+      });
+      if (sending?.state !== 'sending') return;
+      const questions = await questionsOf(sending);
+      if (questions.length > 0) await this.#create(sending, questions);
+      else await endBatch(sending, []);
     });
   }
 
@@ -205,7 +214,8 @@ export class BatchRunner {
     }
     if (batch.dueAt > this.#clock.now() || !this.#source.can()) return;
     try {
-      if (batch.reading) await this.#take(batch, await this.#source.read(batch.reading.name));
+      if (batch.state === 'refused') await this.#sendAgain(batch);
+      else if (batch.reading) await this.#take(batch, await this.#source.read(batch.reading.name));
       else await this.#adopt(batch);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
@@ -273,26 +283,4 @@ export class BatchRunner {
       return { state: isOpen ? 'paused' : 'done', waiting: null };
     });
   }
-}
-
-function storedAnswer(batch: Batch, fingerprint: string, said: BatchAnswer, at: number): StoredAnswer {
-  const blank = {
-    ...{ datasetId: batch.datasetId, fingerprint, evaluationId: batch.evaluationId, notes: [], at, ms: null },
-    ...{ cost: null, lost: 0, sealed: null, answer: null, problem: null },
-  };
-  if ('error' in said) {
-    const words = { what: `In a batch, the model gave no answer: ${said.error}`, next: 'Retry it by itself.' };
-    const asked = { kind: 'invalid', purpose: 'Ask in a batch', host: 'generativelanguage.googleapis.com' } as const;
-    const rest = {
-      status: null,
-      raw: said.error,
-      fields: [],
-      retryAfterMs: null,
-      curl: null,
-      outcome: 'refused',
-    } as const;
-    return { ...blank, state: 'failed', problem: { ...asked, ...words, ...rest } };
-  }
-  const { notes, ...answer } = said.answer;
-  return { ...blank, state: 'answered', answer, notes, cost: costOf(batch.price, answer.usage) };
 }

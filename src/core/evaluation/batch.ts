@@ -1,6 +1,7 @@
 import type { AnswerPrice } from '../models/catalogue.ts';
 import { serviceOfModelId } from '../services/index.ts';
 import type { ServedModel } from '../tuning/model-ref.ts';
+import { nextPacificMidnight } from '../tuning/pacific-midnight.ts';
 import type { ServiceProblem } from '../tuning/service-problem.ts';
 
 /** What a service tells of a batch. */
@@ -23,15 +24,16 @@ export interface Batch {
   /** Half of the usual one; null where none is known. */
   readonly price: AnswerPrice | null;
   /**
-   * `sending`: the one request is under way. `unknown`: its answer was lost, so it may or may not be there, and is looked for.
+   * `sending`: the one request is under way. `refused`: the service wanted a pause before it made anything, and it is sent again
+   * after that. `unknown`: its answer was lost, so it may or may not be there, and is looked for.
    * `lost`: it was looked for in vain, and the user is asked. `ended`: its answers are stored, or its questions are open again.
    */
-  readonly state: 'sending' | 'unknown' | 'lost' | 'running' | 'ended';
+  readonly state: 'sending' | 'refused' | 'unknown' | 'lost' | 'running' | 'ended';
   readonly reading: BatchReading | null;
   readonly problem: ServiceProblem | null;
   /** When the service is asked next. */
   readonly dueAt: number;
-  /** How often it was looked for, or asked for in vain. */
+  /** How often it was looked for, asked for or refused in vain. */
   readonly tries: number;
 }
 
@@ -55,6 +57,31 @@ export function missBatch(batch: Batch, now: number): Batch {
   const tries = batch.tries + 1;
   if (tries >= MOST_LOOKS) return { ...batch, state: 'lost', tries };
   return { ...batch, tries, dueAt: nextLook({ createdAt: now, tries: 0 }, now) };
+}
+
+/** Services name their delay rounded down. */
+const ROUNDING_MS = 1_000;
+const TOO_MANY_REQUESTS = 429;
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Whether a service wants a pause: it counts requests before it looks at them, so it has made nothing. */
+export function isPause({ status }: ServiceProblem): boolean {
+  return status === TOO_MANY_REQUESTS;
+}
+
+/**
+ * A batch that was refused, with when it is sent again: half a minute is nothing beside the day that a batch may take. What no
+ * pause cures is tried a day later, if nobody has cured it and sends it before.
+ */
+export function refuseBatch(batch: Batch, problem: ServiceProblem, now: number): Batch {
+  return { ...batch, state: 'refused', problem, tries: batch.tries + 1, dueAt: sentAgainAt(batch, problem, now) };
+}
+
+function sentAgainAt({ tries }: Batch, problem: ServiceProblem, now: number): number {
+  if (!isPause(problem)) return now + DAY_MS;
+  if (problem.kind === 'daily-quota') return nextPacificMidnight(now);
+  if (problem.retryAfterMs !== null) return now + Math.max(SOONEST_MS, problem.retryAfterMs + ROUNDING_MS);
+  return now + Math.min(LATEST_MS, SOONEST_MS * 2 ** Math.min(tries, 4));
 }
 
 /** Whether nothing more will come of it. */

@@ -1,9 +1,12 @@
 import '../../support/fake-browser.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Batch, refuseBatch } from '../../../src/core/evaluation/batch.ts';
 import type { Evaluation, StoredAnswer } from '../../../src/core/evaluation/evaluation.ts';
 import { fingerprintOf } from '../../../src/core/evaluation/fingerprint.ts';
 import type { Turn } from '../../../src/core/example/example.ts';
 import { modelKey, type ServedModel } from '../../../src/core/tuning/model-ref.ts';
+import { nextPacificMidnight } from '../../../src/core/tuning/pacific-midnight.ts';
+import type { ServiceProblem } from '../../../src/core/tuning/service-problem.ts';
 import { Batches } from '../../../src/services/gemini-api/inline-batches.ts';
 import { GoogleClient } from '../../../src/services/google-client.ts';
 import { ServiceError } from '../../../src/services/service-error.ts';
@@ -165,4 +168,93 @@ it('looks for a batch whose tab died while it was sent', async () => {
   await clock.until(async () => (await states())[0] === 'ended');
   expect(emulator.state.batches.size).toBe(1);
   expect((await answers()).every(({ state }) => state === 'answered')).toBe(true);
+});
+
+const START = { method: 'POST', path: /:batchGenerateContent$/ } as const;
+
+it('waits where the service wants a pause before it makes a batch, and then sends it, also after a reload', async () => {
+  const { id } = await evaluation();
+  emulator.faults.next(START, { kind: 'rate-limit', retryAfterMs: 600_000 });
+  await runner.start(id);
+  const [refused] = await listBatches('d', 'e');
+  expect(refused).toMatchObject({ state: 'refused', reading: null, problem: { kind: 'rate-limit' } });
+  expect(refused?.dueAt).toBeGreaterThanOrEqual(clock.now() + 600_000);
+  expect((await answers()).map(({ state }) => state)).toEqual(Array(10).fill('batched'));
+  expect(await getEvaluation(id)).toMatchObject({ state: 'paused', waiting: { kind: 'batch' } });
+  // Nobody sends its questions beside it meanwhile.
+  await runner.start(id);
+  expect([created(), await states()]).toEqual([0, ['refused']]);
+
+  freeLocks();
+  runner = runnerOver({});
+  runner.wakeUp();
+  await clock.until(async () => (await states())[0] === 'running');
+  expect(clock.now()).toBeGreaterThanOrEqual(refused?.dueAt ?? Infinity);
+  await clock.until(async () => (await states())[0] === 'ended');
+  expect([created(), emulator.state.batches.size]).toEqual([1, 1]);
+  expect((await answers()).map(({ state, lost }) => [state, lost])).toEqual(Array(10).fill(['answered', 0]));
+});
+
+it('waits for the next day where the day’s batches are used up, longer with each refusal that names no pause', async () => {
+  const { id } = await evaluation();
+  emulator.faults.next(START, { kind: 'daily-quota' });
+  await runner.start(id);
+  const [refused] = await listBatches('d', 'e');
+  expect(refused?.dueAt).toBe(nextPacificMidnight(clock.now()));
+  const problem = { ...refused?.problem, kind: 'rate-limit', retryAfterMs: null } as const;
+  // The cast: a problem that was explained, with two members of another value.
+  const waits = [0, 1, 9].map((tries) => refuseBatch({ tries } as Batch, problem as ServiceProblem, 0).dueAt);
+  expect(waits).toEqual([30_000, 60_000, 300_000]);
+});
+
+it('goes on waiting, and says why, where it is refused for another reason when it is sent again', async () => {
+  const { id } = await evaluation();
+  emulator.faults.next(START, { kind: 'rate-limit', retryAfterMs: 1_000 });
+  await runner.start(id);
+  emulator.faults.next(START, { kind: 'forbidden' });
+  await clock.until(async () => (await listBatches('d', 'e'))[0]?.tries === 2);
+  const [batch] = await listBatches('d', 'e');
+  expect(batch).toMatchObject({ state: 'refused', problem: { status: 403 } });
+  expect(batch?.dueAt).toBeGreaterThan(clock.now() + 20 * 3_600_000);
+  expect((await answers()).map(({ state }) => state)).toEqual(Array(10).fill('batched'));
+});
+
+it('looks for a batch before it sends it again: a refusal that was none pays nothing twice', async () => {
+  const { id } = await evaluation();
+  const known: ServiceProblem[] = [];
+  emulator.faults.next(START, { kind: 'rate-limit', retryAfterMs: 1_000 });
+  await batches.create(MODEL, 'x', []).catch((error: unknown) => {
+    if (error instanceof ServiceError) known.push(error.problem);
+  });
+  runner = runnerOver({
+    create: async (...asked) => {
+      await batches.create(...asked);
+      const [problem] = known;
+      throw problem ? new ServiceError(problem) : new Error('nothing was refused');
+    },
+  });
+  await runner.start(id);
+  expect(await states()).toEqual(['refused']);
+  await clock.until(async () => (await states())[0] === 'ended');
+  expect(emulator.state.batches.size).toBe(1);
+  expect((await answers()).every(({ state }) => state === 'answered')).toBe(true);
+});
+
+it('opens the questions of a batch that waits again where the user wants none, and sends it at once where they do', async () => {
+  const { id } = await evaluation();
+  emulator.faults.next(START, { kind: 'daily-quota' });
+  await runner.start(id);
+  const [first] = await listBatches('d', 'e');
+  await runner.cancel(first?.id ?? '');
+  expect([await states(), created()]).toEqual([['ended'], 0]);
+  expect((await answers()).map(({ state, lost }) => [state, lost])).toEqual(Array(10).fill(['open', 0]));
+  expect(await getEvaluation(id)).toMatchObject({ state: 'paused', waiting: null });
+
+  emulator.faults.next(START, { kind: 'daily-quota' });
+  await runner.start(id);
+  const second = (await listBatches('d', 'e')).find(({ state }) => state === 'refused');
+  await runner.lookAgain(second?.id ?? '');
+  await clock.until(async () => (await states()).includes('running'));
+  expect(clock.now()).toBeLessThan(second?.dueAt ?? 0);
+  expect(created()).toBe(1);
 });
