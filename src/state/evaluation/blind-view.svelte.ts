@@ -29,7 +29,6 @@ export class BlindView implements Voting {
   slices = $state.raw<readonly Slice[] | null>(null);
   readonly #id: string;
   readonly #notices: Notices;
-  #changes: Promise<void> = Promise.resolve();
   /** Changes that have not ended. */
   #changing = 0;
 
@@ -97,16 +96,13 @@ export class BlindView implements Voting {
 
   remove = (): Promise<void> => this.#notices.attempt(() => removeBlindSession(this.#id));
 
-  /** Changes the votes of a session that is open, one change after another; each ends when the page has heard of it. */
-  #change(change: () => Promise<void>): Promise<void> {
+  /** Changes the votes of a session that is open; ends when the page has heard of it. */
+  async #change(change: () => Promise<void>): Promise<void> {
     this.#changing++;
-    this.#changes = this.#changes.then(async () => {
-      await this.#notices.attempt(async () => {
-        if (this.session?.closed === null) await change();
-        await this.live.refresh();
-      });
-      this.#changing--;
+    await this.#notices.attempt(async () => {
+      if (this.session?.closed === null) await change();
+      await this.live.refresh();
     });
-    return this.#changes;
+    this.#changing--;
   }
 }

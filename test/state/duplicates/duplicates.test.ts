@@ -56,3 +56,15 @@ it('can be removed again after that has failed', async () => {
   await duplicates.acceptAll(datasetId);
   expect(await left()).toHaveLength(2);
 });
+
+it('are shown as they were asked for last, whatever is answered last', async () => {
+  const { duplicates } = await open();
+  const go = passes.stop('duplicates.groups');
+  duplicates.turnTo(0);
+  passes.reset();
+  duplicates.view({ search: 'milk' });
+  await expect.poll(() => duplicates.page?.shown).toEqual([]);
+  go();
+  await new Promise((done) => setTimeout(done, 30));
+  expect(duplicates.page?.shown).toEqual([]);
+});
