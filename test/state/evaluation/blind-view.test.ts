@@ -39,8 +39,7 @@ async function open() {
 async function counted(view: BlindView) {
   view.result = null;
   view.count();
-  await vi.waitUntil(() => view.result);
-  return view.result;
+  return vi.waitUntil(() => view.result);
 }
 
 describe('a blind comparison', () => {

@@ -59,7 +59,7 @@ describe('two versions', () => {
 
   it('are looked through page by page, from the start for each kind', async () => {
     const { comparison } = open();
-    const [before, after] = await pair((text, row) => (row < 20 ? null : `{"b":${row}}`));
+    const [before, after] = await pair((_, row) => (row < 20 ? null : `{"b":${row}}`));
     await comparison.compare(before.id, after.id);
     await comparison.turn(1);
     expect([comparison.from, placesOf(comparison)[0]]).toEqual([50, 50]);
