@@ -16,34 +16,50 @@ export function joinShort(sketches: Sketches, rows: Uint32Array, pairs: PairList
   });
   // Of two texts the shorter one is in the index when the longer one looks for it.
   short.sort((one, other) => sketches.sizeOf(one) - sketches.sizeOf(other) || one - other);
-  const ranks = new RareFirst(sketches, short);
-  const sets = new Uint32Array(short.length * SHORT);
-  for (let at = 0; at < short.length; at++) ranks.write(short[at] ?? 0, sets, at * SHORT);
-  lookUp(sketches, short, sets, ranks.count, pairs);
+  lookUp(short, rankShingles(sketches, short), pairs);
 }
 
-function lookUp(sketches: Sketches, short: Uint32Array, sets: Uint32Array, ranks: number, pairs: PairList): void {
-  const prefixes = short.map((row) => prefixOf(sketches.sizeOf(row)));
-  const entries = prefixes.reduce((sum, prefix) => sum + prefix, 0);
+/** The shingles of texts as numbers, the rarest first: those of text `at` from `starts[at]` on. */
+interface RankedSets {
+  readonly sets: Uint32Array;
+  readonly starts: Uint32Array;
+  /** How many different shingles there are. */
+  readonly ranks: number;
+}
+
+/** A function of its own, so that what it needs goes when it ends: more than the sketches take. */
+function rankShingles(sketches: Sketches, rows: Uint32Array): RankedSets {
+  const ranks = new RareFirst(sketches, rows);
+  const starts = new Uint32Array(rows.length + 1);
+  for (let at = 0; at < rows.length; at++) starts[at + 1] = (starts[at] ?? 0) + sketches.sizeOf(rows[at] ?? 0);
+  const sets = new Uint32Array(starts[rows.length] ?? 0);
+  for (let at = 0; at < rows.length; at++) ranks.write(rows[at] ?? 0, sets, starts[at] ?? 0);
+  return { sets, starts, ranks: ranks.count };
+}
+
+function lookUp(rows: Uint32Array, { sets, starts, ranks }: RankedSets, pairs: PairList): void {
+  const sizeOf = (at: number): number => (starts[at + 1] ?? 0) - (starts[at] ?? 0);
+  const entries = rows.reduce((sum, _, at) => sum + prefixOf(sizeOf(at)), 0);
   /** The texts of each shingle, newest first: `next` names the entry before it, 0 is the end. */
   const heads = new Uint32Array(ranks);
   const next = new Uint32Array(entries + 1);
   const texts = new Uint32Array(entries + 1);
-  const seenBy = new Uint32Array(short.length);
+  const seenBy = new Uint32Array(rows.length);
   let entry = 0;
-  for (let at = 0; at < short.length; at++) {
-    const size = sketches.sizeOf(short[at] ?? 0);
+  for (let at = 0; at < rows.length; at++) {
+    const from = starts[at] ?? 0;
+    const size = sizeOf(at);
     const least = Math.ceil(LEAST_ALIKE * size - TINY);
-    for (let index = 0; index < (prefixes[at] ?? 0); index++) {
-      const rank = sets[at * SHORT + index] ?? 0;
+    for (let index = 0; index < prefixOf(size); index++) {
+      const rank = sets[from + index] ?? 0;
       for (let found = heads[rank] ?? 0; found > 0; found = next[found] ?? 0) {
         const other = texts[found] ?? 0;
-        const otherSize = sketches.sizeOf(short[other] ?? 0);
+        const otherSize = sizeOf(other);
         // Sizes only get smaller from here on.
         if (otherSize < least) break;
         if (seenBy[other] === at + 1) continue;
         seenBy[other] = at + 1;
-        if (isAlike(sets, at * SHORT, size, other * SHORT, otherSize)) pairs.add(short[at] ?? 0, short[other] ?? 0);
+        if (isAlike(sets, from, size, starts[other] ?? 0, otherSize)) pairs.add(rows[at] ?? 0, rows[other] ?? 0);
       }
       entry++;
       texts[entry] = at;
