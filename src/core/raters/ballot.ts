@@ -3,7 +3,7 @@ import type { BlindPair, BlindSession, GivenOut, Rater, Vote } from '../evaluati
 import type { Result } from '../failure.ts';
 import { hashHex } from '../hash/text-hash.ts';
 import type { JsonObject } from '../json.ts';
-import { idIn, listIn, memberOf, RaterFileError, readRaterFile, textIn, writeRaterFile } from './rater-file.ts';
+import { idIn, jsonIn, listIn, memberOf, RaterFileError, readRaterFile, textIn, writeRaterFile } from './rater-file.ts';
 
 /** A pair as another rater gets it: nothing tells which row it is, or whether it is shown again. */
 export interface BallotPair extends Pick<BlindPair, 'turns' | 'expected' | 'a' | 'b'> {
@@ -109,7 +109,7 @@ function readPart(part: JsonObject, where: string): Part {
     case 'media':
       return { kind, mimeType: text('mimeType'), ...optional('uri'), ...optional('data') };
     case 'raw':
-      return { kind, json: text('json') };
+      return { kind, json: jsonIn(part, 'json', where) };
     default:
       throw new RaterFileError(`${where} has a part that can’t be read`);
   }

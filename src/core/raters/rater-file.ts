@@ -1,5 +1,6 @@
 import { sized } from '../amount.ts';
 import { fail, ok, type Failure, type Result } from '../failure.ts';
+import { isJson } from '../filetypes/json/is-json.ts';
 import { isDeeperThan } from '../filetypes/json/json-depth.ts';
 import { isList, isObject, type Json, type JsonObject } from '../json.ts';
 
@@ -74,6 +75,13 @@ export function textIn(of: JsonObject, name: string, where: string): string {
   const value = memberOf(of, name);
   if (typeof value !== 'string') throw new RaterFileError(`${where} has no ${name}`);
   return value;
+}
+
+/** A member that is JSON text, as deep as a page can lay it out. */
+export function jsonIn(of: JsonObject, name: string, where: string): string {
+  const text = textIn(of, name, where);
+  if (isDeeperThan(text, DEEPEST) || !isJson(text)) throw new RaterFileError(`${where} has JSON that can’t be read`);
+  return text;
 }
 
 /** A member that says what something is called in the file: nothing but letters, digits and hyphens. */

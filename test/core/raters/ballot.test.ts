@@ -86,6 +86,16 @@ describe('a file that is no good ballot', () => {
     expect(problem(content)).toMatch(words);
   });
 
+  it.each(['[', '['.repeat(5_000), `${'['.repeat(5_000)}${']'.repeat(5_000)}`, 'nope', ''])(
+    'because what it shows as JSON is none, or is deep, says so',
+    (json) => {
+      const turns = [{ role: 'user', parts: [{ kind: 'raw', json }] }];
+      expect(problem(changed(({ pairs }) => Object.assign(pairs[2] ?? {}, { turns })))).toBe(
+        'pair 3 has JSON that can’t be read',
+      );
+    },
+  );
+
   it('and names what every object inherits does no harm, and is not taken over', () => {
     const hostile = writeBallot(given()).replace(
       '"id":"pair-0"',
