@@ -79,7 +79,11 @@ export class BallotView implements Voting {
     this.#busy = false;
   };
 
-  takeBack = (): Promise<void> => this.#notices.attempt(() => takeBallotVoteBack(this.#id));
+  takeBack = (): Promise<void> =>
+    this.#notices.attempt(async () => {
+      await takeBallotVoteBack(this.#id);
+      await this.live.refresh();
+    });
 
   /** The file that goes back to whoever has given the ballot. */
   save = (): Promise<File | undefined> =>
