@@ -2,29 +2,17 @@ import { sized } from '../amount.ts';
 import { fail, ok, type Failure, type Result } from '../failure.ts';
 import { isJson } from '../filetypes/json/is-json.ts';
 import { isDeeperThan } from '../filetypes/json/json-depth.ts';
+import type { RaterFileKind } from './rater-file-kind.ts';
 import { isList, isObject, type Json, type JsonObject } from '../json.ts';
-
-/** The two files that raters exchange: the pairs of a blind comparison, and votes on them. */
-export type RaterFileKind = 'ballot' | 'votes';
 
 /** Raised where the shape of a file changes. */
 const VERSION = 1;
 /** Nobody votes on more; what is larger would keep the page busy. */
 export const MOST_BYTES = 20_000_000;
-/** How much of a file tells what it is. */
-export const HEAD_BYTES = 400;
 const DEEPEST = 200;
-const KIND = /"kind"\s*:\s*"lapidary-(ballot|votes)"/;
 const ID = /^[0-9A-Za-z-]{1,64}$/;
 
 const TITLES: Readonly<Record<RaterFileKind, string>> = { ballot: 'a blind comparison', votes: 'votes' };
-
-/** What a file is that begins like this; null where raters don't exchange such files. */
-export function raterFileKind(head: string): RaterFileKind | null {
-  if (!/^\uFEFF?\s*\{/.test(head)) return null;
-  const kind = KIND.exec(head)?.[1];
-  return kind === 'ballot' || kind === 'votes' ? kind : null;
-}
 
 /** The text of such a file. What it is comes first, so that its head tells. */
 export function writeRaterFile(kind: RaterFileKind, content: object): string {

@@ -5,7 +5,6 @@ import { writeVotes } from '../../core/raters/returned-votes.ts';
 import {
   addBallotVote,
   getBallot,
-  listBallots,
   nameRater,
   noteSaved,
   removeBallot,
@@ -14,11 +13,6 @@ import {
 import { Live } from '../frame/live.svelte.ts';
 import type { Notices } from '../frame/notices.svelte.ts';
 import type { Voting } from './voting.ts';
-
-/** The ballots in this browser, kept fresh while watched. */
-export function keptBallots(): Live<readonly KeptBallot[]> {
-  return new Live(listBallots);
-}
 
 /** A ballot as its page shows it. Each vote is stored before the next pair comes. */
 export class BallotView implements Voting {

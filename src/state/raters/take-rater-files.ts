@@ -1,4 +1,4 @@
-import { HEAD_BYTES, raterFileKind } from '../../core/raters/rater-file.ts';
+import { HEAD_BYTES, raterFileKind } from '../../core/raters/rater-file-kind.ts';
 import type { RaterFileParts } from './open-rater-file.ts';
 
 /** Opens the files that raters exchange, wherever they are dropped, and gives the others. */

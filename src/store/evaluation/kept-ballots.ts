@@ -1,5 +1,5 @@
 import type { Vote } from '../../core/evaluation/blind-session.ts';
-import { type Ballot, type KeptBallot, pairsHash } from '../../core/raters/ballot.ts';
+import type { Ballot, KeptBallot } from '../../core/raters/ballot.ts';
 import { database } from '../database.ts';
 
 /**
@@ -14,11 +14,19 @@ export async function keepBallot(ballot: Ballot, openedAt: number): Promise<'new
       await database.ballots.add({ ...ballot, rater, openedAt, votes: [], saved: false });
       return 'new';
     }
-    if (pairsHash(known.pairs) !== pairsHash(ballot.pairs)) return 'other-pairs';
+    if (!hasSameAnswers(known, ballot)) return 'other-pairs';
     const { name, rubric } = ballot;
     await database.ballots.put({ ...known, name, rubric });
     return 'known';
   });
+}
+
+function hasSameAnswers(one: Ballot, other: Ballot): boolean {
+  const isSame = ({ id, a, b }: Ballot['pairs'][number], at: number): boolean => {
+    const pair = other.pairs[at];
+    return pair?.id === id && pair.a === a && pair.b === b;
+  };
+  return one.pairs.length === other.pairs.length && one.pairs.every(isSame);
 }
 
 export function getBallot(id: string): Promise<KeptBallot | undefined> {
@@ -29,6 +37,10 @@ export function getBallot(id: string): Promise<KeptBallot | undefined> {
 export async function listBallots(): Promise<KeptBallot[]> {
   const all = await database.ballots.toArray();
   return all.sort((one, other) => other.openedAt - one.openedAt);
+}
+
+export function countBallots(): Promise<number> {
+  return database.ballots.count();
 }
 
 /** Adds a vote; the last one of a pair counts. */

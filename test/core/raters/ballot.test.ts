@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ballot } from '../../../src/core/raters/ballot.ts';
 import { ballotOf, readBallot, writeBallot } from '../../../src/core/raters/ballot.ts';
-import { HEAD_BYTES, MOST_BYTES, raterFileKind, tooLarge } from '../../../src/core/raters/rater-file.ts';
+import { MOST_BYTES, tooLarge } from '../../../src/core/raters/rater-file.ts';
+import { HEAD_BYTES, raterFileKind } from '../../../src/core/raters/rater-file-kind.ts';
 import { chatExample, text } from '../../support/example-arbitraries.ts';
 import { givenSession } from '../../support/given-session.ts';
 

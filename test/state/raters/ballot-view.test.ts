@@ -2,7 +2,8 @@ import '../../support/fake-browser.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { readVotesFile, votesOn } from '../../../src/core/raters/returned-votes.ts';
 import { Notices } from '../../../src/state/frame/notices.svelte.ts';
-import { BallotView, keptBallots } from '../../../src/state/raters/ballot-view.svelte.ts';
+import { BallotView } from '../../../src/state/raters/ballot-view.svelte.ts';
+import { ballotCount, keptBallots } from '../../../src/state/raters/ballots.ts';
 import { database } from '../../../src/store/database.ts';
 import { keepBallot } from '../../../src/store/evaluation/kept-ballots.ts';
 import { ballotOf } from '../../../src/core/raters/ballot.ts';
@@ -63,10 +64,11 @@ it('saves the votes of now under the name that is typed', async () => {
 it('has no file once it is removed', async () => {
   const { view, notices } = await open();
   const list = keptBallots();
-  stops.push(list.watch());
-  await vi.waitUntil(() => list.current?.length === 1);
+  const count = ballotCount();
+  stops.push(list.watch(), count.watch());
+  await vi.waitUntil(() => list.current?.length === 1 && count.current === 1);
   await view.remove();
-  await vi.waitUntil(() => list.current?.length === 0);
+  await vi.waitUntil(() => list.current?.length === 0 && count.current === 0);
   expect(await view.save()).toBeUndefined();
   expect(notices.failed[0]?.text).toMatch(/lost this comparison/);
   expect(await database.ballots.count()).toBe(0);
