@@ -2,7 +2,7 @@ import { byLaterRow } from '../../src/core/recipe/compare-pairs.ts';
 import { jaccard } from '../../src/core/duplicates/near/shingle-hashes.ts';
 
 /** Shingles that the lead has in memory at once, 8 bytes each. */
-const ROUND_SHINGLES = 8 << 20;
+const ROUND_SHINGLES = 5 << 20;
 /** Shingles that a worker hands over at once. */
 const TASK_SHINGLES = 512 << 10;
 

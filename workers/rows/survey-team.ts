@@ -16,7 +16,7 @@ export type SurveyTask = {
 /** What a lead keeps of surveyed rows. */
 export interface SurveyedRows {
   readonly known: KnownDuplicates;
-  /** As `KnownDuplicates` gives them. */
+  /** As `KnownDuplicates` gives them; none where they were not wanted. */
   readonly inputKeys: Uint32Array;
   readonly origins: Uint32Array;
   /** What else was read of each row. */
@@ -33,10 +33,12 @@ export async function surveyRows<Range extends SurveyedRange>(
   {
     ignored = [],
     extraWidth = 0,
+    withInputKeys = false,
     onRange,
   }: {
     readonly ignored?: readonly number[];
     readonly extraWidth?: number;
+    readonly withInputKeys?: boolean;
     readonly onRange?: (part: Range) => void;
   } = {},
 ): Promise<Result<SurveyedRows>> {
@@ -83,7 +85,8 @@ export async function surveyRows<Range extends SurveyedRange>(
   try {
     const known = await KnownDuplicates.of(joined, count, new Set(DUPLICATE_KINDS), ask);
     const { origins, extras } = joined;
-    return ok({ known, inputKeys: KnownDuplicates.inputKeys(joined, count), origins, extras });
+    const inputKeys = withInputKeys ? KnownDuplicates.inputKeys(joined, count) : new Uint32Array(0);
+    return ok({ known, inputKeys, origins, extras });
   } catch (error) {
     if (error instanceof TaskFailure) return fail(error.failure);
     throw error;

@@ -42,6 +42,7 @@ export default definePass({
     const labels = new Map<number, string>();
     const surveyed = await surveyRows(team, versions, {
       extraWidth: SIDE_WORDS,
+      withInputKeys: true,
       onRange: (part: SplitPart) => {
         for (const [hash, name] of part.labels) labels.set(hash, name);
       },

@@ -88,7 +88,7 @@ function isAlike(sets: Uint32Array, one: number, oneSize: number, other: number,
   return shared >= needed;
 }
 
-/** Numbers the shingles of short texts by how many texts have them: the rarest first, of equal ones the lower hash. */
+/** Numbers the shingles of short texts by how many texts have them: the rarest first, of equal ones that are shared the lower hash. */
 class RareFirst {
   readonly #sketches: Sketches;
   readonly #hashes: Uint32Array;
@@ -119,16 +119,18 @@ class RareFirst {
       }
     }
     this.count = count;
-    // Count and hash in one number each: those are sorted without a function.
-    const order = new Float64Array(count);
+    const singles = counts.subarray(0, count).reduce((sum, each) => sum + (each === 1 ? 1 : 0), 0);
+    // Count and hash in one number each: those are sorted without a function. Most shingles are in one text only, and come
+    // first, in any order.
+    const shared = new Float64Array(count - singles);
+    let [rank, more] = [0, 0];
     for (let known = 0; known < count; known++) {
-      order[known] = (counts[known] ?? 0) * 2 ** 32 + (this.#hashes[known] ?? 0);
+      if (counts[known] === 1) counts[known] = rank++;
+      else shared[more++] = (counts[known] ?? 0) * 2 ** 32 + (this.#hashes[known] ?? 0);
     }
-    order.sort();
-    this.#rankOf = new Uint32Array(count);
-    for (let rank = 0; rank < count; rank++) {
-      this.#rankOf[(this.#slots[this.#slotOf((order[rank] ?? 0) % 2 ** 32)] ?? 1) - 1] = rank;
-    }
+    shared.sort();
+    for (const hash of shared) counts[(this.#slots[this.#slotOf(hash % 2 ** 32)] ?? 1) - 1] = rank++;
+    this.#rankOf = counts;
   }
 
   /** Writes the numbers of a text's shingles, the rarest first. */
