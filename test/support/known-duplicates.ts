@@ -4,6 +4,7 @@ import {
   DUPLICATE_WORDS,
   KnownDuplicates,
   surveyDuplicates,
+  surveysInRows,
 } from '../../src/core/duplicates/duplicate-kinds.ts';
 import { NearText } from '../../src/core/duplicates/near/near-text.ts';
 import type { StepContext, TextChoice } from '../../src/core/recipe/step.ts';
@@ -20,7 +21,7 @@ export function knownDuplicates(
   const survey = surveyDuplicates(choices, context, near, wanted);
   const words = new Uint32Array(rows.length * DUPLICATE_WORDS);
   for (const [at, row] of rows.entries()) survey.read(row, words, at * DUPLICATE_WORDS);
-  return KnownDuplicates.of({ words, width: DUPLICATE_WORDS }, rows.length, wanted, (pairs) =>
+  return KnownDuplicates.of(surveysInRows(words), rows.length, wanted, (pairs) =>
     Promise.resolve(
       Float64Array.from({ length: pairs.length / 2 }, (_, at) =>
         near.alike(rows[pairs[at * 2]!]!, rows[pairs[at * 2 + 1]!]!),

@@ -1,18 +1,20 @@
 import { findNear, type NearRows } from '../../src/core/duplicates/near/find-near.ts';
 import { jaccard, Shingler } from '../../src/core/duplicates/near/shingle-hashes.ts';
-import { SKETCH_WORDS, Sketches, writeSketch } from '../../src/core/duplicates/near/sketch.ts';
+import { SIGNATURE_WORDS, SKETCH_WORDS, Sketches, writeSketch } from '../../src/core/duplicates/near/sketch.ts';
+
+const WIDTH = SKETCH_WORDS + SIGNATURE_WORDS;
 
 /** What the product finds among these texts, and how many pairs it compared for that. */
 export async function nearOfTexts(texts: readonly string[]): Promise<NearRows & { readonly compared: number }> {
   const shingler = new Shingler();
-  const sketches = new Uint32Array(texts.length * SKETCH_WORDS);
+  const sketches = new Uint32Array(texts.length * WIDTH);
   const sets = texts.map((text, at) => {
     const shingles = shingler.of(text).slice();
-    writeSketch(shingles, sketches, at * SKETCH_WORDS);
+    writeSketch(shingles, sketches, at * WIDTH, at * WIDTH + SKETCH_WORDS);
     return shingles;
   });
   let compared = 0;
-  const near = await findNear(new Sketches(sketches), texts.length, (pairs) => {
+  const near = await findNear(Sketches.inRows(sketches, WIDTH, SKETCH_WORDS), texts.length, (pairs) => {
     compared += pairs.length / 2;
     const alike = Float64Array.from({ length: pairs.length / 2 }, (_, at) =>
       jaccard(sets[pairs[at * 2]!]!, sets[pairs[at * 2 + 1]!]!),

@@ -61,9 +61,10 @@ export async function surveyRows<Range extends SurveyedRange>(
     },
   });
   if (!surveyed.ok) return surveyed;
+  const { sketches } = joined;
   const ask = (pairs: Uint32Array): Promise<Float64Array> =>
     compareShingled(
-      { pairs, count, sizeOf: joined.sizeOf },
+      { pairs, count, sizeOf: (row) => sketches.sizeOf(row) },
       {
         expect: (rows) => {
           team.expect(count + rows, 'rows');
@@ -99,5 +100,5 @@ function weighTask(task: SurveyTask): number {
 
 /** The arrays of a part that go to the lead without a copy. */
 export function movedOf(part: SurveyedRange | Shingles): readonly ArrayBufferView[] {
-  return 'shingles' in part ? [part.shingles, part.ends] : [part.words, part.origins, part.extras];
+  return 'shingles' in part ? [part.shingles, part.ends] : [part.words, part.signatures, part.origins, part.extras];
 }

@@ -1,7 +1,13 @@
 import { comparedText } from '../../src/core/duplicates/compared-text.ts';
-import { DUPLICATE_KINDS, DUPLICATE_WORDS, surveyDuplicates } from '../../src/core/duplicates/duplicate-kinds.ts';
+import {
+  DUPLICATE_KINDS,
+  DUPLICATE_WORDS,
+  FIXED_WORDS,
+  surveyDuplicates,
+  type Surveys,
+} from '../../src/core/duplicates/duplicate-kinds.ts';
 import { NearText } from '../../src/core/duplicates/near/near-text.ts';
-import { Sketches } from '../../src/core/duplicates/near/sketch.ts';
+import { SIGNATURE_WORDS, signatureWords, Sketches } from '../../src/core/duplicates/near/sketch.ts';
 import { ShingleCounts } from '../../src/core/duplicates/near/shared-template.ts';
 import type { Survey, TextChoice } from '../../src/core/recipe/step.ts';
 import type { RowRange } from '../../src/core/version/segments.ts';
@@ -13,7 +19,10 @@ const ALL_KINDS = new Set(DUPLICATE_KINDS);
 
 /** What the survey of neighbouring rows found. */
 export interface SurveyedRange {
+  /** `FIXED_WORDS` of each row. */
   readonly words: Uint32Array;
+  /** One row's behind another's, each as long as it is. */
+  readonly signatures: Uint32Array;
   readonly origins: Uint32Array;
   /** What else was read of each row. */
   readonly extras: Uint32Array;
@@ -42,19 +51,25 @@ export class SurveyedVersions {
     if (!opened || !near) throw new Error(`version ${index} is not open`);
     const { version, list, reader } = opened;
     const survey = surveyDuplicates(this.#choices, version, near, ALL_KINDS);
-    const words = new Uint32Array(count * DUPLICATE_WORDS);
+    const read = new Uint32Array(DUPLICATE_WORDS);
+    const words = new Uint32Array(count * FIXED_WORDS);
+    const signatures = new Uint32Array(count * SIGNATURE_WORDS);
     const origins = new Uint32Array(count);
     const width = extra?.words ?? 0;
     const extras = new Uint32Array(count * width);
-    let at = 0;
+    let [at, end] = [0, 0];
     for await (const part of passRows(reader, list.slices(from, count))) {
       part.each((row, _, origin) => {
-        survey.read(row, words, at * DUPLICATE_WORDS);
+        survey.read(row, read, 0);
+        words.set(read.subarray(0, FIXED_WORDS), at * FIXED_WORDS);
+        const size = signatureWords(read, 0);
+        signatures.set(read.subarray(FIXED_WORDS, FIXED_WORDS + size), end);
+        end += size;
         extra?.read(row, extras, at * width);
         origins[at++] = origin;
       });
     }
-    return { words, origins, extras };
+    return { words, signatures: signatures.slice(0, end), origins, extras };
   }
 
   /** The shingles of rows by their positions, which are counted on through all versions. */
@@ -106,30 +121,51 @@ function sampleRanges(rows: number): RowRange[] {
 }
 
 /** The surveys of all rows, put together as they come. */
-export class JoinedSurveys {
+export class JoinedSurveys implements Surveys {
   readonly words: Uint32Array;
-  readonly width = DUPLICATE_WORDS;
+  readonly width = FIXED_WORDS;
   readonly origins: Uint32Array;
   readonly extras: Uint32Array;
+  readonly #count: number;
   readonly #extraWidth: number;
-  readonly #sketches: Sketches;
+  #signatures = new Uint32Array(0);
+  #end = 0;
+  readonly #starts: Uint32Array;
 
   /** `extraWidth`: words of each row beside those that duplicates are found by. */
   constructor(count: number, extraWidth = 0) {
-    this.words = new Uint32Array(count * DUPLICATE_WORDS);
+    this.words = new Uint32Array(count * FIXED_WORDS);
     this.origins = new Uint32Array(count);
     this.extras = new Uint32Array(count * extraWidth);
+    this.#count = count;
     this.#extraWidth = extraWidth;
-    this.#sketches = new Sketches(this.words, this.width);
+    this.#starts = new Uint32Array(count);
+  }
+
+  /** Of the rows that are there. */
+  get sketches(): Sketches {
+    return Sketches.apart(this.words, this.width, this.#signatures, this.#starts);
   }
 
   /** `from`: the position of the first of the rows. */
-  put({ words, origins, extras }: SurveyedRange, from: number): void {
-    this.words.set(words, from * DUPLICATE_WORDS);
+  put({ words, signatures, origins, extras }: SurveyedRange, from: number): void {
+    this.words.set(words, from * FIXED_WORDS);
     this.origins.set(origins, from);
     this.extras.set(extras, from * this.#extraWidth);
+    this.#makeRoom(signatures.length, origins.length);
+    this.#signatures.set(signatures, this.#end);
+    for (let row = 0; row < origins.length; row++) {
+      this.#starts[from + row] = this.#end;
+      this.#end += signatureWords(words, row * FIXED_WORDS);
+    }
   }
 
-  /** How many shingles a row has. */
-  readonly sizeOf = (row: number): number => this.#sketches.sizeOf(row);
+  /** The first rows tell how much all will need. */
+  #makeRoom(more: number, rows: number): void {
+    if (this.#end + more <= this.#signatures.length) return;
+    const all = this.#end === 0 ? (more / rows) * this.#count : this.#end * 1.2;
+    const larger = new Uint32Array(Math.ceil(Math.max(all * 1.05, this.#end + more)));
+    larger.set(this.#signatures.subarray(0, this.#end));
+    this.#signatures = larger;
+  }
 }

@@ -11,7 +11,7 @@ import { keepOneOfEach } from './keep-one.ts';
 import { KEY_WORDS, KeyIndex } from './key-index.ts';
 import { type AskAlike, findNear, type NearRows } from './near/find-near.ts';
 import type { NearText } from './near/near-text.ts';
-import { SKETCH_WORDS, Sketches, writeSketch } from './near/sketch.ts';
+import { SIGNATURE_WORDS, SKETCH_WORDS, Sketches, writeSketch } from './near/sketch.ts';
 
 /** In what way rows are duplicates of each other. */
 export const DUPLICATE_KINDS = ['near', 'exact', 'normalised', 'contradictions'] as const;
@@ -27,13 +27,21 @@ const OUTPUT_AT = INPUT_AT + INPUT_KEY_WORDS;
 const LENGTH_AT = OUTPUT_AT + INPUT_KEY_WORDS;
 const LABEL_AT = LENGTH_AT + 1;
 
+/** Words of one row before its signature, which is the last, and often shorter than its room. */
+export const FIXED_WORDS = LABEL_AT + 1;
 /** Words of one row in a duplicate survey. */
-export const DUPLICATE_WORDS = LABEL_AT + 1;
+export const DUPLICATE_WORDS = FIXED_WORDS + SIGNATURE_WORDS;
 
 /** The words that a duplicate survey read of rows, those of one row `width` behind those of the one before. */
 export interface Surveys {
   readonly words: Uint32Array;
   readonly width: number;
+  readonly sketches: Sketches;
+}
+
+/** Surveys as they were read, each in the first `DUPLICATE_WORDS` of its row's words. */
+export function surveysInRows(words: Uint32Array, width = DUPLICATE_WORDS): Surveys {
+  return { words, width, sketches: Sketches.inRows(words, width, FIXED_WORDS) };
 }
 
 /** Which of the words are wanted: the others stay 0. */
@@ -67,7 +75,7 @@ export function surveyDuplicates(
     read(row, into, at) {
       into.fill(0, at, at + DUPLICATE_WORDS);
       const answers = texts.of(row, texts.answerRole(row));
-      if (wanted.has('near')) writeSketch(near.unsorted(row), into, at);
+      if (wanted.has('near')) writeSketch(near.unsorted(row), into, at, at + FIXED_WORDS);
       // Rows are not the same because they say nothing where others say what is compared.
       const isBare = choices.length > 0 && isBlank(near.textOf(row));
       if (wanted.has('exact') && !isBare) exact?.read(row, into, at + EXACT_AT);
@@ -129,7 +137,7 @@ export class KnownDuplicates {
   /** `count`: how many rows there are. Of the surveys nothing is kept. */
   static async of(surveys: Surveys, count: number, wanted: WantedKinds, ask: AskAlike): Promise<KnownDuplicates> {
     const near = wanted.has('near')
-      ? await findNear(new Sketches(surveys.words, surveys.width), count, ask)
+      ? await findNear(surveys.sketches, count, ask)
       : { firstOf: allRows(count), pairs: new Uint32Array(0), alike: new Float64Array(0), crowded: 0 };
     return new KnownDuplicates(surveys, count, near);
   }

@@ -4,6 +4,7 @@ import {
   type DuplicateKind,
   KnownDuplicates,
   surveyDuplicates,
+  surveysInRows,
 } from '../duplicates/duplicate-kinds.ts';
 import { keepOrder, type KeepRule } from '../duplicates/group-rows.ts';
 import { fillEmpty, filledWords, joinToFill, noteFilled } from '../duplicates/fill-empty.ts';
@@ -162,8 +163,9 @@ export default defineStep({
         },
       },
       async decide(surveys, count, ask) {
-        const all = { words: surveys, width: words };
-        const known = await KnownDuplicates.of(all, count, wanted, (pairs) => ask(pairs, 'alike'));
+        const known = await KnownDuplicates.of(surveysInRows(surveys, words), count, wanted, (pairs) =>
+          ask(pairs, 'alike'),
+        );
         const groups = known.groups(kind, least, keepOrder(count, rule, known.lengths));
         const isNamed = (list: string): ((row: number) => boolean) => {
           const names = new Set(list.split(/\s+/).filter((name) => name !== ''));

@@ -61,13 +61,13 @@ class Bands {
 
   /** One band of all texts. Good until the next one. */
   keys(band: number): Uint32Array {
-    const { words } = this.#sketches;
+    const { signatures } = this.#sketches;
     let short = 0;
     for (const [index, row] of this.#rows.entries()) {
       const isShort = this.#sketches.sizeOf(row) <= SHORT;
       this.#keys[index] = isShort
         ? (this.#ofShort[short++ * BANDS + band] ?? 0)
-        : (words[this.#sketches.restAt(row) + band] ?? 0);
+        : (signatures[this.#sketches.signatureAt(row) + band] ?? 0);
     }
     return this.#keys;
   }

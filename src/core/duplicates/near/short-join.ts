@@ -106,9 +106,9 @@ class RareFirst {
     const counts = new Uint32Array(all);
     let count = 0;
     for (const row of rows) {
-      const from = sketches.restAt(row);
+      const from = sketches.signatureAt(row);
       for (let at = from; at < from + sketches.sizeOf(row); at++) {
-        const hash = sketches.words[at] ?? 0;
+        const hash = sketches.signatures[at] ?? 0;
         const slot = this.#slotOf(hash);
         if (this.#slots[slot] === 0) {
           this.#hashes[count++] = hash;
@@ -136,9 +136,9 @@ class RareFirst {
   /** Writes the numbers of a text's shingles, the rarest first. */
   write(row: number, into: Uint32Array, at: number): void {
     const size = this.#sketches.sizeOf(row);
-    const from = this.#sketches.restAt(row);
+    const from = this.#sketches.signatureAt(row);
     for (let index = 0; index < size; index++) {
-      const hash = this.#sketches.words[from + index] ?? 0;
+      const hash = this.#sketches.signatures[from + index] ?? 0;
       into[at + index] = this.#rankOf[(this.#slots[this.#slotOf(hash)] ?? 1) - 1] ?? 0;
     }
     into.subarray(at, at + size).sort();

@@ -15,13 +15,11 @@ const BINS = BANDS * MINIMA;
 /** How often each shingle is thrown into the bins, so that texts of few shingles fill them as well. */
 const THROWS = 4;
 
-/** Words 0, 1 and 3 are a key of the set of shingles, word 2 says how many there are. */
-const KEY_AND_SIZE = 4;
+/** Words of a sketch: 0, 1 and 3 are a key of the set of shingles, word 2 says how many there are. */
+export const SKETCH_WORDS = 4;
 const SIZE_AT = 2;
-/** The shingles of a short text, or the bands of another one. */
-const REST_AT = KEY_AND_SIZE;
-/** Words that a sketch takes. */
-export const SKETCH_WORDS = REST_AT + Math.max(SHORT, BANDS);
+/** The most words of a signature: the shingles of a short text, or the bands of another one. */
+export const SIGNATURE_WORDS = Math.max(SHORT, BANDS);
 
 const EMPTY = 0xffffffff;
 const minima = new Uint32Array(BINS);
@@ -29,15 +27,30 @@ let hashes = new Uint32Array(1_024);
 /** An odd factor for each throw. */
 const FACTORS = Int32Array.from({ length: THROWS }, (_, turn) => spread(Math.imul(turn + 1, 0x9e3779b9)) | 1);
 
-/** The sketches of rows, each in the first words of its row's own. */
+/** The sketches of rows, and the signatures by which those of texts that may be alike are found. */
 export class Sketches {
-  /** Where the words of row 0 are, those of row 1 and so on `width` further each. */
+  /** The sketch of row 0 is in the first words, that of row 1 `width` further, and so on. */
   readonly words: Uint32Array;
   readonly width: number;
+  readonly signatures: Uint32Array;
+  /** Where the signature of a row begins in `signatures`. */
+  readonly signatureAt: (row: number) => number;
 
-  constructor(words: Uint32Array, width = SKETCH_WORDS) {
+  private constructor(words: Uint32Array, width: number, signatures: Uint32Array, at: (row: number) => number) {
     this.words = words;
     this.width = width;
+    this.signatures = signatures;
+    this.signatureAt = at;
+  }
+
+  /** Signatures are among the words of each row, from word `from` on. */
+  static inRows(words: Uint32Array, width: number, from: number): Sketches {
+    return new Sketches(words, width, words, (row) => row * width + from);
+  }
+
+  /** Signatures lie apart, that of a row from `starts[row]` on. */
+  static apart(words: Uint32Array, width: number, signatures: Uint32Array, starts: Uint32Array): Sketches {
+    return new Sketches(words, width, signatures, (row) => starts[row] ?? 0);
   }
 
   /** How many distinct shingles the text of a row has. */
@@ -45,33 +58,33 @@ export class Sketches {
     return this.words[row * this.width + SIZE_AT] ?? 0;
   }
 
-  /** Where the shingles of a short text begin in `words`, or the bands of another one. */
-  restAt(row: number): number {
-    return row * this.width + REST_AT;
-  }
-
   /** Writes the bands of a short text of at least `LEAST_LONG` shingles. */
   bandsOfShort(row: number, into: Uint32Array, at: number): void {
-    const from = this.restAt(row);
-    writeBands(this.words.subarray(from, from + this.sizeOf(row)), into, at);
+    const from = this.signatureAt(row);
+    writeBands(this.signatures.subarray(from, from + this.sizeOf(row)), into, at);
   }
 }
 
+/** How many words the signature takes that belongs to the sketch at a place. */
+export function signatureWords(words: Uint32Array, at: number): number {
+  const size = words[at + SIZE_AT] ?? 0;
+  return size > SHORT ? BANDS : size;
+}
+
 /**
- * Writes what is needed of a text to find those that are nearly the same: how many shingles it has and a key of them, the
- * shingles themselves of a short text, and MinHash bands of a longer one (one permutation, each shingle thrown several
- * times; empty bins borrow from others). Two texts share a band with the chance s⁴, s being how alike they are: of pairs
+ * Writes what is needed of a text to find those that are nearly the same. Into its sketch: how many shingles it has and a key of
+ * them. Into its signature: the shingles of a short text, or MinHash bands of a longer one (one permutation, each shingle thrown
+ * several times; empty bins borrow from others). Two texts share a band with the chance s⁴, s being how alike they are: of pairs
  * at 0.7 at least 99.8% share one of 24. `shingles`: distinct, in any order.
  */
-export function writeSketch(shingles: Float64Array, into: Uint32Array, at: number): void {
-  into.fill(0, at, at + SKETCH_WORDS);
+export function writeSketch(shingles: Float64Array, into: Uint32Array, at: number, signatureAt: number): void {
   writeKey(shingles, into, at);
   const count = shingles.length;
   if (count > hashes.length) hashes = new Uint32Array(2 * count);
   for (let index = 0; index < count; index++) hashes[index] = shortHash(shingles[index] ?? 0);
   const all = hashes.subarray(0, count);
-  if (count <= SHORT) into.set(all, at + REST_AT);
-  else writeBands(all, into, at + REST_AT);
+  if (count <= SHORT) into.set(all, signatureAt);
+  else writeBands(all, into, signatureAt);
 }
 
 /** Sums, which are the same in any order. */
