@@ -1,3 +1,4 @@
+import { joinBytes } from '../../src/core/row/join-bytes.ts';
 import { openOutputs, type OutputPart } from '../../src/store/output-files.ts';
 
 /** A file that is written at once, without waiting: FileSystemSyncAccessHandle. */
@@ -33,10 +34,8 @@ export class OutputFile {
   /** Writes bytes one after another and returns where they are. */
   write(pieces: readonly Uint8Array[]): OutputPart {
     const start = this.#size;
-    if (this.#handle && pieces.every((bytes) => this.#append(bytes))) {
-      return { file: this.#name, start, end: this.#size };
-    }
-    this.#size = start;
+    // In one go: a write costs more than the bytes of a row.
+    if (this.#handle && this.#append(joinBytes(pieces))) return { file: this.#name, start, end: this.#size };
     // The cast: nothing here is over shared memory.
     return new Blob(pieces as Uint8Array<ArrayBuffer>[]);
   }

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../core/row/join-bytes.ts';
 import { type SegmentDraft, type Slice, toSlice } from '../../core/version/segments.ts';
 import type { BlockReader } from './block-reader.ts';
 import { type ListPart, readStretch, walkList } from './list-parts.ts';
@@ -40,17 +41,7 @@ const MAX_VIEWS = 2_000;
 async function readLines(part: ListPart): Promise<Lines> {
   const stretches = await Promise.all(part.blocks.map(readStretch));
   const parts = runsOf(part).flatMap(({ owner, start, end }) => stretches[owner]?.subarray(start, end) ?? []);
-  return { parts: parts.length > MAX_VIEWS ? [join(parts)] : parts, count: part.ids.length };
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return { parts: parts.length > MAX_VIEWS ? [joinBytes(parts)] : parts, count: part.ids.length };
 }
 
 /** Byte ranges, within the stretches, of rows that lie side by side. */
