@@ -36,7 +36,7 @@ it(
         const started = performance.now();
         await page.getByText(/^Looking through .* of them: /).waitFor();
         const glanceMs = performance.now() - started;
-        await page.getByText('Found:').waitFor();
+        await page.getByText('Found:', { exact: true }).waitFor();
         const firstMs = performance.now() - started;
         const openMs = await timeUntil(async () => {
           await page.getByRole('navigation', { name: 'Dataset' }).getByRole('link', { name: 'Health' }).click();
