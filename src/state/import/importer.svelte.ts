@@ -57,8 +57,8 @@ export class Importer {
   };
 
   /**
-   * Restores backups and opens what raters exchange at once, unpacks archives, and shows what the other files would become, or add to a dataset. Files that
-   * are chosen while others are still unpacked or shown come after those.
+   * Restores backups and opens what raters exchange at once, unpacks archives, and shows what the other files would become, or
+   * add to a dataset. Files that are chosen while others are still unpacked or shown come after those.
    */
   choose = async (files: readonly File[], into: Destination | null = null): Promise<void> => {
     this.expect();

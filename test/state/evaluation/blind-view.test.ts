@@ -110,7 +110,7 @@ describe('who is who', () => {
     await view.vote('b');
     expect(await votes()).toEqual(['0:a']);
     await view.takeBack();
-    expect([await votes(), (await counted(view))?.ties]).toEqual([['0:a'], 0]);
+    expect([await votes(), (await counted(view)).ties]).toEqual([['0:a'], 0]);
     const shown = await readAnswers('d', (await getBlindSession(id))?.sealedAnswers ?? []);
     expect([...shown.values()].every(({ state }) => state === 'answered')).toBe(true);
   });

@@ -147,8 +147,7 @@ async function kept(fingerprint: string): Promise<StoredAnswer> {
 
 it('judges of answers and judges of rows are listed apart', async () => {
   const judging = (await getJudging('j')) as AnswerJudging; // stored above
-  const { evaluationId: _evaluationId, against: _against, ...rest } = judging;
-  const ofRows = { ...rest, id: 'r', versionId: 'v', versionNumber: 1 } as unknown as RowJudging; // as far as lists look
+  const ofRows = { ...judging, id: 'r', versionId: 'v', versionNumber: 1 } as unknown as RowJudging; // as far as lists look
   await addRowJudging(ofRows, []);
   const [answers, rows] = [judgingsOf({ datasetId: 'd', id: 'e' }), rowJudgingsOf('d')];
   stops.push(answers.watch(), rows.watch());
