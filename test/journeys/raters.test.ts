@@ -5,6 +5,7 @@ import { findViolations } from '../support/axe.ts';
 import { evaluate, openTestWithPack, waitForAnswers } from '../support/evaluation-page.ts';
 import { placesWith } from '../support/find-secret.ts';
 import { goToAddress, useGoogle } from '../support/google-site.ts';
+import { eventually } from '../support/journey.ts';
 
 const google = useGoogle();
 
@@ -46,6 +47,23 @@ async function vote(page: Page, from: number, to: number, ties: number): Promise
   await judged(page, to);
 }
 
+/** What raters are called in what the browser has stored. */
+function storedNames(page: Page): Promise<string[]> {
+  return page.evaluate(
+    () =>
+      new Promise<string[]>((done) => {
+        const opening = indexedDB.open('lapidary');
+        opening.onsuccess = () => {
+          const asked = opening.result.transaction('ballots').objectStore('ballots').getAll();
+          asked.onsuccess = () => {
+            opening.result.close();
+            done((asked.result as { rater: { name: string } }[]).map(({ rater }) => rater.name));
+          };
+        };
+      }),
+  );
+}
+
 /** Places of a profile, but for the program itself, in which a model is named. */
 async function namedIn(page: Page): Promise<string[]> {
   const places = await placesWith(page, MODEL_NAMES);
@@ -85,6 +103,8 @@ it('a blind comparison goes to another person as a file, is voted on without its
   await rater.getByLabel('Your name').pressSequentially('nnsz');
   await rater.getByLabel('Your name').fill('Anna <b>');
   await judged(rater, 12);
+  // What is typed is stored at once, but a reload doesn't wait for it.
+  await eventually(() => storedNames(rater)).toEqual(['Anna <b>']);
   await rater.reload();
   await judged(rater, 12);
   const early = await saved(rater, 'Save votes');

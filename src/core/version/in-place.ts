@@ -13,15 +13,31 @@ export function areInPlace(
   other: string,
   kinds: readonly VersionInfo['kind'][] = STILL,
 ): boolean {
+  const own = new Set(reached(versions, one, kinds));
+  return reached(versions, other, kinds).some((id) => own.has(id));
+}
+
+/** Whether a version is, or came of, an earlier one by nothing but changes of these kinds. */
+export function cameOf(
+  versions: readonly VersionInfo[],
+  later: string,
+  earlier: string,
+  kinds: readonly VersionInfo['kind'][],
+): boolean {
+  return reached(versions, later, kinds).includes(earlier);
+}
+
+/** The version and those before it, as far as only such changes lie between. */
+function reached(
+  versions: readonly VersionInfo[],
+  from: string,
+  kinds: readonly VersionInfo['kind'][],
+): readonly string[] {
   const byId = new Map(versions.map((version) => [version.id, version]));
-  const reached = (from: string): readonly string[] => {
-    const ids = [from];
-    for (let version = byId.get(from); version && kinds.includes(version.kind) && version.parentId !== null;) {
-      ids.push(version.parentId);
-      version = byId.get(version.parentId);
-    }
-    return ids;
-  };
-  const own = new Set(reached(one));
-  return reached(other).some((id) => own.has(id));
+  const ids = [from];
+  for (let version = byId.get(from); version && kinds.includes(version.kind) && version.parentId !== null;) {
+    ids.push(version.parentId);
+    version = byId.get(version.parentId);
+  }
+  return ids;
 }

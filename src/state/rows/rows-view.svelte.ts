@@ -1,4 +1,4 @@
-import { areInPlace } from '../../core/version/in-place.ts';
+import { areInPlace, cameOf } from '../../core/version/in-place.ts';
 import type { VersionInfo } from '../../core/version/version.ts';
 import {
   equalViews,
@@ -105,9 +105,12 @@ export class RowsView {
   ): void {
     this.cells.show({ versionId: version.id, columns });
     if (version.id === this.version.id) return;
-    // Where no row moves, what was found and ticked stays where it is, even if it would no longer match.
+    // Of what is done to rows here, what was found and ticked stays where it is, even if it would no longer match. Undo of
+    // marks is another matter: what is filtered by may be gone.
     const known = [...versions, this.version, version];
-    const staysInPlace = areInPlace(known, this.version.id, version.id, ['edit', 'mark']);
+    const staysInPlace =
+      cameOf(known, version.id, this.version.id, ['edit', 'mark']) ||
+      areInPlace(known, this.version.id, version.id, ['edit']);
     this.version = version;
     if (!staysInPlace) {
       this.selection.clear();

@@ -139,3 +139,17 @@ it('finds its rows anew where Undo and Redo move them, and keeps them where they
   // The version before is one of an edit, but rows have moved between both.
   expect([await go(edited.value), view.selection.count]).toEqual([[0, 2, 4, 5], 0]);
 });
+
+it('finds its rows anew where Undo takes the mark away that they are filtered by', async () => {
+  const { view, version } = await open();
+  const marked: VersionInfo = { ...version, id: 'marked', kind: 'mark', parentId: version.id };
+  const versions = [version, marked];
+  view.search({ text: 'tea' });
+  await vi.waitUntil(() => view.look.isWhole);
+  view.show(marked, marked.columns, versions);
+  expect(view.look.isWhole).toBe(true);
+  view.show(version, version.columns, versions);
+  expect(view.look.isWhole).toBe(false);
+  await vi.waitUntil(() => view.look.isWhole);
+  expect(shown(view)).toEqual([0, 2, 5]);
+});
