@@ -23,10 +23,10 @@ describe('two versions', () => {
     await pane.getByText('1 row changed, 1 removed; 0 are the same.').waitFor();
     await eventually(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Compare versions 1 and 2');
     const rows = pane.getByRole('list', { name: 'Rows that differ' }).getByRole('listitem');
-    expect(await rows.allInnerTexts()).toEqual([expect.stringContaining('question')]);
+    await eventually(() => rows.allInnerTexts()).toEqual([expect.stringContaining('question')]);
     expect(await findViolations(page)).toEqual([]);
     await pane.getByRole('tab', { name: 'Removed' }).click();
-    expect(await rows.allInnerTexts()).toEqual([expect.stringContaining('Is it hard?')]);
+    await eventually(() => rows.allInnerTexts()).toEqual([expect.stringContaining('Is it hard?')]);
 
     // A link brings back what was compared, and so does Back.
     await pane.getByRole('button', { name: 'Swap' }).click();
