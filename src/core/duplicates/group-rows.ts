@@ -55,7 +55,7 @@ export function removableAt(near: Alike, levels: readonly number[]): number[] {
   });
 }
 
-/** The same of those rows only that are like any other, numbered anew in their order: most rows are like none. */
+/** The same of those rows only that are like any other, numbered from 0 on in their order: most rows are like none. */
 function withLike({ firstOf, pairs, alike }: Alike): Alike {
   const isLike = new Uint8Array(firstOf.length);
   for (const row of pairs) isLike[row] = 1;
