@@ -69,9 +69,7 @@ export async function compareShingled(all: ShingledPairs, { expect, run }: Shing
   return found;
 }
 
-/**
- * Puts pairs in rounds whose rows have at most so many shingles, but for one pair that has more.
- */
+/** Puts pairs in rounds whose rows have at most `most` shingles; a pair that has more is a round by itself. */
 export function cutRounds({ pairs, count, sizeOf }: ShingledPairs, most: number): Round[] {
   const order = byLaterRow(pairs);
   /** The round that a row was last needed in, + 1. */
@@ -101,7 +99,7 @@ export function cutRounds({ pairs, count, sizeOf }: ShingledPairs, most: number)
   return rounds;
 }
 
-/** The rows of a round as tasks of about so many shingles. */
+/** The rows of a round as tasks of about `most` shingles. */
 function cutTasks({ rows }: Round, { sizeOf }: ShingledPairs, most: number): ShingleTask[] {
   const tasks: ShingleTask[] = [];
   let [from, room] = [0, 0];

@@ -42,7 +42,7 @@ export class Shingler {
     let count = 0;
     for (let at = 0; at < shingles; at++) {
       const shingle = this.#shingleAt(at, words);
-      // The lowest bits are as well spread as any.
+      // Its lowest bits choose the place: they are part of a mixed hash.
       let place = shingle & (places.length - 1);
       while (places[place] !== 0 && this.#shingles[(places[place] ?? 1) - 1] !== shingle)
         place = (place + 1) & (places.length - 1);
