@@ -1,3 +1,4 @@
+import { viewOf } from '../hash/byte-view.ts';
 import type { Utf8Text } from '../row/unescape.ts';
 import { spaceAt } from './utf8-space.ts';
 import { countWords } from './words.ts';
@@ -64,8 +65,15 @@ function isWord(first: number): boolean {
 
 /** How many characters (code points) a text has; stops counting at `atMost`. */
 export function countCharactersUtf8({ bytes, start, end }: Utf8Text, atMost: number): number {
+  const view = viewOf(bytes);
+  const last = Math.min(end, start + atMost);
+  let at = start;
   let count = 0;
-  // Every byte begins a character but those that go on with one.
-  for (let at = start; at < end && count < atMost; at++) if (((bytes[at] ?? 0) & 0xc0) !== 0x80) count++;
+  // Every byte begins a character but those that go on with one, whose two top bits are 10: four of them at a time.
+  for (; at + 4 <= last; at += 4) {
+    const word = view.getInt32(at, true);
+    count += 4 - (Math.imul((word >>> 7) & ~(word >>> 6) & 0x01010101, 0x01010101) >>> 24);
+  }
+  for (; at < end && count < atMost; at++) if (((bytes[at] ?? 0) & 0xc0) !== 0x80) count++;
   return count;
 }

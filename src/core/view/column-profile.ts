@@ -1,8 +1,12 @@
 import type { StepContext, TextChoice } from '../recipe/step.ts';
 import type { Row } from '../row/row.ts';
+import type { Utf8Text } from '../row/unescape.ts';
 import { countCharacters } from '../text/characters.ts';
+import { isBlankUtf8 } from '../text/utf8-space.ts';
+import { countCharactersUtf8 } from '../text/utf8-words.ts';
 import { type LengthBucket, LengthCounts } from './length-buckets.ts';
 import { asOne, isNothing, numberOf, type ReadTexts, textReader } from './read-texts.ts';
+import { stringReader } from './text-length.ts';
 
 /** What a column, or a role, holds over all rows of a version. */
 export interface ColumnProfile {
@@ -40,6 +44,7 @@ export interface ProfilePart {
 /** Profiles one column or role, row by row. */
 export class ProfileBuilder {
   readonly #texts: ReadTexts;
+  readonly #string: (row: Row) => Utf8Text | null;
   readonly #lengths = new LengthCounts();
   #values: Map<string, number> | null = new Map();
   #rows = 0;
@@ -50,10 +55,18 @@ export class ProfileBuilder {
 
   constructor(of: TextChoice, context: StepContext) {
     this.#texts = textReader(of, context);
+    this.#string = stringReader(of, context);
   }
 
   add(row: Row): void {
     this.#rows++;
+    // Once it has too many values and a text among them, nothing but lengths is left to ask, and bytes tell those.
+    const bytes = this.#values || this.#numeric ? null : this.#string(row);
+    if (bytes) {
+      if (isBlankUtf8(bytes)) this.#empty++;
+      else this.#lengths.add(countCharactersUtf8(bytes, Infinity));
+      return;
+    }
     const texts = this.#texts(row);
     if (isNothing(texts)) {
       this.#empty++;

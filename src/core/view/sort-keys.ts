@@ -1,12 +1,9 @@
-import { needsFormat } from '../recipe/chosen-texts.ts';
 import type { StepContext } from '../recipe/step.ts';
-import { STRING } from '../row/members.ts';
 import type { Row } from '../row/row.ts';
-import { countCharacters } from '../text/characters.ts';
 import { isBlankUtf8 } from '../text/utf8-space.ts';
-import { countWords } from '../text/words.ts';
 import type { Utf8Text } from '../row/unescape.ts';
 import { asOne, isNothing, numberOf, textReader } from './read-texts.ts';
+import { lengthReader, stringReader } from './text-length.ts';
 import type { Sort } from './view.ts';
 
 /** What rows are sorted by: unsigned words, as many a row, of which those from `first` to before `last` count in their order. */
@@ -46,13 +43,13 @@ export class SortKeyBuilder {
 
   /** `words`: how many of each text are compared (`textWords`). Of a sort by what an analysis has, rows need no keys. */
   constructor({ by, of }: Sort, words: number, context: StepContext) {
-    const texts = textReader(of, context);
     if (by === 'text') {
+      const texts = textReader(of, context);
       this.width = NUMBER_WORDS + words;
-      const column = typeof of === 'string' && !needsFormat([of], context) ? of : null;
+      const string = stringReader(of, context);
       this.#read = (row, into, at) => {
         // Once a text is no number, strings are taken as their bytes are, without decoding them.
-        const bytes = column === null || this.#numeric ? null : stringBytes(row, column);
+        const bytes = this.#numeric ? null : string(row);
         if (bytes) {
           if (isBlankUtf8(bytes)) return false;
           writeBytes(bytes, into, at + NUMBER_WORDS, words);
@@ -69,10 +66,10 @@ export class SortKeyBuilder {
       };
       return;
     }
-    const count = by === 'words' ? countWords : countCharacters;
+    const length = lengthReader(of, by === 'words' ? 'words' : 'characters', context);
     this.width = 1;
     this.#read = (row, into, at) => {
-      into[at] = texts(row).reduce((sum, text) => sum + count(text), 0);
+      into[at] = length(row);
       return true;
     };
   }
@@ -112,13 +109,6 @@ const beginning = { bytes: encoded, start: 0, end: 0 };
 const padded = new Uint8Array(256 * 4);
 const paddedView = new DataView(padded.buffer);
 const float = new DataView(new ArrayBuffer(8));
-
-/** The bytes of a string that a column holds, good until the next one is asked for; null for all else. */
-function stringBytes(row: Row, column: string): Utf8Text | null {
-  const { members } = row;
-  const member = members ? members.find(column) : -1;
-  return members && members.kindOf(member) === STRING ? members.textOf(member) : null;
-}
 
 function writeText(text: string, into: Uint32Array, at: number, words: number): void {
   beginning.end = encoder.encodeInto(text.slice(0, words * 4 + 1), encoded).written;

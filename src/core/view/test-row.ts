@@ -4,13 +4,12 @@ import { prepareRowTest } from '../recipe/row-test.ts';
 import type { StepContext, TextChoice } from '../recipe/step.ts';
 import { compileCondition } from '../row/condition.ts';
 import type { Row } from '../row/row.ts';
-import { countCharacters } from '../text/characters.ts';
 import { compilePattern } from '../text/pattern.ts';
 import { rowMatcher } from '../text/row-matcher.ts';
-import { countWords } from '../text/words.ts';
 import { estimateTokens } from '../tokens/estimate-tokens.ts';
 import { RowTexts } from '../example/row-texts.ts';
 import { asOne, numberOf, textReader } from './read-texts.ts';
+import { lengthReader } from './text-length.ts';
 import type { Condition, Filter, Search, View } from './view.ts';
 
 /** Conditions that one row answers by itself; all others need what is known of it beside its bytes. */
@@ -73,10 +72,9 @@ function conditionTest(condition: RowCondition, context: StepContext): TestRow {
       return operatorTest(condition.of, { operator: 'empty', value: '', matchCase: true }, context);
     case 'characters':
     case 'words': {
-      const texts = textReader(condition.of, context);
-      const count = condition.on === 'words' ? countWords : countCharacters;
+      const length = lengthReader(condition.of, condition.on, context);
       const within = rangeTest(condition);
-      return (row) => within(texts(row).reduce((sum, text) => sum + count(text), 0));
+      return (row) => within(length(row));
     }
     case 'tokens': {
       const fields = RowTexts.for(context);
