@@ -3,6 +3,7 @@ import { shapeOf, type KeyShape } from '../../row/key-shape.ts';
 import { MAX_DEPTH } from '../settings.ts';
 import { lengthOfCharacter } from '../utf8.ts';
 
+const LINE_FEED = 0x0a;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const MINUS = 0x2d;
@@ -16,6 +17,7 @@ const OPEN_BRACE = 0x7b;
 
 /** No place: what should be there is not. */
 const WRONG = -1;
+const NO_BYTE = -1;
 
 /** 1 for bytes that can't be in a string, or not alone: controls, quote, backslash, and all beyond ASCII. */
 const SPECIAL = Uint8Array.from({ length: 256 }, (_, byte) =>
@@ -37,6 +39,8 @@ export class JsonBytes {
   #bytes: Uint8Array = new Uint8Array(0);
   #view = viewOf(this.#bytes);
   #end = 0;
+  /** What counts as a line feed between values: none where the text is one line. */
+  #lineFeed = LINE_FEED;
   /** The open brackets. */
   readonly #open = new Uint8Array(MAX_DEPTH + 1);
   #depth = 0;
@@ -50,6 +54,22 @@ export class JsonBytes {
 
   /** True where the bytes from `start` up to `end` are one JSON value with nothing around it but white space. */
   check(bytes: Uint8Array, start: number, end: number): boolean {
+    this.#lineFeed = LINE_FEED;
+    return this.#read(bytes, start, end) === end;
+  }
+
+  /**
+   * The end of the line that begins at `start`, its line feed or `end`, where it holds one JSON value and nothing else; -1
+   * where it doesn't. So a line is checked and its end is found in one go.
+   */
+  endOfLine(bytes: Uint8Array, start: number, end: number): number {
+    this.#lineFeed = NO_BYTE;
+    const at = this.#read(bytes, start, end);
+    return at === end || bytes[at] === LINE_FEED ? at : WRONG;
+  }
+
+  /** The offset after a value and the white space around it. */
+  #read(bytes: Uint8Array, start: number, end: number): number {
     this.#bytes = bytes;
     this.#view = viewOf(bytes);
     this.#end = end;
@@ -57,9 +77,9 @@ export class JsonBytes {
     this.#keys = 0;
     this.#isLast = this.#last !== undefined;
     const first = this.#skipSpace(start);
-    if (!this.#readAll(first)) return false;
-    this.shape = bytes[first] === OPEN_BRACE ? this.#shapeOfKeys() : undefined;
-    return true;
+    const after = this.#readAll(first);
+    if (after !== WRONG) this.shape = bytes[first] === OPEN_BRACE ? this.#shapeOfKeys() : undefined;
+    return after;
   }
 
   #shapeOfKeys(): KeyShape {
@@ -69,12 +89,12 @@ export class JsonBytes {
     return this.#last;
   }
 
-  #readAll(start: number): boolean {
+  #readAll(start: number): number {
     const bytes = this.#bytes;
     for (let at = start; at !== WRONG;) {
       const byte = at < this.#end ? (bytes[at] ?? 0) : 0;
       if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-        if (this.#depth === MAX_DEPTH) return false;
+        if (this.#depth === MAX_DEPTH) return WRONG;
         this.#open[this.#depth++] = byte;
         at = this.#skipSpace(at + 1);
         // The closing bracket comes two after the opening one in ASCII.
@@ -85,13 +105,13 @@ export class JsonBytes {
         }
       } else {
         at = this.#readScalar(at, byte);
-        if (at === WRONG) return false;
-        if (this.#depth === 0) return this.#skipSpace(at) === this.#end;
+        if (at === WRONG) return WRONG;
+        if (this.#depth === 0) return this.#skipSpace(at);
       }
       at = this.#closeAll(at);
-      if (this.#depth === 0) return at === this.#end;
+      if (this.#depth === 0) return at;
     }
-    return false;
+    return WRONG;
   }
 
   /** Passes the brackets that close after a value, and gives where the next value begins, or the end. */
@@ -224,7 +244,7 @@ export class JsonBytes {
   #skipSpace(at: number): number {
     for (; at < this.#end; at++) {
       const byte = this.#bytes[at] ?? 0;
-      if (byte > 0x20 || (byte !== 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) break;
+      if (byte > 0x20 || (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d && byte !== this.#lineFeed)) break;
     }
     return at;
   }

@@ -37,11 +37,26 @@ export class JsonLineChecker {
   /** The same of bytes, but whether alone: `whyNotRow` says why not. They are not decoded. */
   checkBytes(bytes: Uint8Array, start: number, end: number): boolean {
     if (!this.#json.check(bytes, start, end)) return false;
+    this.#learnShape();
+    return true;
+  }
+
+  /**
+   * The end of the line that begins at `start`, its line feed or `end`, where it is a row with nothing but white space around
+   * it and at most so many bytes; -1 where it is none.
+   */
+  endOfRow(bytes: Uint8Array, start: number, end: number, atMost: number): number {
+    const at = this.#json.endOfLine(bytes, start, end);
+    if (at < 0 || at - start > atMost) return -1;
+    this.#learnShape();
+    return at;
+  }
+
+  #learnShape(): void {
     const { shape } = this.#json;
     if (shape === undefined) this.#add(VALUE_COLUMN);
     else if (shape !== this.#shape) for (const name of shape.names) this.#add(name);
     this.#shape = shape;
-    return true;
   }
 
   #learn(value: Json, line: string): void {

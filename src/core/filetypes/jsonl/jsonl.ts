@@ -95,9 +95,12 @@ class ChunkReader {
   }
 
   read(): void {
-    for (let start = this.#begin; start < this.#bytes.length;) {
-      const end = this.#lineEnd(start);
-      this.#readLine(start, end);
+    const bytes = this.#bytes;
+    for (let start = this.#begin; start < bytes.length;) {
+      // Nearly every line is a row, whose check comes to its end: only of the others it must be looked for.
+      const found = this.#lineRows.takesApart ? -1 : this.#checker.endOfRow(bytes, start, bytes.length, MAX_ROW_BYTES);
+      const end = found < 0 ? this.#lineEnd(start) : found;
+      this.#readLine(start, end, found >= 0);
       start = end + 1;
     }
   }
@@ -107,7 +110,7 @@ class ChunkReader {
     return this.#isUnbroken() ? this.#views() : this.#packed();
   }
 
-  #readLine(lineStart: number, lineEnd: number): void {
+  #readLine(lineStart: number, lineEnd: number, isRow: boolean): void {
     const bytes = this.#bytes;
     let start = lineStart;
     let end = lineEnd;
@@ -118,13 +121,11 @@ class ChunkReader {
     if (isCrlf) this.crlf++;
     if (start === end) {
       this.blankLines++;
-    } else if (lineEnd - lineStart > MAX_ROW_BYTES) {
-      this.#refuse(lineStart, lineEnd, start, end);
-    } else if (this.#lineRows.takesApart || !this.#checker.checkBytes(bytes, start, end)) {
-      if (!this.#keepInner(start, end)) this.#refuse(lineStart, lineEnd, start, end);
-    } else {
+    } else if (isRow) {
       if (start > lineStart || lineEnd - end > (isCrlf ? 1 : 0)) this.padded++;
       this.#keep(start, end);
+    } else if (lineEnd - lineStart > MAX_ROW_BYTES || !this.#keepInner(start, end)) {
+      this.#refuse(lineStart, lineEnd, start, end);
     }
   }
 

@@ -124,4 +124,24 @@ describe('JsonBytes', () => {
       fc.property(fc.array(fc.constantFrom(...shapes)), (texts) => texts.every((text) => agree(encoder.encode(text)))),
     );
   });
+
+  it('finds the end of each line that is one value, and of no other', () => {
+    const broken = fc.array(noise, { maxLength: 6 }).map((parts) => parts.join(''));
+    const line = fc.oneof(
+      valid,
+      broken,
+      valid.map((text) => `\t${text} \r`),
+    );
+    const property = fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), (texts) => {
+      const bytes = encoder.encode(texts.join('\n'));
+      for (let start = 0; start <= bytes.length;) {
+        const lineFeed = bytes.indexOf(0x0a, start);
+        const end = lineFeed < 0 ? bytes.length : lineFeed;
+        const isValue = readSlowly(bytes.subarray(start, end)) !== null;
+        expect(json.endOfLine(bytes, start, bytes.length)).toBe(isValue ? end : -1);
+        start = end + 1;
+      }
+    });
+    fc.assert(property, { numRuns: 1_500 });
+  });
 });
