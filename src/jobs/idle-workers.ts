@@ -18,6 +18,14 @@ interface Waiting {
 /** Workers that wait for the next pass, the one that was used last at the end. */
 let waiting: Waiting[] = [];
 
+/** A worker that does the last tasks of a pass that was cancelled, and who gets it then. */
+interface Leaving {
+  next: ((worker: IdleWorker) => void) | null;
+}
+
+/** Those that nobody has asked for yet. */
+const leaving: Leaving[] = [];
+
 export function workersOfMachine(): number {
   return Math.max(1, Math.min(navigator.hardwareConcurrency, MAX_WORKERS));
 }
@@ -27,13 +35,37 @@ export function workersBesidePage(): number {
   return Math.max(1, workersOfMachine() - 1);
 }
 
-/** A worker that waits, else a new one. */
-export function takeWorker(): IdleWorker {
+/**
+ * A worker that waits, else one that is about to be free, else a new one. One that is there has its code loaded and compiled: to
+ * wait for its tasks at hand takes a few hundredths of a second, and to start another a few tenths.
+ */
+export function takeWorker(): Promise<IdleWorker> {
   for (let last = waiting.pop(); last; last = waiting.pop()) {
     clearTimeout(last.timer);
-    if (last.worker.alive) return last.worker;
+    if (last.worker.alive) return Promise.resolve(last.worker);
   }
+  const soon = leaving.shift();
+  if (!soon) return Promise.resolve(newWorker());
+  return new Promise((done) => {
+    soon.next = done;
+  });
+}
+
+function newWorker(): IdleWorker {
   return new RemoteWorker<PassWorker>(passKind);
+}
+
+/** Keeps a worker for the next pass once it is free, or has been ended. A pass that begins before gets it at once. */
+export async function keepWhenFree(worker: IdleWorker, free: Promise<unknown>): Promise<void> {
+  const entry: Leaving = { next: null };
+  leaving.push(entry);
+  await free;
+  if (entry.next) {
+    entry.next(worker.alive ? worker : newWorker());
+    return;
+  }
+  leaving.splice(leaving.indexOf(entry), 1);
+  keepWorker(worker);
 }
 
 /** Keeps a worker for the next pass, for a while. */
@@ -53,8 +85,10 @@ export function keepWorker(worker: IdleWorker): void {
 /** Starts workers and loads a pass in them while the user still chooses, so that it can begin at once. */
 export function warmUp(pass: string, workers = workersOfMachine()): void {
   const ready = Array.from({ length: workers }, takeWorker);
-  for (const worker of ready) {
-    void worker.call((api) => api.load(pass));
-    keepWorker(worker);
+  for (const taken of ready) {
+    void taken.then((worker) => {
+      void worker.call((api) => api.load(pass));
+      keepWorker(worker);
+    });
   }
 }

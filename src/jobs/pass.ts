@@ -1,7 +1,7 @@
 import type { PassProgress } from '../../workers/contracts/pass.ts';
 import type { AnyPass, Led, Pass } from '../../workers/rows/define-pass.ts';
 import { fail, ok, type Failure, type Result } from '../core/failure.ts';
-import { type IdleWorker, keepWorker, takeWorker, workersOfMachine } from './idle-workers.ts';
+import { type IdleWorker, keepWhenFree, keepWorker, takeWorker, workersOfMachine } from './idle-workers.ts';
 import { callback, moved } from './remote-worker.ts';
 import type { Run } from './run.ts';
 
@@ -80,14 +80,14 @@ export async function holdPass<P extends AnyPass>(
 
 /** The workers of one pass. */
 class PassCrew {
-  readonly #lead: IdleWorker;
-  readonly #others: readonly IdleWorker[];
+  readonly #lead = takeWorker();
+  /** One that is still on its way finds the lead's tasks in its port. */
+  readonly #others: readonly Promise<IdleWorker>[];
   readonly #options: PassOptions;
   #stuck: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: PassOptions) {
     this.#options = options;
-    this.#lead = takeWorker();
     this.#others = Array.from({ length: (options.workers ?? workersOfMachine()) - 1 }, takeWorker);
   }
 
@@ -100,40 +100,58 @@ class PassCrew {
       if (!signal.aborted) onProgress(progress);
     };
     const { task, timeoutMs, place = PLACE, onNews = () => undefined } = this.#options;
-    const leading = this.#lead.call(
-      (api) => api.lead(id, input, moved(ports, ports), callback(report), callback(onNews)),
-      { task, place, ...(timeoutMs !== undefined && { timeoutMs }) },
+    const leading = this.#lead.then((worker) =>
+      worker.call((api) => api.lead(id, input, moved(ports, ports), callback(report), callback(onNews)), {
+        task,
+        place,
+        ...(timeoutMs !== undefined && { timeoutMs }),
+      }),
     );
-    const joining = this.#others.map((worker, index) => {
+    const joining = this.#others.map(async (taken, index) => {
       const port = channels[index]?.port2;
       if (!port) throw new Error(`worker ${index} has no port`);
-      return worker.call((api) => api.join(id, input, moved(port, [port])), { task });
+      return (await taken).call((api) => api.join(id, input, moved(port, [port])), { task });
     });
     const result = await firstOf(leading, joining, signal);
     clearTimeout(this.#stuck);
-    if (result.ok) for (const worker of this.#others) keepWorker(worker);
-    else void this.#stop([leading, ...joining]);
+    if (result.ok) for (const worker of this.#others) void worker.then(keepWorker);
+    else this.#stop(leading, joining);
     return result;
   }
 
-  act(action: string, args: readonly unknown[]): Promise<Result<unknown>> {
-    return this.#lead.call((api) => api.act(action, args), { task: this.#options.task });
+  async act(action: string, args: readonly unknown[]): Promise<Result<unknown>> {
+    return (await this.#lead).call((api) => api.act(action, args), { task: this.#options.task });
   }
 
   close(): void {
-    keepWorker(this.#lead);
+    void this.#lead.then(keepWorker);
   }
 
   /** Workers that are done with their tasks at hand in good time can do the next pass; others are ended. */
-  async #stop(calls: readonly Promise<Result<unknown>>[]): Promise<void> {
-    const workers = [this.#lead, ...this.#others];
-    void this.#lead.call((api) => api.stop());
+  #stop(leading: Promise<unknown>, joining: readonly Promise<unknown>[]): void {
+    void this.#lead.then((worker) => worker.call((api) => api.stop()));
     const late = setTimeout(() => {
-      for (const worker of workers) worker.terminate();
+      this.#end();
     }, STOP_MS);
-    await Promise.all(calls);
-    clearTimeout(late);
-    for (const worker of workers) keepWorker(worker);
+    const all = [leading, ...joining];
+    void Promise.all(all).then(() => {
+      clearTimeout(late);
+    });
+    for (const [index, taken] of this.#all.entries()) {
+      void taken.then((worker) => keepWhenFree(worker, all[index] ?? leading));
+    }
+  }
+
+  get #all(): readonly Promise<IdleWorker>[] {
+    return [this.#lead, ...this.#others];
+  }
+
+  #end(failure?: Failure): void {
+    for (const taken of this.#all) {
+      void taken.then((worker) => {
+        worker.terminate(failure);
+      });
+    }
   }
 
   #watch(busy: boolean): void {
@@ -142,7 +160,7 @@ class PassCrew {
     const { task, place = PLACE } = this.#options;
     this.#stuck = setTimeout(() => {
       const failure: Failure = { kind: 'too-slow', task, seconds: STUCK_AFTER_MS / 1_000, place };
-      for (const worker of [this.#lead, ...this.#others]) worker.terminate(failure);
+      this.#end(failure);
     }, STUCK_AFTER_MS);
   }
 }
@@ -153,13 +171,18 @@ function firstOf(
   signal: AbortSignal,
 ): Promise<Result<unknown>> {
   return new Promise((done) => {
-    signal.addEventListener('abort', () => {
-      done(fail({ kind: 'cancelled' }));
-    });
-    void leading.then(done);
+    const cancel = (): void => {
+      end(fail({ kind: 'cancelled' }));
+    };
+    const end = (result: Result<unknown>): void => {
+      signal.removeEventListener('abort', cancel);
+      done(result);
+    };
+    signal.addEventListener('abort', cancel);
+    void leading.then(end);
     for (const joined of joining) {
       void joined.then((result) => {
-        if (!result.ok) done(result);
+        if (!result.ok) end(result);
       });
     }
   });

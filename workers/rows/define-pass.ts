@@ -1,9 +1,10 @@
 import type { Result } from '../../src/core/failure.ts';
+import type { Pause } from './pause.ts';
 
 /** What a worker does with the tasks of a pass. */
 export interface Hand<Task, Part> {
-  /** `onProgress`: for tasks that take long; counts from the task's start. */
-  run(task: Task, onProgress: (done: number, rows: number) => void): Promise<Result<Part>>;
+  /** `onProgress` and `pause` are for tasks that take long; progress counts from the task's start. */
+  run(task: Task, onProgress: (done: number, rows: number) => void, pause: Pause): Promise<Result<Part>>;
   /** Stores what is still in memory; called when all tasks of one `each` are done. */
   settle?(): Promise<void>;
 }

@@ -11,6 +11,8 @@ const files = import.meta.glob<LoadedPass>('./passes/*.ts', { import: 'default' 
 
 /** The pass that this worker leads, and what it left. */
 let crew: Crew | undefined;
+/** The lead at hand, and whether it was told to stop: that may come before it has a crew. */
+let leading = { isStopped: false };
 let led: Led<unknown, Readonly<Record<string, Action>>> | undefined;
 
 async function find(id: string): Promise<LoadedPass> {
@@ -41,11 +43,14 @@ const api: PassWorker = {
 
   async lead(id, input, ports, onProgress, onNews) {
     led = undefined;
+    const lead = { isStopped: false };
+    leading = lead;
     const pass = await find(id);
     const hand = await open(pass, input);
     if (!hand.ok) return hand;
     const own = new Crew([ownMember(hand.value), ...ports.map(remoteMember)], onProgress, onNews);
     crew = own;
+    if (lead.isStopped) own.stop();
     try {
       const result = await pass.lead(input, own);
       if (!result.ok) return result;
@@ -65,6 +70,7 @@ const api: PassWorker = {
   },
 
   stop() {
+    leading.isStopped = true;
     crew?.stop();
     return Promise.resolve(ok(undefined));
   },

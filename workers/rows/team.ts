@@ -2,13 +2,14 @@ import { fail, ok, type Failure, type Result } from '../../src/core/failure.ts';
 import { toFailure } from '../../src/store/failures.ts';
 import type { PassProgress } from '../contracts/pass.ts';
 import type { EachOptions, Hand, Team } from './define-pass.ts';
+import { Stop } from './pause.ts';
 
 /** Tasks that a worker has at hand, so that it computes one while the browser reads for the next. */
 const TASKS_AT_HAND = 2;
 
 /** From the lead to a worker. */
 type Order =
-  { readonly kind: 'run'; readonly task: unknown; readonly id: number } | { readonly kind: 'settle' | 'end' };
+  { readonly kind: 'run'; readonly task: unknown; readonly id: number } | { readonly kind: 'settle' | 'stop' | 'end' };
 
 /** From a worker to the lead. */
 type Answer =
@@ -22,6 +23,8 @@ type OnProgress = (done: number, rows: number) => void;
 interface Member {
   run(task: unknown, onProgress: OnProgress): Promise<Result<unknown>>;
   settle(): Promise<Result<void>>;
+  /** The parts of the tasks at hand are not wanted any more. */
+  stop(): void;
   end(): void;
 }
 
@@ -43,9 +46,13 @@ function settle(hand: Hand<unknown, unknown>): Promise<Result<void>> {
 
 /** The lead's own hand. */
 export function ownMember(hand: Hand<unknown, unknown>): Member {
+  const stop = new Stop();
   return {
-    run: (task, onProgress) => guarded(() => hand.run(task, onProgress)),
+    run: (task, onProgress) => guarded(() => hand.run(task, onProgress, stop.pause)),
     settle: () => settle(hand),
+    stop: () => {
+      stop.stop();
+    },
     end: () => undefined,
   };
 }
@@ -79,6 +86,9 @@ export function remoteMember(port: MessagePort): Member {
         settled = done;
         send({ kind: 'settle' });
       }),
+    stop: () => {
+      send({ kind: 'stop' });
+    },
     end: () => {
       send({ kind: 'end' });
       port.close();
@@ -92,6 +102,7 @@ export function serveLead(
   hand: Hand<unknown, unknown>,
   moves: (part: unknown) => readonly ArrayBufferView[],
 ): Promise<Result<void>> {
+  const stop = new Stop();
   const answer = (message: Answer, moved: readonly ArrayBufferView[] = []): void => {
     // The cast: nothing here is over shared memory.
     port.postMessage(message, [...new Set(moved.map(({ buffer }) => buffer as ArrayBuffer))]);
@@ -100,7 +111,7 @@ export function serveLead(
     const onProgress: OnProgress = (done, rows) => {
       answer({ kind: 'progress', id, done, rows });
     };
-    const result = await guarded(() => hand.run(task, onProgress));
+    const result = await guarded(() => hand.run(task, onProgress, stop.pause));
     answer({ kind: 'part', id, result }, result.ok ? moves(result.value) : []);
   };
   return new Promise((ended) => {
@@ -111,6 +122,8 @@ export function serveLead(
         void settle(hand).then((result) => {
           answer({ kind: 'settled', result });
         });
+      } else if (data.kind === 'stop') {
+        stop.stop();
       } else {
         port.close();
         ended(ok(undefined));
@@ -143,6 +156,7 @@ export class Crew implements Team<unknown, unknown, unknown> {
   /** Hands out nothing more; `each` ends as cancelled once the tasks at hand are done. */
   stop(): void {
     this.#stopped = true;
+    for (const member of this.#members) member.stop();
   }
 
   /** Lets the other workers go. */
@@ -186,6 +200,8 @@ export class Crew implements Team<unknown, unknown, unknown> {
     };
     report();
     await Promise.all(this.#members.flatMap((member) => Array.from({ length: TASKS_AT_HAND }, () => work(member))));
+    // A task that was told to stop has left a part that is none.
+    if (this.#stopped) outcome.failure ??= { kind: 'cancelled' };
     this.#before += sum.done;
     const settled = outcome.failure ? [] : await Promise.all(this.#members.map((member) => member.settle()));
     this.#report(this.#before, sum.rows, false);

@@ -6,6 +6,9 @@ import { passRows } from '../rows/pass-rows.ts';
 import type { AnalysisRecord, BlockRecord } from '../records.ts';
 import { analysisName } from './analysis-name.ts';
 
+/** A few hundredths of a second, for all analyses together. */
+const ROWS_AT_ONCE = 512;
+
 /** What rows mean, and whose they are. */
 type AnalysedRows = Meaning & { readonly datasetId: string };
 
@@ -25,11 +28,14 @@ interface Draft {
  * Needs no stage: a tab that dies loses words that are made again when they are next asked for. But they must never outlive
  * their block, so they are stored only where it is there, in one transaction; and whoever deletes blocks deletes their
  * words afterwards, once no more can come.
+ *
+ * `pause` is asked between some hundred rows, and ends it by saying true: what was made of the block at hand is lost then.
  */
 export async function makeAnalyses(
   rows: AnalysedRows,
   analyses: readonly Analysis[],
   blocks: readonly Pick<BlockRecord, 'firstRow'>[],
+  pause: () => Promise<boolean> = () => Promise.resolve(false),
 ): Promise<number> {
   const reader = new BlockReader(rows.datasetId, 1);
   const context = analysisContext(rows);
@@ -43,12 +49,19 @@ export async function makeAnalyses(
     const left = { first: firstRow + first, count: block.count - first };
     if (left.count === 0) continue;
     for await (const part of passRows(reader, [left])) {
-      part.each((row, id) => {
-        const index = id - firstRow;
-        for (const { analysis, from, words } of open) {
-          if (index >= from) analysis.read(row, context, words, index * analysis.words);
-        }
-      });
+      for (let at = 0; at < part.count; at += ROWS_AT_ONCE) {
+        if (await pause()) return read;
+        part.each(
+          (row, id) => {
+            const index = id - firstRow;
+            for (const { analysis, from, words } of open) {
+              if (index >= from) analysis.read(row, context, words, index * analysis.words);
+            }
+          },
+          at,
+          Math.min(part.count, at + ROWS_AT_ONCE),
+        );
+      }
     }
     await store(block, open);
     read += left.count;

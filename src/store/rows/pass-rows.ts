@@ -6,7 +6,8 @@ import { type ListPart, readStretch, walkList } from './list-parts.ts';
 /** Rows in list order, a few MiB of them: views of the bytes that were read, which a kept row keeps in memory. */
 export interface PassedRows {
   readonly count: number;
-  each(visit: (row: Row, id: number, origin: number) => void): void;
+  /** `from` and `to`: for some of them, those before `to`. */
+  each(visit: (row: Row, id: number, origin: number) => void, from?: number, to?: number): void;
 }
 
 /** Reads the rows of segments in list order; the next ones while the caller works on these. */
@@ -27,8 +28,8 @@ export async function* passRows(
 
 async function readRows({ ids, owners, blocks }: ListPart): Promise<PassedRows> {
   const stretches = await Promise.all(blocks.map(readStretch));
-  const each: PassedRows['each'] = (visit) => {
-    for (let at = 0; at < ids.length; at++) {
+  const each: PassedRows['each'] = (visit, first = 0, last = ids.length) => {
+    for (let at = first; at < last; at++) {
       const id = ids[at] ?? 0;
       const owner = owners[at] ?? 0;
       const block = blocks[owner];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fail, ok, type Result } from '../../../src/core/failure.ts';
 import { definePass, type Hand } from '../../../workers/rows/define-pass.ts';
+import { Crew, ownMember, remoteMember, serveLead } from '../../../workers/rows/team.ts';
 import { runInNode } from '../../support/run-in-node.ts';
 
 interface Doubling {
@@ -72,5 +73,32 @@ describe('a team', () => {
       const run = await runInNode(doubling, { numbers: NUMBERS, bad }, workers);
       expect(run).toMatchObject({ ok: false, failure });
     }
+  });
+
+  it('tells tasks at hand to stop, in every worker, and ends as cancelled though none is left', async () => {
+    const looked = [0, 0];
+    const hands = looked.map((_, worker): Hand<unknown, unknown> => {
+      return {
+        run: async (_task, _onProgress, pause) => {
+          while (!(await pause())) looked[worker] = (looked[worker] ?? 0) + 1;
+          return ok(null);
+        },
+      };
+    });
+    const [own, other] = hands;
+    if (!own || !other) throw new Error('there are two');
+    const { port1, port2 } = new MessageChannel();
+    const served = serveLead(port2, other, () => []);
+    const crew = new Crew(
+      [ownMember(own), remoteMember(port1)],
+      () => undefined,
+      () => undefined,
+    );
+    const done = crew.each([1, 2, 3, 4], { weigh: () => 1, onPart: () => undefined });
+    await expect.poll(() => Math.min(...looked)).toBeGreaterThan(2);
+    crew.stop();
+    expect(await done).toEqual({ ok: false, failure: { kind: 'cancelled' } });
+    crew.end();
+    await served;
   });
 });

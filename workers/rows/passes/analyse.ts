@@ -4,6 +4,7 @@ import { makeAnalyses } from '../../../src/store/analyses/make-analysis.ts';
 import { type MissingBlock, missingBlocks } from '../../../src/store/analyses/read-analysis.ts';
 import { removeStaleAnalyses } from '../../../src/store/analyses/stale-analyses.ts';
 import { openVersion } from '../open-version.ts';
+import type { Pause } from '../pause.ts';
 import { definePass } from '../define-pass.ts';
 
 export interface AnalyseInput {
@@ -21,7 +22,9 @@ export default definePass({
     if (!opened.ok) return opened;
     const { version } = opened.value;
     const chosen = choose(analyses);
-    const run = async (block: MissingBlock) => ok(await makeAnalyses(version, chosen, [block]));
+    const run = async (block: MissingBlock, _: unknown, pause: Pause) => {
+      return ok(await makeAnalyses(version, chosen, [block], pause));
+    };
     return ok({ run });
   },
 

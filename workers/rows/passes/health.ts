@@ -8,6 +8,7 @@ import { definePass, type Team } from '../define-pass.ts';
 import { firstGlance } from '../first-glance.ts';
 import { HEALTH_ANALYSES, reportOn } from '../health-report.ts';
 import { openVersion, type OpenedVersion } from '../open-version.ts';
+import type { Pause } from '../pause.ts';
 
 type HealthTeam = Team<MissingBlock, number, HealthReport>;
 
@@ -23,7 +24,9 @@ export default definePass({
     const opened = await openVersion(versionId);
     if (!opened.ok) return opened;
     const { version } = opened.value;
-    const run = async (block: MissingBlock) => ok(await makeAnalyses(version, HEALTH_ANALYSES, [block]));
+    const run = async (block: MissingBlock, _: unknown, pause: Pause) => {
+      return ok(await makeAnalyses(version, HEALTH_ANALYSES, [block], pause));
+    };
     return ok({ run });
   },
 

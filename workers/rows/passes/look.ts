@@ -12,6 +12,7 @@ import { passRows } from '../../../src/store/rows/pass-rows.ts';
 import { definePass, type Team } from '../define-pass.ts';
 import { analysisOf, analysisOfFilter, markKeys, narrow, readNumbers } from '../look-narrow.ts';
 import { type OpenedVersion, openVersion } from '../open-version.ts';
+import type { Pause } from '../pause.ts';
 
 export interface LookInput {
   readonly versionId: string;
@@ -51,8 +52,8 @@ export default definePass({
     const { version, list, reader } = opened.value;
     const test = rowTest(viewOfRows(view), version);
     const sort = view.sort && needsRows(view.sort) ? view.sort : null;
-    const run = async (task: LookTask): Promise<Result<LookPart>> => {
-      if (task.kind === 'make') return ok(await makeAnalyses(version, neededAnalyses(view), [task.block]));
+    const run = async (task: LookTask, _: unknown, pause: Pause): Promise<Result<LookPart>> => {
+      if (task.kind === 'make') return ok(await makeAnalyses(version, neededAnalyses(view), [task.block], pause));
       const { from, count, asked } = task;
       const keys = sort && new SortKeyBuilder(sort, textWords(version.rowCount), version);
       const found: number[] = [];
