@@ -71,24 +71,26 @@ export async function keepWhenFree(worker: IdleWorker, free: Promise<unknown>): 
 /** Keeps a worker for the next pass, for a while. */
 export function keepWorker(worker: IdleWorker): void {
   if (!worker.alive) return;
-  if (waiting.length >= workersOfMachine()) {
-    worker.terminate();
-    return;
-  }
+  waiting.push(waitingWorker(worker));
+  if (waiting.length <= workersOfMachine()) return;
+  // The one that was used the longest time ago, or never.
+  const [first] = waiting.splice(0, 1);
+  clearTimeout(first?.timer);
+  first?.worker.terminate();
+}
+
+function waitingWorker(worker: IdleWorker): Waiting {
   const timer = setTimeout(() => {
     waiting = waiting.filter((each) => each.worker !== worker);
     worker.terminate();
   }, IDLE_MS);
-  waiting.push({ worker, timer });
+  return { worker, timer };
 }
 
-/** Starts workers and loads a pass in them while the user still chooses, so that it can begin at once. */
-export function warmUp(pass: string, workers = workersOfMachine()): void {
-  const ready = Array.from({ length: workers }, takeWorker);
-  for (const taken of ready) {
-    void taken.then((worker) => {
-      void worker.call((api) => api.load(pass));
-      keepWorker(worker);
-    });
-  }
+/** Sees to it that workers are there and have loaded a pass while the user still chooses, so that it can begin at once. */
+export function warmUp(pass: string): void {
+  const missing = workersOfMachine() - waiting.length - leaving.length;
+  // Before the others: those that have worked are the first to be taken.
+  for (let made = 0; made < missing; made++) waiting.unshift(waitingWorker(newWorker()));
+  for (const { worker } of waiting) void worker.call((api) => api.load(pass));
 }

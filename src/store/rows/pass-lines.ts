@@ -1,4 +1,3 @@
-import { joinBytes } from '../../core/row/join-bytes.ts';
 import { type SegmentDraft, type Slice, toSlice } from '../../core/version/segments.ts';
 import type { BlockReader } from './block-reader.ts';
 import { type ListPart, readStretch, walkList } from './list-parts.ts';
@@ -35,13 +34,10 @@ interface Run {
   end: number;
 }
 
-/** More views than this cost a Blob more than the copy that they save. */
-const MAX_VIEWS = 2_000;
-
 async function readLines(part: ListPart): Promise<Lines> {
   const stretches = await Promise.all(part.blocks.map(readStretch));
   const parts = runsOf(part).flatMap(({ owner, start, end }) => stretches[owner]?.subarray(start, end) ?? []);
-  return { parts: parts.length > MAX_VIEWS ? [joinBytes(parts)] : parts, count: part.ids.length };
+  return { parts, count: part.ids.length };
 }
 
 /** Byte ranges, within the stretches, of rows that lie side by side. */
