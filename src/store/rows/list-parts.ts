@@ -1,3 +1,4 @@
+import { HASH_WORDS } from '../../core/version/digest.ts';
 import { countRows, type Slice } from '../../core/version/segments.ts';
 import { type BlockReader, originOf } from './block-reader.ts';
 import type { BlockRecord } from '../records.ts';
@@ -15,12 +16,22 @@ export interface PartBlock {
   to: number;
 }
 
+/** Rows that are side by side in a block as they are in the list. */
+export interface PartRun {
+  readonly block: PartBlock;
+  /** Of the first row, among the entries of the part. */
+  readonly at: number;
+  /** Of the first row, within the block. */
+  readonly index: number;
+  readonly count: number;
+}
+
 /** Neighbouring entries of a list, with the blocks that hold their rows. */
 export interface ListPart {
   readonly ids: Uint32Array;
-  /** For each id the index in `blocks` of its block. */
-  readonly owners: Uint16Array;
   readonly blocks: readonly PartBlock[];
+  /** In list order: what is done for each row costs a run of thousands a call. */
+  readonly runs: readonly PartRun[];
 }
 
 /**
@@ -41,51 +52,88 @@ export async function* walkList(reader: BlockReader, slices: readonly Slice[]): 
 
 async function takePart(reader: BlockReader, ids: Uint32Array): Promise<ListPart> {
   const blocks: PartBlock[] = [];
-  const owners = new Uint16Array(ids.length);
-  let owner = -1;
+  const runs: PartRun[] = [];
+  let block: PartBlock | undefined;
   let bytes = 0;
   let between = 0;
   let isRising = true;
-  let count = 0;
-  for (; count < ids.length && bytes + (isRising ? between : 0) < PART_BYTES; count++) {
-    const id = ids[count] ?? 0;
-    if (!holds(blocks[owner], id)) {
-      owner = blocks.findIndex((block) => holds(block, id));
-      if (owner < 0) owner = blocks.push({ record: await reader.find(id), from: Infinity, to: 0 }) - 1;
+  let at = 0;
+  while (at < ids.length && bytes + (isRising ? between : 0) < PART_BYTES) {
+    const id = ids[at] ?? 0;
+    if (!holds(block, id)) {
+      block = blocks.find((each) => holds(each, id)) ?? { record: await reader.find(id), from: Infinity, to: 0 };
+      if (block.to === 0) blocks.push(block);
     }
-    const block = blocks[owner];
+    // It was just found; the type can't say so.
     if (!block) break;
-    const index = id - block.record.firstRow;
-    const { offsets } = block.record;
+    const { offsets, firstRow, count: rows } = block.record;
+    const index = id - firstRow;
     // Rows in no order have the whole of their blocks between them: smaller parts would read those again and again.
     if (index < block.to) isRising = false;
     else if (block.to > 0) between += (offsets[index] ?? 0) - (offsets[block.to] ?? 0);
+    const most = Math.min(ids.length - at, rows - index);
+    const room = PART_BYTES - bytes - (isRising ? between : 0);
+    const count = rowsUpTo(offsets, index, runLength(ids, at, most), room);
+    runs.push({ block, at, index, count });
     block.from = Math.min(block.from, index);
-    block.to = Math.max(block.to, index + 1);
-    bytes += (offsets[index + 1] ?? 0) - (offsets[index] ?? 0);
-    owners[count] = owner;
+    block.to = Math.max(block.to, index + count);
+    bytes += (offsets[index + count] ?? 0) - (offsets[index] ?? 0);
+    at += count;
   }
-  return { ids: ids.subarray(0, count), owners: owners.subarray(0, count), blocks };
+  return { ids: ids.subarray(0, at), blocks, runs };
+}
+
+/** How many of at most so many entries from `at` on are each the next row. */
+function runLength(ids: Uint32Array, at: number, most: number): number {
+  const first = ids[at] ?? 0;
+  let count = 1;
+  while (count < most && ids[at + count] === first + count) count++;
+  return count;
+}
+
+/** How many of `count` rows from `index` on fill so many bytes: at least one. */
+function rowsUpTo(offsets: Uint32Array, index: number, count: number, room: number): number {
+  const end = (offsets[index] ?? 0) + room;
+  let [low, high] = [1, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[index + middle] ?? 0) < end) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function holds(block: PartBlock | undefined, id: number): boolean {
   return block !== undefined && id >= block.record.firstRow && id < block.record.firstRow + block.record.count;
 }
 
-/** The bytes of the stretch that a part needs of a block; its first byte is that of row `from`. */
-export function readStretch({ record, from, to }: PartBlock): Promise<Uint8Array> {
-  return readStored(record.bytes, record.offsets[from], record.offsets[to]);
+/** The bytes that a part needs of each of its blocks; the first one is that of row `from`. */
+export async function readStretches(blocks: readonly PartBlock[]): Promise<ReadonlyMap<PartBlock, Uint8Array>> {
+  const read = async (block: PartBlock): Promise<[PartBlock, Uint8Array]> => {
+    const { record, from, to } = block;
+    return [block, await readStored(record.bytes, record.offsets[from], record.offsets[to])];
+  };
+  return new Map(await Promise.all(blocks.map(read)));
 }
 
 /** The origins of rows, in list order. */
 export async function readOrigins(reader: BlockReader, slices: readonly Slice[]): Promise<Uint32Array> {
   const origins = new Uint32Array(countRows(slices));
   let at = 0;
-  for await (const { ids, owners, blocks } of walkList(reader, slices)) {
-    for (const [index, id] of ids.entries()) {
-      const block = blocks[owners[index] ?? 0]?.record;
-      origins[at++] = block ? originOf(block, id) : id;
-    }
+  for await (const { ids, runs } of walkList(reader, slices)) {
+    for (const run of runs) origins.set(originsOf(run, ids), at + run.at);
+    at += ids.length;
   }
   return origins;
+}
+
+/** The origins of the rows of a run: their own ids where the block notes no others. */
+export function originsOf({ block, at, index, count }: PartRun, ids: Uint32Array): Uint32Array {
+  const noted = block.record.origins.subarray(index, index + count);
+  return noted.length === count ? noted : ids.subarray(at, at + count).map((id) => originOf(block.record, id));
+}
+
+/** The stored hashes of the rows of a run, HASH_WORDS each. */
+export function hashesOf({ block, index, count }: PartRun): Uint32Array {
+  return block.record.hashes.subarray(index * HASH_WORDS, (index + count) * HASH_WORDS);
 }

@@ -1,6 +1,6 @@
 import { type SegmentDraft, type Slice, toSlice } from '../../core/version/segments.ts';
 import type { BlockReader } from './block-reader.ts';
-import { type ListPart, readStretch, walkList } from './list-parts.ts';
+import { type ListPart, readStretches, walkList } from './list-parts.ts';
 
 /** Neighbouring rows as JSON Lines, each with its line feed. */
 export interface Lines {
@@ -28,33 +28,13 @@ export async function* passLines(
   if (waiting) yield await waiting;
 }
 
-interface Run {
-  readonly owner: number;
-  readonly start: number;
-  end: number;
-}
-
-async function readLines(part: ListPart): Promise<Lines> {
-  const stretches = await Promise.all(part.blocks.map(readStretch));
-  const parts = runsOf(part).flatMap(({ owner, start, end }) => stretches[owner]?.subarray(start, end) ?? []);
-  return { parts, count: part.ids.length };
-}
-
-/** Byte ranges, within the stretches, of rows that lie side by side. */
-function runsOf({ ids, owners, blocks }: ListPart): Run[] {
-  const runs: Run[] = [];
-  let last: Run | undefined;
-  for (let at = 0; at < ids.length; at++) {
-    const owner = owners[at] ?? 0;
-    const block = blocks[owner];
-    if (!block) continue;
-    const { offsets, firstRow } = block.record;
-    const index = (ids[at] ?? 0) - firstRow;
+async function readLines({ ids, blocks, runs }: ListPart): Promise<Lines> {
+  const stretches = await readStretches(blocks);
+  const parts = runs.map(({ block, index, count }) => {
+    const { offsets } = block.record;
     const base = offsets[block.from] ?? 0;
-    const start = (offsets[index] ?? 0) - base;
-    const end = (offsets[index + 1] ?? 0) - base;
-    if (last?.owner === owner && last.end === start) last.end = end;
-    else runs.push((last = { owner, start, end }));
-  }
-  return runs;
+    const [start, end] = [offsets[index] ?? 0, offsets[index + count] ?? 0];
+    return stretches.get(block)?.subarray(start - base, end - base) ?? new Uint8Array(0);
+  });
+  return { parts, count: ids.length };
 }

@@ -1,7 +1,7 @@
 import { type SegmentDraft, type Slice, toSlice } from '../../core/version/segments.ts';
 import { Row } from '../../core/row/row.ts';
 import { type BlockReader, originOf } from './block-reader.ts';
-import { type ListPart, readStretch, walkList } from './list-parts.ts';
+import { type ListPart, readStretches, walkList } from './list-parts.ts';
 
 /** Rows in list order, a few MiB of them: views of the bytes that were read, which a kept row keeps in memory. */
 export interface PassedRows {
@@ -26,22 +26,22 @@ export async function* passRows(
   if (waiting) yield await waiting;
 }
 
-async function readRows({ ids, owners, blocks }: ListPart): Promise<PassedRows> {
-  const stretches = await Promise.all(blocks.map(readStretch));
+async function readRows({ ids, blocks, runs }: ListPart): Promise<PassedRows> {
+  const stretches = await readStretches(blocks);
   const each: PassedRows['each'] = (visit, first = 0, last = ids.length) => {
-    for (let at = first; at < last; at++) {
-      const id = ids[at] ?? 0;
-      const owner = owners[at] ?? 0;
-      const block = blocks[owner];
-      const bytes = stretches[owner];
-      if (!block || !bytes) continue;
-      const { record, from } = block;
+    for (const { block, at, index, count } of runs) {
+      const [from, to] = [Math.max(at, first), Math.min(at + count, last)];
+      const bytes = stretches.get(block);
+      if (from >= to || !bytes) continue;
+      const { record } = block;
       const { offsets, firstRow } = record;
-      const base = offsets[from] ?? 0;
-      const start = (offsets[id - firstRow] ?? 0) - base;
-      // Each row is followed by one line feed.
-      const end = (offsets[id - firstRow + 1] ?? 0) - base - 1;
-      visit(Row.view(bytes, start, end), id, originOf(record, id));
+      const base = offsets[block.from] ?? 0;
+      for (let row = index + from - at; row < index + to - at; row++) {
+        const id = firstRow + row;
+        // Each row is followed by one line feed.
+        const end = (offsets[row + 1] ?? 0) - base - 1;
+        visit(Row.view(bytes, (offsets[row] ?? 0) - base, end), id, originOf(record, id));
+      }
     }
   };
   return { count: ids.length, each };

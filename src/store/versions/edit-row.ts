@@ -14,7 +14,7 @@ import { HASH_WORDS, LEAF_ROWS, replaceLeaf } from '../../core/version/digest.ts
 import { growEditBlock, type EditBlock } from '../rows/edit-block.ts';
 import { draftAfter } from './draft.ts';
 import { findOrigin } from '../rows/origins.ts';
-import { walkList } from '../rows/list-parts.ts';
+import { hashesOf, walkList } from '../rows/list-parts.ts';
 import { RowList } from './row-list.ts';
 import { loadVersion } from './versions.ts';
 
@@ -120,13 +120,9 @@ async function newLeaves(
   const slices = list.slices(leaf * LEAF_ROWS, LEAF_ROWS);
   const hashes = new Uint32Array(countRows(slices) * HASH_WORDS);
   let at = 0;
-  for await (const { ids, owners, blocks } of walkList(new BlockReader(edited.datasetId), slices)) {
-    for (const [row, id] of ids.entries()) {
-      const block = blocks[owners[row] ?? 0]?.record;
-      const word = (id - (block?.firstRow ?? 0)) * HASH_WORDS;
-      hashes.set(block?.hashes.subarray(word, word + HASH_WORDS) ?? [], at);
-      at += HASH_WORDS;
-    }
+  for await (const { ids, runs } of walkList(new BlockReader(edited.datasetId), slices)) {
+    for (const run of runs) hashes.set(hashesOf(run), at + run.at * HASH_WORDS);
+    at += ids.length * HASH_WORDS;
   }
   hashes.set(edited.hash, (edited.position - leaf * LEAF_ROWS) * HASH_WORDS);
   return replaceLeaf(leaves, leaf, hashes);

@@ -3,8 +3,8 @@ import type { Mark, UnmeasuredMark } from '../../core/version/mark.ts';
 import { digestOfMark, MarkLeafBuilder } from '../../core/version/mark-digest.ts';
 import { OriginSet } from '../../core/version/origin-set.ts';
 import { type SegmentDraft, toSlice } from '../../core/version/segments.ts';
-import { BlockReader, originOf } from '../rows/block-reader.ts';
-import { walkList } from '../rows/list-parts.ts';
+import { BlockReader } from '../rows/block-reader.ts';
+import { hashesOf, originsOf, walkList } from '../rows/list-parts.ts';
 import { readMark } from './mark-segments.ts';
 
 /** What a commit needs to know of a list. */
@@ -76,21 +76,17 @@ interface SegmentHashes {
 async function readHashes(reader: BlockReader, segment: SegmentDraft): Promise<SegmentHashes> {
   const hashes = new Uint32Array(segment.count * HASH_WORDS);
   const origins = new Uint32Array(segment.count);
-  let row = 0;
+  let rows = 0;
   let bytes = 0;
-  for await (const { ids, owners, blocks } of walkList(reader, [toSlice(segment)])) {
-    for (let at = 0; at < ids.length; at++) {
-      const id = ids[at] ?? 0;
-      const block = blocks[owners[at] ?? 0]?.record;
-      if (!block) continue;
-      const index = id - block.firstRow;
-      bytes += (block.offsets[index + 1] ?? 0) - (block.offsets[index] ?? 0);
-      origins[row] = originOf(block, id);
-      const from = row++ * HASH_WORDS;
-      for (let word = 0; word < HASH_WORDS; word++) {
-        hashes[from + word] = block.hashes[index * HASH_WORDS + word] ?? 0;
-      }
+  for await (const { ids, runs } of walkList(reader, [toSlice(segment)])) {
+    for (const run of runs) {
+      const { block, at, index, count } = run;
+      const { offsets } = block.record;
+      bytes += (offsets[index + count] ?? 0) - (offsets[index] ?? 0);
+      origins.set(originsOf(run, ids), rows + at);
+      hashes.set(hashesOf(run), (rows + at) * HASH_WORDS);
     }
+    rows += ids.length;
   }
   return { hashes, origins, bytes };
 }
