@@ -56,9 +56,9 @@ export class KeyHash {
         state,
         0,
         length,
-        lastWord(bytes, start, end),
-        lastWord(bytes, start + 4, end),
-        lastWord(bytes, start + 8, end),
+        lastWord(view, start, end),
+        lastWord(view, start + 4, end),
+        lastWord(view, start + 8, end),
       );
     }
     this.#blocks++;
@@ -70,10 +70,10 @@ export class KeyHash {
     mixWords(
       state,
       0,
-      lastWord(bytes, tail, end),
-      lastWord(bytes, tail + 4, end),
-      lastWord(bytes, tail + 8, end),
-      lastWord(bytes, tail + 12, end),
+      lastWord(view, tail, end),
+      lastWord(view, tail + 4, end),
+      lastWord(view, tail + 8, end),
+      lastWord(view, tail + 12, end),
     );
     this.#blocks++;
   }

@@ -22,11 +22,12 @@ export function hashBytes(
 ): void {
   into.fill(seed, at, at + 4);
   const tail = start + ((end - start) & ~15);
-  mixBytes(viewOf(bytes), start, tail, into, at);
+  const view = viewOf(bytes);
+  mixBytes(view, start, tail, into, at);
   if (tail < end) {
-    const k1 = lastWord(bytes, tail, end);
-    const k2 = lastWord(bytes, tail + 4, end);
-    mixTail(into, at, k1, k2, lastWord(bytes, tail + 8, end), lastWord(bytes, tail + 12, end));
+    const k1 = lastWord(view, tail, end);
+    const k2 = lastWord(view, tail + 4, end);
+    mixTail(into, at, k1, k2, lastWord(view, tail + 8, end), lastWord(view, tail + 12, end));
   }
   finish(into, at, end - start);
 }
@@ -73,9 +74,14 @@ export function mixWords(into: Uint32Array, at: number, k1: number, k2: number, 
 }
 
 /** The word at `at` of which only the bytes before `end` are there; the others are 0. */
-export function lastWord(bytes: Uint8Array, at: number, end: number): number {
+export function lastWord(view: DataView, at: number, end: number): number {
+  const there = end - at;
+  if (there >= 4) return view.getInt32(at, true);
+  if (there <= 0) return 0;
+  // Nearly always something follows, which is read along and cut off.
+  if (at + 4 <= view.byteLength) return view.getInt32(at, true) & ((1 << (8 * there)) - 1);
   let word = 0;
-  for (let i = at; i < end && i < at + 4; i++) word |= (bytes[i] ?? 0) << (8 * (i - at));
+  for (let byte = 0; byte < there; byte++) word |= view.getUint8(at + byte) << (8 * byte);
   return word;
 }
 

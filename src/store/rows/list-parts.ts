@@ -121,19 +121,28 @@ export async function readOrigins(reader: BlockReader, slices: readonly Slice[])
   const origins = new Uint32Array(countRows(slices));
   let at = 0;
   for await (const { ids, runs } of walkList(reader, slices)) {
-    for (const run of runs) origins.set(originsOf(run, ids), at + run.at);
+    for (const run of runs) copyOrigins(run, origins, at + run.at);
     at += ids.length;
   }
   return origins;
 }
 
-/** The origins of the rows of a run: their own ids where the block notes no others. */
-export function originsOf({ block, at, index, count }: PartRun, ids: Uint32Array): Uint32Array {
-  const noted = block.record.origins.subarray(index, index + count);
-  return noted.length === count ? noted : ids.subarray(at, at + count).map((id) => originOf(block.record, id));
+/** Copies the origins of the rows of a run: their own ids where the block notes no others. */
+export function copyOrigins({ block, index, count }: PartRun, into: Uint32Array, at: number): void {
+  const { origins, firstRow } = block.record;
+  if (index + count <= origins.length) copyWords(origins, index, count, into, at);
+  else for (let row = 0; row < count; row++) into[at + row] = originOf(block.record, firstRow + index + row);
 }
 
-/** The stored hashes of the rows of a run, HASH_WORDS each. */
-export function hashesOf({ block, index, count }: PartRun): Uint32Array {
-  return block.record.hashes.subarray(index * HASH_WORDS, (index + count) * HASH_WORDS);
+/** Copies the stored hashes of the rows of a run, HASH_WORDS each. */
+export function copyHashes({ block, index, count }: PartRun, into: Uint32Array, at: number): void {
+  copyWords(block.record.hashes, index * HASH_WORDS, count * HASH_WORDS, into, at);
+}
+
+/** Fewer words than this are copied one by one in the time that the views for a copy at once take. */
+const FEW_WORDS = 64;
+
+function copyWords(from: Uint32Array, start: number, count: number, into: Uint32Array, at: number): void {
+  if (count > FEW_WORDS) into.set(from.subarray(start, start + count), at);
+  else for (let word = 0; word < count; word++) into[at + word] = from[start + word] ?? 0;
 }

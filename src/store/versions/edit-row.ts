@@ -14,7 +14,7 @@ import { HASH_WORDS, LEAF_ROWS, replaceLeaf } from '../../core/version/digest.ts
 import { growEditBlock, type EditBlock } from '../rows/edit-block.ts';
 import { draftAfter } from './draft.ts';
 import { findOrigin } from '../rows/origins.ts';
-import { hashesOf, walkList } from '../rows/list-parts.ts';
+import { copyHashes, walkList } from '../rows/list-parts.ts';
 import { RowList } from './row-list.ts';
 import { loadVersion } from './versions.ts';
 
@@ -121,7 +121,7 @@ async function newLeaves(
   const hashes = new Uint32Array(countRows(slices) * HASH_WORDS);
   let at = 0;
   for await (const { ids, runs } of walkList(new BlockReader(edited.datasetId), slices)) {
-    for (const run of runs) hashes.set(hashesOf(run), at + run.at * HASH_WORDS);
+    for (const run of runs) copyHashes(run, hashes, at + run.at * HASH_WORDS);
     at += ids.length * HASH_WORDS;
   }
   hashes.set(edited.hash, (edited.position - leaf * LEAF_ROWS) * HASH_WORDS);

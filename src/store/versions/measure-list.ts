@@ -4,7 +4,7 @@ import { digestOfMark, MarkLeafBuilder } from '../../core/version/mark-digest.ts
 import { OriginSet } from '../../core/version/origin-set.ts';
 import { type SegmentDraft, toSlice } from '../../core/version/segments.ts';
 import { BlockReader } from '../rows/block-reader.ts';
-import { hashesOf, originsOf, walkList } from '../rows/list-parts.ts';
+import { copyHashes, copyOrigins, walkList } from '../rows/list-parts.ts';
 import { readMark } from './mark-segments.ts';
 
 /** What a commit needs to know of a list. */
@@ -83,8 +83,8 @@ async function readHashes(reader: BlockReader, segment: SegmentDraft): Promise<S
       const { block, at, index, count } = run;
       const { offsets } = block.record;
       bytes += (offsets[index + count] ?? 0) - (offsets[index] ?? 0);
-      origins.set(originsOf(run, ids), rows + at);
-      hashes.set(hashesOf(run), (rows + at) * HASH_WORDS);
+      copyOrigins(run, origins, rows + at);
+      copyHashes(run, hashes, (rows + at) * HASH_WORDS);
     }
     rows += ids.length;
   }
