@@ -127,18 +127,12 @@ class PassCrew {
     void this.#lead.then(keepWorker);
   }
 
-  /** Workers that are done with their tasks at hand in good time can do the next pass; others are ended. */
+  /** Each worker that is done with its tasks at hand in good time goes to the next pass; others are ended. */
   #stop(leading: Promise<unknown>, joining: readonly Promise<unknown>[]): void {
     void this.#lead.then((worker) => worker.call((api) => api.stop()));
-    const late = setTimeout(() => {
-      this.#end();
-    }, STOP_MS);
-    const all = [leading, ...joining];
-    void Promise.all(all).then(() => {
-      clearTimeout(late);
-    });
+    const calls = [leading, ...joining];
     for (const [index, taken] of this.#all.entries()) {
-      void taken.then((worker) => keepWhenFree(worker, all[index] ?? leading));
+      void taken.then((worker) => stopInTime(worker, calls[index] ?? leading));
     }
   }
 
@@ -163,6 +157,17 @@ class PassCrew {
       this.#end(failure);
     }, STUCK_AFTER_MS);
   }
+}
+
+/** Ends a worker that is not free in time; it alone, because others of its pass may be at work for the next one. */
+function stopInTime(worker: IdleWorker, call: Promise<unknown>): Promise<void> {
+  const late = setTimeout(() => {
+    worker.terminate();
+  }, STOP_MS);
+  const free = call.finally(() => {
+    clearTimeout(late);
+  });
+  return keepWhenFree(worker, free);
 }
 
 function firstOf(
