@@ -1,5 +1,10 @@
 import type { Result } from '../../src/core/failure.ts';
-import type { Pause } from './pause.ts';
+
+/**
+ * Lets a long task look up: messages that wait come in, and true says that the pass has been stopped, so that nobody wants the
+ * task's part any more.
+ */
+export type Pause = () => Promise<boolean>;
 
 /** What a worker does with the tasks of a pass. */
 export interface Hand<Task, Part> {

@@ -1,8 +1,7 @@
 import { fail, ok, type Failure, type Result } from '../../src/core/failure.ts';
 import { toFailure } from '../../src/store/failures.ts';
 import type { PassProgress } from '../contracts/pass.ts';
-import type { EachOptions, Hand, Team } from './define-pass.ts';
-import { Stop } from './pause.ts';
+import type { EachOptions, Hand, Pause, Team } from './define-pass.ts';
 
 /** Tasks that a worker has at hand, so that it computes one while the browser reads for the next. */
 const TASKS_AT_HAND = 2;
@@ -41,6 +40,32 @@ function settle(hand: Hand<unknown, unknown>): Promise<Result<void>> {
   return guarded(async () => {
     await hand.settle?.();
     return ok(undefined);
+  });
+}
+
+/** Whether a worker has been told that its tasks at hand are not wanted. */
+class Stop {
+  #isStopped = false;
+
+  stop(): void {
+    this.#isStopped = true;
+  }
+
+  readonly pause: Pause = async () => {
+    await nextMessage();
+    return this.#isStopped;
+  };
+}
+
+/** A message to itself comes after all that are there. A timer would wait for four milliseconds. */
+function nextMessage(): Promise<void> {
+  return new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(null);
   });
 }
 

@@ -58,9 +58,6 @@ async function firstLines(blob: Blob): Promise<readonly LeftOutRow[]> {
   return lines.slice(0, SHOWN_ROWS).map((line) => JSON.parse(line) as LeftOutRow);
 }
 
-/** Nobody waits for the sum of a file, but for the browser, which saves the file meanwhile. */
-const HASH_AFTER_MS = 1_000;
-
 /** Writes versions as files. */
 export class Exporter {
   running = $state(false);
@@ -116,7 +113,7 @@ export class Exporter {
       sha256: 'pending',
     };
     this.last = made;
-    setTimeout(() => void this.#hash(made), HASH_AFTER_MS);
+    void this.#hash(made);
     this.#notices.say(`${counted(report.rows, 'row')} written to ${name}.`);
     return made;
   }

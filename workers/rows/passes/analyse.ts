@@ -4,8 +4,7 @@ import { makeAnalyses } from '../../../src/store/analyses/make-analysis.ts';
 import { type MissingBlock, missingBlocks } from '../../../src/store/analyses/read-analysis.ts';
 import { removeStaleAnalyses } from '../../../src/store/analyses/stale-analyses.ts';
 import { openVersion } from '../open-version.ts';
-import type { Pause } from '../pause.ts';
-import { definePass } from '../define-pass.ts';
+import { definePass, type Pause } from '../define-pass.ts';
 
 export interface AnalyseInput {
   readonly versionId: string;

@@ -4,11 +4,10 @@ import type { HealthReport } from '../../../src/core/health/finding.ts';
 import { makeAnalyses } from '../../../src/store/analyses/make-analysis.ts';
 import { type MissingBlock, missingBlocks } from '../../../src/store/analyses/read-analysis.ts';
 import { removeStaleAnalyses } from '../../../src/store/analyses/stale-analyses.ts';
-import { definePass, type Team } from '../define-pass.ts';
+import { definePass, type Pause, type Team } from '../define-pass.ts';
 import { firstGlance } from '../first-glance.ts';
 import { HEALTH_ANALYSES, reportOn } from '../health-report.ts';
 import { openVersion, type OpenedVersion } from '../open-version.ts';
-import type { Pause } from '../pause.ts';
 
 type HealthTeam = Team<MissingBlock, number, HealthReport>;
 

@@ -9,10 +9,9 @@ import { wordOfFilter, wordOfSort } from '../../../src/core/view/word-tests.ts';
 import { makeAnalyses } from '../../../src/store/analyses/make-analysis.ts';
 import { type MissingBlock, missingBlocks } from '../../../src/store/analyses/read-analysis.ts';
 import { passRows } from '../../../src/store/rows/pass-rows.ts';
-import { definePass, type Team } from '../define-pass.ts';
+import { definePass, type Pause, type Team } from '../define-pass.ts';
 import { analysisOf, analysisOfFilter, markKeys, narrow, readNumbers } from '../look-narrow.ts';
 import { type OpenedVersion, openVersion } from '../open-version.ts';
-import type { Pause } from '../pause.ts';
 
 export interface LookInput {
   readonly versionId: string;
