@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeMessyFile } from '../support/messy-rows.ts';
 import { serveSite, type Site } from '../support/server.ts';
@@ -33,16 +32,11 @@ afterAll(async () => {
 it(
   'applies ten steps and one',
   async () => {
-    const [one, ten] = await inBrowser(folder, async (page) => {
-      await chooseFile(page, site.url, source);
-      await clickImport(page);
-      const times: [number[], number[]] = [[], []];
-      for (let round = 0; round < ROUNDS; round++) {
-        times[0].push(await applyAndUndo(page, ONE));
-        times[1].push(await applyAndUndo(page, TEN));
-      }
-      return times;
-    });
+    const [one, ten]: [number[], number[]] = [[], []];
+    for (let round = 0; round < ROUNDS; round++) {
+      one.push(await importAndApply(ONE));
+      ten.push(await importAndApply(TEN));
+    }
     const megabytes = statSync(source).size / 1e6;
     print([
       `${String(ROWS)} rows, ${megabytes.toFixed(0)} MB, ${String(ROUNDS)} rounds`,
@@ -58,13 +52,12 @@ it(
   60 * MINUTE_MS,
 );
 
-async function applyAndUndo(page: Page, titles: readonly string[]): Promise<number> {
-  await addSteps(page, titles);
-  const took = await clickApply(page);
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await page.locator('[data-testid="row-count"]', { hasText: ROWS.toLocaleString('en') }).waitFor();
-  // Takes the words of this apply from the screen.
-  await page.reload();
-  await page.getByTestId('row-count').waitFor();
-  return took;
+/** In a browser of its own: a dataset keeps its recipe, so that the next steps would come on top. */
+function importAndApply(titles: readonly string[]): Promise<number> {
+  return inBrowser(folder, async (page) => {
+    await chooseFile(page, site.url, source);
+    await clickImport(page);
+    await addSteps(page, titles);
+    return clickApply(page);
+  });
 }
