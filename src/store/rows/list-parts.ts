@@ -30,7 +30,7 @@ export interface PartRun {
 export interface ListPart {
   readonly ids: Uint32Array;
   readonly blocks: readonly PartBlock[];
-  /** In list order: what is done for each row costs a run of thousands a call. */
+  /** In list order. Whoever needs no single row works on a whole run at once. */
   readonly runs: readonly PartRun[];
 }
 
@@ -83,7 +83,7 @@ async function takePart(reader: BlockReader, ids: Uint32Array): Promise<ListPart
   return { ids: ids.subarray(0, at), blocks, runs };
 }
 
-/** How many of at most so many entries from `at` on are each the next row. */
+/** How many entries from `at` on name neighbouring rows in order; looks at no more than `most`. */
 function runLength(ids: Uint32Array, at: number, most: number): number {
   const first = ids[at] ?? 0;
   let count = 1;
@@ -91,7 +91,7 @@ function runLength(ids: Uint32Array, at: number, most: number): number {
   return count;
 }
 
-/** How many of `count` rows from `index` on fill so many bytes: at least one. */
+/** How many rows from `index` on it takes to fill `room` bytes: at least one, at most `count`. */
 function rowsUpTo(offsets: Uint32Array, index: number, count: number, room: number): number {
   const end = (offsets[index] ?? 0) + room;
   let [low, high] = [1, count];

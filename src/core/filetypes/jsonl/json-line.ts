@@ -42,8 +42,8 @@ export class JsonLineChecker {
   }
 
   /**
-   * The end of the line that begins at `start`, its line feed or `end`, where it is a row with nothing but white space around
-   * it and at most so many bytes; -1 where it is none.
+   * Where the line that begins at `start` ends, at its line feed or at `end`, if it is one row with nothing but white space
+   * around it and no longer than `atMost` bytes; -1 if it isn't.
    */
   endOfRow(bytes: Uint8Array, start: number, end: number, atMost: number): number {
     const at = this.#json.endOfLine(bytes, start, end);
