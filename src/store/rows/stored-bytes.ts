@@ -17,7 +17,10 @@ export function toStored(bytes: Uint8Array): StoredBytes {
   return new Blob([bytes as Uint8Array<ArrayBuffer>]);
 }
 
+/** To cut a slice waits for the browser once more: from this share on the whole is read instead. */
+const MOST_OF_IT = 0.75;
+
 export async function readStored(stored: StoredBytes, start = 0, end = stored.size): Promise<Uint8Array> {
-  const part = start === 0 && end === stored.size ? stored : stored.slice(start, end);
-  return new Uint8Array(await part.arrayBuffer());
+  if (end - start < stored.size * MOST_OF_IT) return new Uint8Array(await stored.slice(start, end).arrayBuffer());
+  return new Uint8Array(await stored.arrayBuffer()).subarray(start, end);
 }
