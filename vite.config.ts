@@ -4,6 +4,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import type { ProjectConfig } from 'vitest/node';
 import { BROWSER_ARGS, findBrowser } from './.ci/browser.mjs';
+import { assembly } from './.ci/vite-assembly.mjs';
 import { offline } from './.ci/vite-offline.mjs';
 import { securityPolicy } from './.ci/vite-policy.mjs';
 import { rehearsal, rehearsalAddress } from './.ci/vite-rehearsal.mjs';
@@ -90,14 +91,14 @@ export default defineConfig(({ mode }) => ({
   base: './',
   // Fixed when the site is built, never read from storage or an address.
   define: { __REHEARSAL__: JSON.stringify(rehearsalAddress(mode)) },
-  plugins: [svelte(), securityPolicy(), rehearsal(), offline()],
+  plugins: [assembly(), svelte(), securityPolicy(), rehearsal(), offline()],
   build: {
     target: 'es2023',
     // A data: URL is no URL that the content policy lets a page fetch or start.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [assembly()] },
   // All at once at the start: a package that is found later reloads the page under a running test.
   optimizeDeps: { entries: ['index.html', 'workers/**/*.ts', 'test/browser/**/*.ts'] },
   test: {

@@ -19,3 +19,11 @@ declare const crypto: {
     digest(algorithm: 'SHA-256', bytes: Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>): Promise<ArrayBuffer>;
   };
 };
+
+declare function atob(base64: string): string;
+
+/** Missing where a browser or its user forbids it. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  readonly Instance: new (module: object) => { readonly exports: object };
+};

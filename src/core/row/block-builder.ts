@@ -1,4 +1,5 @@
 import { LARGE_ROW_BYTES } from '../filetypes/settings.ts';
+import { HASH_WORDS } from '../version/digest.ts';
 
 /** Rows ready to be stored: each row's UTF-8 bytes followed by one line end (0x0A). */
 export interface BlockDraft {
@@ -6,6 +7,8 @@ export interface BlockDraft {
   /** Where each row begins, and after the last one the total length: `count + 1` numbers. */
   readonly offsets: Uint32Array;
   readonly count: number;
+  /** HASH_WORDS a row, where whoever read the rows has hashed them. */
+  readonly hashes?: Uint32Array;
 }
 
 /** Blocks of this size were the fastest to write and read back on both storage backends. */
@@ -90,9 +93,18 @@ export class BlockBuilder {
 
 /**
  * Cuts rows that already are behind one another, each with its line end, into blocks without copying them: the drafts
- * are views of `bytes`. `offsets` as in a draft.
+ * are views of `bytes`. `offsets` and `hashes` as in a draft.
  */
-export function cutBlocks(bytes: Uint8Array, offsets: Uint32Array, targetBytes: number = BLOCK_BYTES): BlockDraft[] {
+export function cutBlocks(
+  bytes: Uint8Array,
+  offsets: Uint32Array,
+  hashes: Uint32Array,
+  targetBytes: number = BLOCK_BYTES,
+): BlockDraft[] {
+  const view = (from: number, to: number): BlockDraft => ({
+    ...viewRows(bytes, offsets, from, to),
+    hashes: hashes.slice(from * HASH_WORDS, to * HASH_WORDS),
+  });
   const drafts: BlockDraft[] = [];
   const count = offsets.length - 1;
   let from = 0;
@@ -100,19 +112,19 @@ export function cutBlocks(bytes: Uint8Array, offsets: Uint32Array, targetBytes: 
     const start = at(offsets, from);
     const isLarge = at(offsets, row + 1) - at(offsets, row) > LARGE_ROW_BYTES + 1;
     if (isLarge && row > from) {
-      drafts.push(view(bytes, offsets, from, row));
+      drafts.push(view(from, row));
       from = row;
     }
     if (isLarge || at(offsets, row + 1) - start >= targetBytes) {
-      drafts.push(view(bytes, offsets, from, row + 1));
+      drafts.push(view(from, row + 1));
       from = row + 1;
     }
   }
-  if (from < count) drafts.push(view(bytes, offsets, from, count));
+  if (from < count) drafts.push(view(from, count));
   return drafts;
 }
 
-function view(bytes: Uint8Array, offsets: Uint32Array, from: number, to: number): BlockDraft {
+function viewRows(bytes: Uint8Array, offsets: Uint32Array, from: number, to: number): BlockDraft {
   const start = at(offsets, from);
   const own = offsets.slice(from, to + 1);
   if (start > 0) for (let i = 0; i < own.length; i++) own[i] = at(own, i) - start;

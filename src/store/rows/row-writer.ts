@@ -38,7 +38,7 @@ export class ImportWriter {
     stored: (draft: BlockDraft) => StoredBytes = ({ bytes }) => toStored(bytes),
   ): Promise<{ readonly first: number; readonly count: number }[]> {
     if (drafts.length === 0) return [];
-    const hashes = drafts.map((draft) => hashRows(draft.bytes, draft.offsets, draft.count));
+    const hashes = drafts.map((draft) => draft.hashes ?? hashRows(draft.bytes, draft.offsets, draft.count));
     await this.#ids.reserve(drafts.reduce((sum, draft) => sum + draft.count, 0));
     const records = drafts.map((draft, index) => {
       const first = this.#ids.take(draft.count);

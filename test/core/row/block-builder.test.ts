@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BLOCK_BYTES, BlockBuilder, cutBlocks, type BlockDraft } from '../../../src/core/row/block-builder.ts';
 import { LARGE_ROW_BYTES } from '../../../src/core/filetypes/settings.ts';
+import { HASH_WORDS } from '../../../src/core/version/digest.ts';
 
 const encoder = new TextEncoder();
 
@@ -86,7 +87,9 @@ describe('cutBlocks', () => {
         const bytes = encoder.encode(texts.map((text) => `${text}\n`).join(''));
         const offsets = new Uint32Array(texts.length + 1);
         texts.forEach((text, i) => (offsets[i + 1] = offsets[i]! + encoder.encode(text).length + 1));
-        const drafts = cutBlocks(bytes, offsets, target);
+        const hashes = Uint32Array.from({ length: texts.length * HASH_WORDS }, (_, word) => word);
+        const drafts = cutBlocks(bytes, offsets, hashes, target);
+        expect(drafts.flatMap((draft) => [...(draft.hashes ?? [])])).toEqual([...hashes]);
         expect(drafts.flatMap(rowsOf)).toEqual(texts);
         for (const draft of drafts) {
           expect(draft.bytes.buffer).toBe(bytes.buffer);

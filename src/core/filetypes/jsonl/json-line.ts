@@ -52,6 +52,11 @@ export class JsonLineChecker {
     return at;
   }
 
+  /** The keys of the last row that was found good; undefined where it is no object. */
+  get shape(): KeyShape | undefined {
+    return this.#shape;
+  }
+
   #learnShape(): void {
     const { shape } = this.#json;
     if (shape === undefined) this.#add(VALUE_COLUMN);

@@ -1,4 +1,7 @@
+import { hashBytes } from '../../hash/murmur3.ts';
+import { type Kernel, openKernel, type ReadLines } from '../../kernel/kernel.ts';
 import { cutBlocks, type BlockDraft } from '../../row/block-builder.ts';
+import { HASH_WORDS } from '../../version/digest.ts';
 import { type Mended, sumMended } from '../lenient/mended.ts';
 import { JsonLineChecker, whyNotRow } from './json-line.ts';
 import { LineRowsReader, type LineSettings } from './line-rows.ts';
@@ -43,12 +46,17 @@ const CR = 13;
 /**
  * Reads a chunk that begins at the start of a line and ends at the end of one, or at the end of the file. Lines end at
  * byte 0x0A only; space, tab and CR around a value are not the row. Objects glued together on a line are a row each.
- * Lines that can't be read are quarantined.
+ * Lines that can't be read are quarantined. Without a `kernel` the result is the same, and takes longer.
  */
-export function readJsonLines(bytes: Uint8Array, place: ChunkPlace, settings: LineSettings = {}): JsonLinesReport {
+export function readJsonLines(
+  bytes: Uint8Array,
+  place: ChunkPlace,
+  settings: LineSettings = {},
+  kernel = openKernel(),
+): JsonLinesReport {
   const bom = place.first && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const reader = new ChunkReader(bytes, place.byteOffset, bom ? 3 : 0, new LineRowsReader(settings));
-  reader.read();
+  reader.read(kernel);
   return {
     drafts: reader.drafts(),
     rows: reader.rows,
@@ -82,6 +90,7 @@ class ChunkReader {
   readonly #made = new Map<number, Uint8Array>();
   /** Start and end of each row, in turn. */
   #spans = new Uint32Array(1 << 12);
+  #hashes = new Uint32Array(1 << 13);
 
   constructor(bytes: Uint8Array, byteOffset: number, begin: number, lineRows: LineRowsReader) {
     this.#lineRows = lineRows;
@@ -94,16 +103,35 @@ class ChunkReader {
     return this.#checker.columns;
   }
 
-  read(): void {
+  read(kernel: Kernel | null): void {
     const bytes = this.#bytes;
+    kernel?.begin(bytes);
     for (let start = this.#begin; start < bytes.length;) {
+      start = kernel?.read(start, this.#take) ?? start;
+      if (start >= bytes.length) break;
       // Nearly every line is a row, whose check comes to its end: only of the others it must be looked for.
       const found = this.#lineRows.takesApart ? -1 : this.#checker.endOfRow(bytes, start, bytes.length, MAX_ROW_BYTES);
       const end = found < 0 ? this.#lineEnd(start) : found;
       this.#readLine(start, end, found >= 0);
+      if (found >= 0) kernel?.expect(this.#checker.shape);
       start = end + 1;
     }
   }
+
+  /** Keeps rows that the kernel has read: all have the keys of the last one that was read here. */
+  readonly #take = ({ rows, starts, ends, hashes, ...lines }: ReadLines): void => {
+    this.#reserve(rows);
+    for (let row = 0, at = this.rows * 2; row < rows; row++) {
+      this.#spans[at++] = starts[row] ?? 0;
+      this.#spans[at++] = ends[row] ?? 0;
+    }
+    this.#hashes.set(hashes, this.rows * HASH_WORDS);
+    this.rows += rows;
+    this.lines += rows + lines.blankLines;
+    this.blankLines += lines.blankLines;
+    this.crlf += lines.crlf;
+    this.padded += lines.padded;
+  };
 
   drafts(): readonly BlockDraft[] {
     if (this.#made.size > 0) return this.#gathered();
@@ -123,7 +151,7 @@ class ChunkReader {
       this.blankLines++;
     } else if (isRow) {
       if (start > lineStart || lineEnd - end > (isCrlf ? 1 : 0)) this.padded++;
-      this.#keep(start, end);
+      this.#keep(bytes, start, end);
     } else if (lineEnd - lineStart > MAX_ROW_BYTES || !this.#keepInner(start, end)) {
       this.#refuse(lineStart, lineEnd, start, end);
     }
@@ -140,7 +168,7 @@ class ChunkReader {
       // It is JSON; this gathers its columns.
       this.#checker.checkBytes(bytes, 0, bytes.length);
       this.#made.set(this.rows, bytes);
-      this.#keep(0, bytes.length);
+      this.#keep(bytes, 0, bytes.length);
     }
     return true;
   }
@@ -172,15 +200,23 @@ class ChunkReader {
     });
   }
 
-  #keep(start: number, end: number): void {
-    const at = this.rows++ * 2;
-    if (at === this.#spans.length) {
-      const grown = new Uint32Array(at * 2);
-      grown.set(this.#spans);
-      this.#spans = grown;
-    }
-    this.#spans[at] = start;
-    this.#spans[at + 1] = end;
+  #keep(bytes: Uint8Array, start: number, end: number): void {
+    this.#reserve(1);
+    const row = this.rows++;
+    this.#spans[row * 2] = start;
+    this.#spans[row * 2 + 1] = end;
+    hashBytes(bytes, start, end, this.#hashes, row * HASH_WORDS);
+  }
+
+  /** Makes room for more rows. */
+  #reserve(rows: number): void {
+    const needed = (this.rows + rows) * 2;
+    if (needed <= this.#spans.length) return;
+    const size = Math.max(needed, this.#spans.length * 2);
+    const [spans, hashes] = [new Uint32Array(size), new Uint32Array((size / 2) * HASH_WORDS)];
+    spans.set(this.#spans);
+    hashes.set(this.#hashes);
+    [this.#spans, this.#hashes] = [spans, hashes];
   }
 
   #lineEnd(from: number): number {
@@ -202,7 +238,7 @@ class ChunkReader {
     const offsets = new Uint32Array(this.rows + 1);
     for (let row = 0; row < this.rows; row++) offsets[row] = (spans[row * 2] ?? 0) - start;
     offsets[this.rows] = end - start;
-    return cutBlocks(this.#bytes.subarray(start, end), offsets);
+    return cutBlocks(this.#bytes.subarray(start, end), offsets, this.#hashes);
   }
 
   /** The rows together, some of the chunk and some made of it. */
@@ -218,7 +254,7 @@ class ChunkReader {
       bytes.set(from, offsets[row]);
       bytes[(offsets[row + 1] ?? 0) - 1] = LF;
     }
-    return cutBlocks(bytes, offsets);
+    return cutBlocks(bytes, offsets, this.#hashes);
   }
 
   /** The rows moved together in one copy of the chunk. */
@@ -237,7 +273,7 @@ class ChunkReader {
       bytes[used++] = LF;
       offsets[row + 1] = used;
     }
-    return cutBlocks(bytes.subarray(0, used), offsets);
+    return cutBlocks(bytes.subarray(0, used), offsets, this.#hashes);
   }
 }
 

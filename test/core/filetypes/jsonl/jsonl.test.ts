@@ -23,6 +23,11 @@ const rowText = fc.oneof(
   ),
 );
 
+/** A byte for each character: bytes that are no UTF-8 come of those beyond ASCII. */
+function latinOrUtf8(character: string): number {
+  return character.charCodeAt(0) & 0xff;
+}
+
 describe('a clean chunk', () => {
   it('comes back as views of its own bytes', () => {
     const bytes = encoder.encode('{"a":1}\n{"a":"é狐"}\n[]\n');
@@ -51,6 +56,47 @@ describe('a clean chunk', () => {
         expect(report.finalNewline).toBe(rows.length === 0 || hasFinal);
       }),
     );
+  });
+});
+
+describe('with and without the kernel', () => {
+  it('the same is read of any lines', () => {
+    const line = fc.oneof(
+      rowText,
+      { weight: 3, arbitrary: fc.constantFrom('{"a":1,"b":"x"}', '{"a":"é狐","b":[]}', '{"a":null,"b":{}}') },
+      fc.constantFrom('', ' ', '\r', '{"a":1}{"a":2}', '{"a":1', 'no', '\t{"a":1,"b":2}\r', '{"b":1,"a":2} '),
+      fc.uint8Array({ minLength: 1, maxLength: 6 }).map((bytes) => `"${String.fromCharCode(...bytes)}"`),
+    );
+    const lines = fc.array(line, { maxLength: 12 }).map((all) => Uint8Array.from(all.join('\n'), latinOrUtf8));
+    const chunk = fc.oneof(
+      lines,
+      fc.array(line, { maxLength: 12 }).map((all) => encoder.encode(all.join('\n'))),
+    );
+    const settings = fc.constantFrom({}, { lenient: true }, { jsonCells: true }, { rowsAt: 'b' });
+    let rows = 0;
+    fc.assert(
+      fc.property(chunk, fc.boolean(), settings, (bytes, first, chosen) => {
+        const place = { first, byteOffset: 7 };
+        const plain = readJsonLines(bytes, place, chosen, null);
+        expect(readJsonLines(bytes, place, chosen)).toEqual(plain);
+        rows += plain.rows;
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(rows).toBeGreaterThan(1_000);
+  });
+
+  it('the same is read of more lines than it reads at a time', () => {
+    const lines = Array.from({ length: 30_000 }, (_, row) =>
+      row % 7_000 === 6_999 ? `{"other":${row}}` : `{"a":${row},"b":"${'x'.repeat(row % 90)}"}`,
+    );
+    const bytes = encoder.encode(lines.join('\n'));
+    const report = readJsonLines(bytes, { first: true, byteOffset: 0 });
+    const plain = readJsonLines(bytes, { first: true, byteOffset: 0 }, {}, null);
+    expect(rowsOf(report.drafts)).toEqual(lines);
+    expect(report.drafts.map(({ hashes }) => hashes?.join())).toEqual(plain.drafts.map(({ hashes }) => hashes?.join()));
+    expect({ ...report, drafts: [] }).toEqual({ ...plain, drafts: [] });
+    expect(report.columns).toEqual(['a', 'b', 'other']);
   });
 });
 

@@ -1,0 +1,168 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { joinBytes } from '../../../src/core/filetypes/bytes.ts';
+import { MAX_DEPTH } from '../../../src/core/filetypes/settings.ts';
+import { hashBytes } from '../../../src/core/hash/murmur3.ts';
+import { type Kernel, openKernel } from '../../../src/core/kernel/kernel.ts';
+import { topLevelKeys } from '../../../src/core/row/keys.ts';
+import { Row } from '../../../src/core/row/row.ts';
+import { changed, noise, readSlowly, valid, withWrongByte } from '../row/broken-json.ts';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+/** Fails every test here where there is none: this machine has WebAssembly. */
+const kernel = openKernel() as Kernel;
+
+interface Read {
+  readonly rows: readonly string[];
+  readonly hashes: readonly number[];
+  readonly stop: number;
+  readonly blankLines: number;
+  readonly crlf: number;
+  readonly padded: number;
+}
+
+/** What the kernel reads of bytes from `start` on, where rows with the keys of `like` are expected. */
+function read(bytes: Uint8Array, like: string, start = 0): Read {
+  const [rows, hashes]: [string[], number[]] = [[], []];
+  let [blankLines, crlf, padded] = [0, 0, 0];
+  kernel.begin(bytes);
+  kernel.expect(new Row(like).members?.shape);
+  const stop = kernel.read(start, (found) => {
+    for (const [row, from] of found.starts.entries()) rows.push(decoder.decode(bytes.subarray(from, found.ends[row])));
+    hashes.push(...found.hashes);
+    blankLines += found.blankLines;
+    crlf += found.crlf;
+    padded += found.padded;
+  });
+  return { rows, hashes, stop, blankLines, crlf, padded };
+}
+
+function readText(text: string, like: string): Read {
+  return read(encoder.encode(text), like);
+}
+
+/** Puts bytes as the value of a row between two good ones, and holds what the kernel takes against the platform. */
+function agree(value: Uint8Array): boolean {
+  const before = encoder.encode('{"k":0}\n');
+  const row = joinBytes(encoder.encode('{"k":'), value, encoder.encode('}'));
+  const bytes = joinBytes(before, row, encoder.encode('\n{"k":1}\n'));
+  const text = value.includes(0x0a) ? null : readSlowly(row);
+  const isRow = text !== null && topLevelKeys(text).join() === 'k' && new Row(text).members?.count === 1;
+  const found = read(bytes, '{"k":0}');
+  expect({ value, rows: found.rows.length }).toEqual({ value, rows: isRow ? 3 : 1 });
+  expect(found.stop).toBe(isRow ? bytes.length : before.length);
+  return isRow;
+}
+
+describe('the kernel', () => {
+  it('takes any JSON in a row of the keys that are expected', () => {
+    fc.assert(
+      fc.property(valid, (text) => {
+        expect(agree(encoder.encode(text))).toBe(!text.includes('\n'));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('takes of what is nearly JSON what the platform takes', () => {
+    const bytes = fc.oneof(
+      changed.map((text) => encoder.encode(text)),
+      withWrongByte,
+      fc.array(noise, { maxLength: 10 }).map((parts) => encoder.encode(parts.join(''))),
+    );
+    let [taken, refused] = [0, 0];
+    fc.assert(
+      fc.property(bytes, (value) => {
+        if (agree(value)) taken++;
+        else refused++;
+      }),
+      { numRuns: 4_000 },
+    );
+    expect(taken).toBeGreaterThan(0);
+    expect(refused).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['a lone continuation byte', [0x80]],
+    ['a cut character', [0xe2, 0x82]],
+    ['an overlong one', [0xc0, 0x80]],
+    ['an overlong one of three bytes', [0xe0, 0x80, 0x80]],
+    ['a surrogate', [0xed, 0xa0, 0x80]],
+    ['an overlong one of four bytes', [0xf0, 0x80, 0x80, 0x80]],
+    ['more than U+10FFFF', [0xf4, 0x90, 0x80, 0x80]],
+    ['a byte that UTF-8 never has', [0xff]],
+  ])('leaves a string with %s', (_, bytes) => {
+    for (let before = 0; before < 20; before++) {
+      expect(agree(Uint8Array.of(0x22, ...Array<number>(before).fill(0x61), ...bytes, 0x22))).toBe(false);
+    }
+  });
+
+  it('leaves what ends within a character, though the bytes behind would complete it', () => {
+    const whole = encoder.encode('"語"\n"語"');
+    expect(read(whole.subarray(0, whole.length - 2), '""').stop).toBe(6);
+    expect(read(whole, '""').stop).toBe(whole.length);
+  });
+
+  it('goes as deep as rows may and no deeper', () => {
+    const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+    expect(readText(nested(MAX_DEPTH), '0').rows).toEqual([nested(MAX_DEPTH)]);
+    expect(readText(nested(MAX_DEPTH + 1), '0').rows).toEqual([]);
+  });
+
+  it.each([
+    [
+      '{"a":1,"b":2}',
+      ['{"a":1,"b":2}', '{ "a" : [] , "b":{"c":1}}'],
+      ['{"a":1}', '{"b":1,"a":2}', '{"a":1,"b":2,"c":3}'],
+    ],
+    ['{"a":1}', ['{"a":{}}'], ['{"a":1,"b":2}', '{"a":1,"a":2}', '{}', '{"A":1}', '{"\\u0061":1}', '[]', '"a"']],
+    ['{}', ['{}', '{ }'], ['{"a":1}', '[]', '1']],
+    ['1', ['[]', '"a"', 'null', '-1.5e3', 'true', 'false'], ['{}', '{"a":1}', 'nul', 'falsy']],
+  ])('expects the keys of %s', (like, taken, left) => {
+    expect(readText(taken.join('\n'), like).rows).toEqual(taken);
+    for (const row of left) expect(readText(row, like)).toMatchObject({ rows: [], stop: 0 });
+  });
+
+  it('expects nothing where a row has more keys than it can know', () => {
+    const wide = JSON.stringify(Object.fromEntries(Array.from({ length: 300 }, (_, key) => [`k${key}`, 0])));
+    expect(readText(wide, wide)).toMatchObject({ rows: [], stop: 0 });
+    const long = JSON.stringify({ ['k'.repeat(10_000)]: 0 });
+    expect(readText(long, long)).toMatchObject({ rows: [], stop: 0 });
+  });
+
+  it('counts blank lines, CR LF and white space around rows', () => {
+    const found = readText('1\r\n\n \t\r\n 2\n3 \r\n4\r', '0');
+    expect(found).toMatchObject({ rows: ['1', '2', '3', '4'], blankLines: 2, crlf: 3, padded: 3 });
+  });
+
+  it('hashes each row as its bytes are hashed elsewhere', () => {
+    const rows = fc.array(fc.string({ unit: 'grapheme', maxLength: 40 }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(rows, (texts) => {
+        const lines = texts.map((text) => JSON.stringify(text));
+        const expected = new Uint32Array(lines.length * 4);
+        for (const [row, line] of lines.entries()) {
+          const bytes = encoder.encode(line);
+          hashBytes(bytes, 0, bytes.length, expected, row * 4);
+        }
+        const found = readText(lines.join('\n'), '""');
+        expect(found.rows).toEqual(lines);
+        expect(found.hashes).toEqual([...expected]);
+      }),
+    );
+  });
+
+  it('reads on where a window ends and where more rows are found than fit', () => {
+    const rows = Array.from({ length: 60_000 }, (_, row) => `${row}${' '.repeat(row % 40)}`);
+    const found = readText(rows.join('\n'), '0');
+    expect(found.rows).toEqual(rows.map((row) => row.trimEnd()));
+    expect(found.padded).toBe(rows.filter((row) => row.endsWith(' ')).length);
+  });
+
+  it('leaves a line that is longer than its window, and reads on behind it', () => {
+    const bytes = encoder.encode(`1\n"${'x'.repeat(700_000)}"\n2\n`);
+    expect(read(bytes, '0')).toMatchObject({ rows: ['1'], stop: 2 });
+    expect(read(bytes, '0', bytes.length - 2)).toMatchObject({ rows: ['2'], stop: bytes.length });
+  });
+});
