@@ -2,7 +2,7 @@ import { HASH_WORDS, LeafBuilder } from '../../core/version/digest.ts';
 import type { Mark, UnmeasuredMark } from '../../core/version/mark.ts';
 import { digestOfMark, MarkLeafBuilder } from '../../core/version/mark-digest.ts';
 import { OriginSet } from '../../core/version/origin-set.ts';
-import { type SegmentDraft, toSlice } from '../../core/version/segments.ts';
+import { countRows, type SegmentDraft, toSlice } from '../../core/version/segments.ts';
 import { BlockReader } from '../rows/block-reader.ts';
 import { copyHashes, copyOrigins, walkList } from '../rows/list-parts.ts';
 import { readMark } from './mark-segments.ts';
@@ -26,22 +26,57 @@ export async function measureList(
   segments: readonly SegmentDraft[],
   marks: readonly UnmeasuredMark[],
 ): Promise<Measured> {
-  const reader = new BlockReader(datasetId, 2 * SEGMENTS_AT_ONCE);
-  const leaves = new LeafBuilder();
-  const origins = new OriginSet();
   const columns = await Promise.all(marks.map(async (mark) => new MarkColumn(mark, await readMark(mark))));
-  let bytes = 0;
+  const measure = new ListMeasure(columns);
   for (let at = 0; at < segments.length; at += SEGMENTS_AT_ONCE) {
-    const group = segments.slice(at, at + SEGMENTS_AT_ONCE);
-    for (const segment of await Promise.all(group.map((each) => readHashes(reader, each)))) {
-      leaves.add(segment.hashes);
-      origins.add(segment.origins);
-      for (const column of columns) column.add(segment.origins);
-      bytes += segment.bytes;
+    measure.put(at / SEGMENTS_AT_ONCE, await readMeasured(datasetId, segments.slice(at, at + SEGMENTS_AT_ONCE)));
+  }
+  return measure.finish();
+}
+
+/** What a list is measured by, of neighbouring rows. */
+export interface MeasuredRows {
+  /** HASH_WORDS a row. */
+  readonly hashes: Uint32Array;
+  readonly origins: Uint32Array;
+  readonly bytes: number;
+}
+
+/** Puts together what is measured of a list in parts. */
+export class ListMeasure {
+  readonly #leaves = new LeafBuilder();
+  readonly #origins = new OriginSet();
+  readonly #columns: readonly MarkColumn[];
+  /** Parts that came before their turn. */
+  readonly #early = new Map<number, MeasuredRows>();
+  #next = 0;
+  #bytes = 0;
+
+  constructor(columns: readonly MarkColumn[] = []) {
+    this.#columns = columns;
+  }
+
+  /** `index`: the part's place among all, which may come in any order. */
+  put(index: number, part: MeasuredRows): void {
+    this.#early.set(index, part);
+    for (let rows = this.#early.get(this.#next); rows; rows = this.#early.get(this.#next)) {
+      this.#early.delete(this.#next++);
+      this.#add(rows);
     }
   }
-  const measured = await Promise.all(columns.map((column) => column.finish()));
-  return { leaves: await leaves.finish(), bytes, repeats: origins.repeats, marks: measured };
+
+  #add({ hashes, origins, bytes }: MeasuredRows): void {
+    this.#leaves.add(hashes);
+    this.#origins.add(origins);
+    for (const column of this.#columns) column.add(origins);
+    this.#bytes += bytes;
+  }
+
+  /** Good once all parts are there. */
+  async finish(): Promise<Measured> {
+    const marks = await Promise.all(this.#columns.map((column) => column.finish()));
+    return { leaves: await this.#leaves.finish(), bytes: this.#bytes, repeats: this.#origins.repeats, marks };
+  }
 }
 
 /** A mark while its rows go by. */
@@ -67,16 +102,29 @@ class MarkColumn {
   }
 }
 
-interface SegmentHashes {
-  readonly hashes: Uint32Array;
-  readonly origins: Uint32Array;
-  readonly bytes: number;
+/** Reads what some segments are measured by. */
+export async function readMeasured(datasetId: string, segments: readonly SegmentDraft[]): Promise<MeasuredRows> {
+  const count = countRows(segments);
+  const hashes = new Uint32Array(count * HASH_WORDS);
+  const origins = new Uint32Array(count);
+  const reader = new BlockReader(datasetId, 2 * SEGMENTS_AT_ONCE);
+  let first = 0;
+  const reads = segments.map((segment) => {
+    const from = first;
+    first += segment.count;
+    return readSegment(reader, segment, { hashes, origins, from });
+  });
+  const sizes = await Promise.all(reads);
+  return { hashes, origins, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
-async function readHashes(reader: BlockReader, segment: SegmentDraft): Promise<SegmentHashes> {
-  const hashes = new Uint32Array(segment.count * HASH_WORDS);
-  const origins = new Uint32Array(segment.count);
-  let rows = 0;
+/** Reads one segment into its place, and gives the bytes of its rows. */
+async function readSegment(
+  reader: BlockReader,
+  segment: SegmentDraft,
+  { hashes, origins, from }: Pick<MeasuredRows, 'hashes' | 'origins'> & { readonly from: number },
+): Promise<number> {
+  let rows = from;
   let bytes = 0;
   for await (const { ids, runs } of walkList(reader, [toSlice(segment)])) {
     for (const run of runs) {
@@ -88,5 +136,5 @@ async function readHashes(reader: BlockReader, segment: SegmentDraft): Promise<S
     }
     rows += ids.length;
   }
-  return { hashes, origins, bytes };
+  return bytes;
 }

@@ -2,7 +2,7 @@ import '../../support/fake-browser.ts';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { digestOf, LEAF_ROWS } from '../../../src/core/version/digest.ts';
-import { measureList } from '../../../src/store/versions/measure-list.ts';
+import { ListMeasure, measureList, readMeasured } from '../../../src/store/versions/measure-list.ts';
 import { loadVersion } from '../../../src/store/versions/versions.ts';
 import { digestOfRows } from '../../support/digest.ts';
 import { changeRows, emptyDatabase, importRows } from '../../support/stored.ts';
@@ -39,6 +39,27 @@ describe('the digest of a version', () => {
       const { segments, leaves } = await loadVersion(version.id);
       expect((await measureList(version.datasetId, segments, [])).leaves).toEqual(leaves);
     }
+  });
+
+  it('is the same where parts of the list are measured at once and come in any order', async () => {
+    const rows = Array.from({ length: 3 * LEAF_ROWS }, (_, row) => `{"a":${row}}`);
+    const { id, datasetId } = await importRows(rows, { blockBytes: 9_000, pageRows: 1_500 });
+    const { segments } = await loadVersion(id);
+    const whole = await measureList(datasetId, segments, []);
+    const order = fc.shuffledSubarray([...segments.keys()], { minLength: segments.length });
+    await fc.assert(
+      fc.asyncProperty(order, async (places) => {
+        const measure = new ListMeasure();
+        for (const place of places) measure.put(place, await readMeasured(datasetId, segments.slice(place, place + 1)));
+        expect(await measure.finish()).toEqual(whole);
+      }),
+      { numRuns: 10 },
+    );
+    expect(segments.length).toBeGreaterThan(3);
+    const twice = new ListMeasure();
+    for (const place of [0, 1]) twice.put(place, await readMeasured(datasetId, segments));
+    expect((await twice.finish()).repeats).toBe(true);
+    expect(whole.repeats).toBe(false);
   });
 
   it('changes with the order of the rows and with one character of one row', async () => {

@@ -1,12 +1,17 @@
 import type { Failure, Result } from '../../../src/core/failure.ts';
 import { cutPairs } from '../../../src/core/recipe/compare-pairs.ts';
-import { joinIds } from '../../../src/core/version/segments.ts';
+import { cutTasks, joinIds, type SegmentDraft } from '../../../src/core/version/segments.ts';
+import { ListMeasure, type Measured, type MeasuredRows } from '../../../src/store/versions/measure-list.ts';
 
 /** What the workers of a run do for the one that leads it, beside the phases. */
 export type HelpTask =
   | { readonly kind: 'compare'; readonly compare: string; readonly pairs: Uint32Array }
   | { readonly kind: 'rewrite'; readonly ids: Uint32Array }
+  | { readonly kind: 'measure'; readonly segments: readonly SegmentDraft[] }
   | JoinTask;
+
+/** What they give back: of `compare` one number a pair, of `rewrite` and `join` the new ids. */
+export type HelpPart = Float64Array | Uint32Array | MeasuredRows;
 
 /** Groups of rows that become one row each. `ids` has one group after another, `sizes` how many rows each has. */
 interface JoinTask {
@@ -15,10 +20,10 @@ interface JoinTask {
   readonly sizes: Uint32Array;
 }
 
-/** Runs tasks on all workers. The parts of `compare` are one number a pair, those of the others the new ids. */
+/** Runs tasks on all workers. */
 export type RunTasks = (
   tasks: readonly HelpTask[],
-  onPart: (part: Float64Array | Uint32Array, index: number) => void,
+  onPart: (part: HelpPart, index: number) => void,
 ) => Promise<Result<void>>;
 
 /** Thrown where a task failed, to be returned as what it is: a step's `decide` knows nothing of failures. */
@@ -36,6 +41,20 @@ const PAIRS_AT_ONCE = 8_192;
 /** Bytes of rows that a task of a new order copies. Each task reads all blocks, so that few large ones are quicker. */
 const REWRITE_BYTES = 48 << 20;
 
+/** Rows of a list that a worker measures at a time. */
+const MEASURED_ROWS = 40_000;
+
+/** Has a list without marks measured by the workers. */
+export async function measureBy(run: RunTasks, segments: readonly SegmentDraft[]): Promise<Measured> {
+  const measure = new ListMeasure();
+  const tasks = cutTasks(segments, MEASURED_ROWS).map((some) => ({ kind: 'measure', segments: some }) as const);
+  const ran = await run(tasks, (part, index) => {
+    if ('hashes' in part) measure.put(index, part);
+  });
+  if (!ran.ok) throw new TaskFailure(ran.failure);
+  return measure.finish();
+}
+
 /** Has pairs of row ids compared by the workers; one number a pair, in their order. */
 export async function comparePairsBy(run: RunTasks, pairs: Uint32Array, compare: string): Promise<Float64Array> {
   const tasks = cutPairs(pairs, PAIRS_AT_ONCE);
@@ -43,6 +62,7 @@ export async function comparePairsBy(run: RunTasks, pairs: Uint32Array, compare:
   const ran = await run(
     tasks.map((task) => ({ kind: 'compare', compare, pairs: task.pairs })),
     (part, index) => {
+      if (!(part instanceof Float64Array)) return;
       for (const [at, place] of (tasks[index]?.places ?? []).entries()) found[place] = part[at] ?? 0;
     },
   );

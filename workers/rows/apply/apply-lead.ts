@@ -21,13 +21,13 @@ import { joinChanges, type OriginValues } from '../../../src/core/version/mark.t
 import type { RecipeStep, StepLog } from '../../../src/core/version/version.ts';
 import { BlockReader, readRowText } from '../../../src/store/rows/block-reader.ts';
 import { type Commit, commitVersion, storeSegments } from '../../../src/store/versions/commit.ts';
-import { measureList } from '../../../src/store/versions/measure-list.ts';
+import { type Measured, measureList } from '../../../src/store/versions/measure-list.ts';
 import { readOrigins } from '../../../src/store/rows/list-parts.ts';
 import { storeMarks } from '../../../src/store/versions/mark-segments.ts';
 import { type DropDraft, storeDrops } from '../../../src/store/rows/drops.ts';
 import { sliceIds } from '../../../src/store/versions/row-list.ts';
 import type { LoadedVersion } from '../../../src/store/versions/versions.ts';
-import { comparePairsBy, joinBy, rewriteBy, type RunTasks } from './apply-help.ts';
+import { comparePairsBy, joinBy, measureBy, rewriteBy, type RunTasks } from './apply-help.ts';
 import type { TaskResult } from './apply-task.ts';
 import { EffectPages } from './effect-pages.ts';
 import { EffectTrack } from './effect-track.ts';
@@ -49,6 +49,7 @@ export class ApplyLead {
   #sizes: readonly number[] = [];
   #phase = -1;
   #segments: readonly SegmentDraft[];
+  #measured: Measured | undefined;
 
   constructor(base: LoadedVersion, steps: readonly RecipeStep[], recipe: PreparedRecipe) {
     this.#base = base;
@@ -117,6 +118,12 @@ export class ApplyLead {
     return builder.finish();
   }
 
+  /** Has the list that is left measured by all workers, so that the commit need not. Its marks are known only then. */
+  async measure(help: RunTasks): Promise<void> {
+    if (this.#base.marks.length > 0 || this.#marks.length > 0) return;
+    this.#measured = await measureBy(help, this.#segments);
+  }
+
   /** What the recipe does to each row, for a look at it. Good once all phases are through. */
   effects(): EffectPages {
     return new EffectPages(this.#base, this.#recipe, this.#segments, this.#track);
@@ -139,7 +146,7 @@ export class ApplyLead {
     const marks = await storeMarks({ datasetId, stage }, this.#base.marks, joinChanges(this.#marks));
     const [segments, measured] = await Promise.all([
       storeSegments(datasetId, stage, this.#segments),
-      measureList(datasetId, this.#segments, marks),
+      this.#measured ?? measureList(datasetId, this.#segments, marks),
       storeDrops({ versionId: id, datasetId, stage }, this.#drops),
     ]);
     const { mapping, format } = this.#recipe;

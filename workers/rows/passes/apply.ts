@@ -11,8 +11,9 @@ import { joinRows } from '../../../src/store/rows/join-rows.ts';
 import { rewriteRows } from '../../../src/store/rows/rewrite-rows.ts';
 import { RowWriter } from '../../../src/store/rows/row-writer.ts';
 import type { Commit } from '../../../src/store/versions/commit.ts';
+import { readMeasured } from '../../../src/store/versions/measure-list.ts';
 import { loadVersion } from '../../../src/store/versions/versions.ts';
-import { type HelpTask, type RunTasks, TaskFailure } from '../apply/apply-help.ts';
+import { type HelpPart, type HelpTask, type RunTasks, TaskFailure } from '../apply/apply-help.ts';
 import { ApplyLead } from '../apply/apply-lead.ts';
 import { ApplyTask, type TaskResult } from '../apply/apply-task.ts';
 import { definePass } from '../define-pass.ts';
@@ -32,7 +33,7 @@ interface ApplyWork {
   readonly work: { readonly kind: 'rows'; readonly segments: readonly SegmentDraft[] } | HelpTask;
 }
 
-type ApplyPart = TaskResult | Float64Array | Uint32Array;
+type ApplyPart = TaskResult | HelpPart;
 
 /** Runs a recipe over a version. Its result is in the lead's memory until it is committed. */
 export default definePass({
@@ -54,6 +55,8 @@ export default definePass({
           return ok(await compareRows(reader, work.pairs, requireCompare(phase.decide?.compares ?? {}, work.compare)));
         case 'rewrite':
           return ok(await rewriteRows(reader, work.ids, changed));
+        case 'measure':
+          return ok(await readMeasured(base.datasetId, work.segments));
         case 'join':
           return ok(await joinRows(reader, work, requireJoin(phase.decide?.join), changed));
       }
@@ -77,7 +80,7 @@ export default definePass({
       const passed = await team.each(tasks, {
         weigh: weighWork,
         onPart: (part, task) => {
-          if (!ArrayBuffer.isView(part)) lead.collect(task, part);
+          if ('tallies' in part) lead.collect(task, part);
         },
       });
       if (!passed.ok) return passed;
@@ -88,12 +91,13 @@ export default definePass({
         return team.each(more, {
           weigh: weighWork,
           onPart: (part, task) => {
-            if (ArrayBuffer.isView(part)) onPart(part, task);
+            if (!('tallies' in part)) onPart(part, task);
           },
         });
       };
       try {
         await lead.conclude(phase, help);
+        if (index === phases.length - 1) await lead.measure(help);
       } catch (error) {
         if (error instanceof TaskFailure) return fail(error.failure);
         throw error;
@@ -111,6 +115,7 @@ export default definePass({
 
   moves: (part) => {
     if (ArrayBuffer.isView(part)) return [part];
+    if ('hashes' in part) return [part.hashes, part.origins];
     const { ids, from, changed, surveys, drops } = part;
     return [ids, from, changed, surveys, ...drops.flatMap((drop) => [drop.ids, drop.at])];
   },
@@ -126,5 +131,7 @@ function weighWork({ work }: ApplyWork): number {
     case 'rewrite':
     case 'join':
       return work.ids.length;
+    case 'measure':
+      return 0;
   }
 }
