@@ -20,7 +20,7 @@ import {
   type VersionDraft,
 } from '../../src/store/versions/commit.ts';
 import { storeMarks } from '../../src/store/versions/mark-segments.ts';
-import { measureList } from '../../src/store/versions/measure-list.ts';
+import { type Measured, measureList } from '../../src/store/versions/measure-list.ts';
 import { draftAfter } from '../../src/store/versions/draft.ts';
 import { listVersions, loadVersion, type LoadedVersion } from '../../src/store/versions/versions.ts';
 import type { ImportedRange } from './imported-range.ts';
@@ -67,29 +67,35 @@ interface Gathered {
 
 /**
  * Puts the ranges of all files in order and makes the dataset appear, or a version of one that is there. `read`: for each file
- * its ranges in order.
+ * its ranges in order. `measured`: of all their rows, where that is known.
  */
 export async function commitRanges(
   start: ImportStart,
   read: readonly (readonly ImportedRange[])[],
   end: ImportEnd,
+  measured?: Measured,
 ): Promise<Result<ImportReport>> {
   const head = end.made ? undefined : await findHead(start.datasetId);
   const gathered = await gather(start, read, head);
   const { spans, quarantined, sources } = gathered;
   if (spans.length === 0 && quarantined === 0) return fail({ kind: 'no-rows', file: sources[0]?.name ?? 'The file' });
-  const { version } = await (head ? append(start, end, gathered, head) : create(start, end, gathered));
+  const { version } = await (head ? append(start, end, gathered, head) : create(start, end, gathered, measured));
   return ok({ datasetId: start.datasetId, version, added: countRows(spans), quarantined });
 }
 
-async function create(start: ImportStart, { made, startedAt }: ImportEnd, gathered: Gathered): Promise<Commit> {
+async function create(
+  start: ImportStart,
+  { made, startedAt }: ImportEnd,
+  gathered: Gathered,
+  known?: Measured,
+): Promise<Commit> {
   if (!made) throw new Error('an import needs a name');
   const { datasetId, stage } = start;
   const { sources, spans, quarantined } = gathered;
   const { name, mapping, format } = made;
   const columns = columnsOf(sources);
   const counts = { rowsIn: 0, added: countRows(spans) };
-  const { log, ...list } = await listOf(start, segmentsOf(spans), spans);
+  const { log, ...list } = await listOf(start, segmentsOf(spans), spans, { known });
   return commitImport(
     stage,
     {
@@ -120,7 +126,9 @@ async function append(
 ): Promise<Commit> {
   const { sources, spans, quarantined } = gathered;
   const counts = { rowsIn: head.rowCount, added: countRows(spans) };
-  const { log, ...list } = await listOf(start, [...head.segments, ...segmentsOf(spans)], spans, head.marks);
+  const { log, ...list } = await listOf(start, [...head.segments, ...segmentsOf(spans)], spans, {
+    before: head.marks,
+  });
   const draft = draftAfter(head, {
     kind: 'append',
     title: `Added ${namesOf(sources)}`,
@@ -138,14 +146,14 @@ async function listOf(
   { datasetId, stage, files, firstFile }: ImportStart,
   list: readonly SegmentDraft[],
   spans: readonly SourceSpan[],
-  before: readonly Mark[] = [],
+  { before = [], known }: { readonly before?: readonly Mark[]; readonly known?: Measured | undefined },
 ): Promise<Pick<VersionDraft, 'segments' | 'marks' | 'measured' | 'log'>> {
   const sides = new Map(files.flatMap(({ side }, index) => (side ? [[firstFile + index, side] as const] : [])));
   const change = sidesOf(sides, spans);
   const marks = await storeMarks({ datasetId, stage }, before, [change]);
   const [segments, measured] = await Promise.all([
     storeSegments(datasetId, stage, list),
-    measureList(datasetId, list, marks),
+    known && marks.length === 0 ? known : measureList(datasetId, list, marks),
   ]);
   const { length: count } = change.origins;
   if (count === 0) return { segments, marks, measured, log: [] };

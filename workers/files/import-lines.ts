@@ -5,9 +5,12 @@ import { LineCutter, type CutLines } from '../../src/core/filetypes/jsonl/line-c
 import { readLinesOfRange } from '../../src/core/filetypes/jsonl/line-range.ts';
 import type { ReadSettings } from '../../src/core/filetypes/settings.ts';
 import { tooLong } from '../../src/core/filetypes/too-long.ts';
+import { HASH_WORDS } from '../../src/core/version/digest.ts';
+import { countRows, idsOfRun, joinIds } from '../../src/core/version/segments.ts';
 import { keepQuarantined } from '../../src/store/rows/quarantine.ts';
-import type { ImportWriter } from '../../src/store/rows/row-writer.ts';
+import { hashRows, type ImportWriter } from '../../src/store/rows/row-writer.ts';
 import { sliceOf, type StoredBytes, toStored } from '../../src/store/rows/stored-bytes.ts';
+import type { MeasuredRows } from '../../src/store/versions/measure-list.ts';
 import type { ImportedRange } from './imported-range.ts';
 import { openFile, readPieces } from './file-source.ts';
 
@@ -30,7 +33,7 @@ export async function importLines(
 ): Promise<ImportedRange> {
   const { file } = target;
   const lines = await readLinesOfRange(openFile(file), start, end);
-  if (!lines) return { ...emptyRange(start, end), lines: 0 };
+  if (!lines) return { ...emptyRange(start, end), measured: measuredOf([], []) };
   const place = { first: lines.byteOffset === 0, byteOffset: lines.byteOffset };
   const report = readJsonLines(lines.bytes, place, settings);
   // Where a block's bytes are in what was read, they are in the file.
@@ -39,7 +42,8 @@ export async function importLines(
     const at = lines.byteOffset + bytes.byteOffset - lines.bytes.byteOffset;
     return sliceOf(file, at, at + bytes.length);
   };
-  const range = await storeLines(target, report, { start, end }, stored);
+  const stretch = await storeLines(target, report, { start, end }, stored);
+  const range = { ...stretch, measured: measuredOf(report.drafts, stretch.spans) };
   if (!lines.oversized) return range;
   const { byte, bytes } = lines.oversized;
   return storeOversized(target, range, { byte, bytes, raw: file.slice(byte, byte + bytes) });
@@ -110,6 +114,19 @@ async function storeLines(
   const counts = { rows, quarantined, blankLines, bom, crlf, padded, finalNewline, shortRows: 0, longRows: 0 };
   const source = { ...counts, ...(mended ? { mended } : {}) };
   return { spans, columns, lines, ...place, source };
+}
+
+/** What new rows are measured by: each is its own origin. */
+function measuredOf(drafts: readonly BlockDraft[], spans: ImportedRange['spans']): MeasuredRows {
+  const count = countRows(spans);
+  const hashes = new Uint32Array(count * HASH_WORDS);
+  let row = 0;
+  for (const draft of drafts) {
+    hashes.set(draft.hashes ?? hashRows(draft.bytes, draft.offsets, draft.count), row * HASH_WORDS);
+    row += draft.count;
+  }
+  const origins = joinIds(spans.map((span) => idsOfRun(span.first, span.count)));
+  return { hashes, origins, bytes: drafts.reduce((sum, { bytes }) => sum + bytes.length, 0) };
 }
 
 /** Whose the quarantined lines of a file are. */

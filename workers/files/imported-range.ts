@@ -1,4 +1,5 @@
 import type { SourceFile, SourceSpan } from '../../src/core/version/version.ts';
+import type { MeasuredRows } from '../../src/store/versions/measure-list.ts';
 
 /** Where rows of one file came to lie, in the file's order. */
 export interface ImportedRange {
@@ -8,6 +9,8 @@ export interface ImportedRange {
   readonly lines: number;
   readonly start: number;
   readonly end: number;
+  /** What its rows are measured by; absent where a range is as long as its file, and holds too many. */
+  readonly measured?: MeasuredRows;
   readonly source: Pick<
     SourceFile,
     | 'rows'

@@ -2,6 +2,7 @@ import { ok, type Result } from '../../../src/core/failure.ts';
 import { findFileType } from '../../../src/core/filetypes/index.ts';
 import type { ReadSettings } from '../../../src/core/filetypes/settings.ts';
 import { ImportWriter } from '../../../src/store/rows/row-writer.ts';
+import { ListMeasure } from '../../../src/store/versions/measure-list.ts';
 import { commitRanges, type ImportEnd, type ImportReport, type ImportStart } from '../../files/import-commit.ts';
 import { importLines, importStream, type ImportTarget } from '../../files/import-lines.ts';
 import { importWhole } from '../../files/import-whole.ts';
@@ -44,10 +45,16 @@ export default definePass({
   async lead(start, team) {
     const tasks = start.files.flatMap(({ file, settings }, index) => cutFile(file, settings, index));
     const ranges = start.files.map((): ImportedRange[] => []);
+    const measure = new ListMeasure();
     team.expect(
       start.files.reduce((sum, { file }) => sum + file.size, 0),
       'bytes',
     );
+    // A row's hash is needed no more once its turn has come.
+    const take = (index: number, { measured, ...range }: ImportedRange): ImportedRange => {
+      if (measured) measure.put(index, measured);
+      return range;
+    };
     const read = await team.each(tasks, {
       weigh: (range) => range.end - range.start,
       rowsOf: (parts) => parts.reduce((sum, { source }) => sum + source.rows, 0),
@@ -56,13 +63,17 @@ export default definePass({
         const list = task && ranges[task.file];
         const [range] = parts;
         if (task?.whole) list?.push(...parts);
-        else if (task && list && range) list[task.order] = range;
+        else if (task && list && range) list[task.order] = take(index, range);
       },
     });
     if (!read.ok) return read;
-    const commit = (end: ImportEnd): Promise<Result<ImportReport>> => commitRanges(start, ranges, end);
+    const isMeasured = tasks.every(({ whole }) => !whole);
+    const commit = async (end: ImportEnd): Promise<Result<ImportReport>> =>
+      commitRanges(start, ranges, end, isMeasured ? await measure.finish() : undefined);
     return ok({ output: undefined, actions: { commit } });
   },
+
+  moves: (ranges) => ranges.flatMap(({ measured }) => (measured ? [measured.hashes, measured.origins] : [])),
 });
 
 /** Lines in UTF-8 can be read from any line feed; all else, and what is compressed, only from its start. */
