@@ -5,7 +5,7 @@ import type { FieldRole } from '../formats/format.ts';
 import { findFormat } from '../formats/index.ts';
 import { isObject } from '../json.ts';
 import type { Path } from '../row/edit.ts';
-import { isFlat, mapMembers, mapStrings, stringEdits, type Keeps } from '../row/column-values.ts';
+import { isFlat, mapMembers, mapStrings, stringEdits, type SpelledChange } from '../row/column-values.ts';
 import { VALUE_COLUMN, type Row } from '../row/row.ts';
 import { RowTexts } from '../example/row-texts.ts';
 import type { StepContext, TextChoice } from './step.ts';
@@ -46,28 +46,28 @@ export function formatRoles({ format: id, mapping }: Pick<StepContext, 'format' 
 
 /**
  * Makes the function that changes the chosen texts of a row (none chosen: all) and hands back the same row where nothing
- * changes. A column that is a list or object means the texts inside that the row's format knows. `keeps` says of spelled
- * texts that `change` surely leaves them as they are.
+ * changes. A column that is a list or object means the texts inside that the row's format knows. `spelled` says what
+ * `change` does to texts of the row itself, without decoding them.
  */
 export function textMapper(
   choices: readonly TextChoice[],
   context: StepContext,
   change: (text: string) => string,
-  keeps?: Keeps,
+  spelled?: SpelledChange,
 ): (row: Row) => Row {
   const names = chosenColumns(choices);
   const roles = new Set(chosenRoles(choices));
-  const columns = choices.length === 0 ? null : names;
-  if (!needsFormat(choices, context)) return (row) => mapStrings(row, columns, change, keeps);
+  const columns = choices.length === 0 ? null : [...new Set(names)];
+  if (!needsFormat(choices, context)) return (row) => mapStrings(row, columns, change, spelled);
   const texts = RowTexts.for(context);
   return (row) => {
     // A column of texts alone needs no format to find them.
-    if (roles.size === 0 && isFlat(row)) return mapStrings(row, columns, change, keeps);
+    if (roles.size === 0 && isFlat(row)) return mapStrings(row, columns, change, spelled);
     const flat = texts.flat(row);
     if (flat) {
       const named = columns?.map((column) => flat.members.find(column)) ?? flat.members.shape.sorted;
       const ofRoles = [...roles].flatMap((role) => flat.of(role));
-      return mapMembers(row, flat.members, [...new Set([...named, ...ofRoles])], change, keeps);
+      return mapMembers(row, flat.members, [...new Set([...named, ...ofRoles])], change, spelled);
     }
     const inside = texts.fields(row).filter(({ path, role }) => {
       const isNamed = columns === null || columns.includes(columnAt(path, row));

@@ -4,9 +4,13 @@ import { isBlank } from '../text/white-space.ts';
 import type { Edit } from './edit.ts';
 import { columnSources } from './keys.ts';
 import { NULL, STRING, type Members, type SpelledText } from './members.ts';
-import { replaceStrings } from './replace-strings.ts';
+import { replaceSpans, type Replacement } from './replace-spans.ts';
 import { VALUE_COLUMN, type Row } from './row.ts';
 import { OPEN_BRACE, OPEN_BRACKET, QUOTE, decodeString, readItems, skipSpace } from './scan.ts';
+import type { ValueSpan } from './scan-bytes.ts';
+
+const encoder = new TextEncoder();
+const NOTHING = new Uint8Array(0);
 
 /** The columns that a row has, in no order that may be shown. */
 export function columnsOf(row: Row): readonly string[] {
@@ -35,40 +39,55 @@ export function isColumnEmpty(row: Row, column: string): boolean {
   return kind === NULL || (kind === STRING && isBlankUtf8(members.textOf(member)));
 }
 
-/** Says of a text, as the row spells it, that it surely stays as it is: most texts need not be decoded. */
-export type Keeps = (text: SpelledText) => boolean;
+/** What a change of texts does to one as the row spells it, where that is sure: most texts need not be decoded. */
+export interface SpelledChange {
+  /** True for a text that stays as it is. */
+  readonly keeps?: ((text: SpelledText) => boolean) | undefined;
+  /** The stretch that stays, spelled as `JSON.stringify` would or whole; null where only the decoded text can tell. */
+  readonly cut?: ((text: SpelledText) => ValueSpan | null) | undefined;
+}
 
-/** Changes the strings in these columns (null: in every column of the row); the same row where none changes. */
+/** Changes the strings in these columns, none named twice (null: in all of the row); the same row where none changes. */
 export function mapStrings(
   row: Row,
   columns: readonly string[] | null,
   change: (text: string) => string,
-  keeps?: Keeps,
+  spelled?: SpelledChange,
 ): Row {
   const { members } = row;
   if (!members) return row.edit(stringEdits(row, columns, change));
   const { sorted } = members.shape;
   const chosen = columns === null ? sorted : columns.map((column) => members.find(column));
-  return mapMembers(row, members, chosen, change, keeps);
+  return mapMembers(row, members, chosen, change, spelled);
 }
 
-/** Changes the strings among these members; the same row where none changes. */
+/** Changes the strings among these members, in any order but none twice; the same row where none changes. */
 export function mapMembers(
   row: Row,
   members: Members,
   chosen: readonly number[],
   change: (text: string) => string,
-  keeps?: Keeps,
+  { keeps, cut }: SpelledChange = {},
 ): Row {
-  let changed: Map<number, string> | undefined;
+  const changed: Replacement[] = [];
   // A loop: this runs for each of a million rows.
   for (const member of chosen) {
-    if (members.kindOf(member) !== STRING || keeps?.(members.spelledOf(member)) === true) continue;
+    if (members.kindOf(member) !== STRING) continue;
+    const text = members.spelledOf(member);
+    if (keeps?.(text) === true) continue;
+    const stays = cut?.(text);
+    if (stays) {
+      if (text.start < stays.start) changed.push({ from: text.start, to: stays.start, value: NOTHING });
+      if (stays.end < text.end) changed.push({ from: stays.end, to: text.end, value: NOTHING });
+      continue;
+    }
     const before = members.stringOf(member);
     const after = change(before);
-    if (after !== before) (changed ??= new Map()).set(member, after);
+    if (after === before) continue;
+    // With its quotes.
+    changed.push({ from: text.start - 1, to: text.end + 1, value: encoder.encode(JSON.stringify(after)) });
   }
-  return changed ? replaceStrings(row, members, changed) : row;
+  return changed.length > 0 ? replaceSpans(row, changed) : row;
 }
 
 /** What `mapStrings` would do to a row, one edit for each column that changes. */

@@ -73,7 +73,8 @@ function isHigh(code: number): boolean {
   return code >= 0xd800 && code < 0xdc00;
 }
 
-function readHex(bytes: Uint8Array, at: number): number {
+/** The code unit that four hex digits spell. */
+export function readHex(bytes: Uint8Array, at: number): number {
   let code = 0;
   for (let i = at; i < at + 4; i++) {
     const byte = bytes[i] ?? 0;

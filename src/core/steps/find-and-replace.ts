@@ -76,6 +76,6 @@ export default defineStep({
       : // As a function, so that a `$` in the replacement stays one.
         (text: string) => text.replace(pattern, () => replacement);
     const keeps = isRegex || !matchCase ? undefined : surelyLacks(find);
-    return { apply: textMapper(columns, context, replace, keeps) };
+    return { apply: textMapper(columns, context, replace, { keeps }) };
   },
 });

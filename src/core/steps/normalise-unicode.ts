@@ -55,6 +55,6 @@ export default defineStep({
   prepare({ form, columns }, context) {
     // ASCII is in every form as it is.
     const normalise = (text: string): string => (NOT_ASCII.test(text) ? text.normalize(form) : text);
-    return { apply: textMapper(columns, context, normalise, isSurelyAscii) };
+    return { apply: textMapper(columns, context, normalise, { keeps: isSurelyAscii }) };
   },
 });

@@ -36,5 +36,7 @@ export default defineStep({
       after: [{ input: 'cafÃ©', output: 'привет 😀' }],
     },
   ],
-  prepare: ({ columns }, context) => ({ apply: textMapper(columns, context, repairMojibake, isSurelyAscii) }),
+  prepare: ({ columns }, context) => ({
+    apply: textMapper(columns, context, repairMojibake, { keeps: isSurelyAscii }),
+  }),
 });

@@ -1,5 +1,5 @@
 import { defineStep } from '../recipe/step.ts';
-import { isSurelyTrimmed } from '../text/utf8-space.ts';
+import { trimSpelled } from '../text/trim-spelled.ts';
 import { trim } from '../text/white-space.ts';
 import { textMapper } from '../recipe/chosen-texts.ts';
 
@@ -30,5 +30,5 @@ export default defineStep({
       after: [{ input: ' a ', output: 'a b' }],
     },
   ],
-  prepare: ({ columns }, context) => ({ apply: textMapper(columns, context, trim, isSurelyTrimmed) }),
+  prepare: ({ columns }, context) => ({ apply: textMapper(columns, context, trim, { cut: trimSpelled }) }),
 });

@@ -1,4 +1,3 @@
-import type { SpelledText } from '../row/members.ts';
 import type { Utf8Text } from '../row/unescape.ts';
 
 /** White space as in `white-space.ts`, asked of UTF-8 bytes. Table of the one-byte characters. */
@@ -26,30 +25,12 @@ function isLongSpace(first: number, second: number, third: number): boolean {
   return second === 0x80 && ((third >= 0x80 && third <= 0x8a) || third === 0xa8 || third === 0xa9 || third === 0xaf);
 }
 
-function endsInSpace(bytes: Uint8Array, start: number, end: number): boolean {
-  if (end <= start) return false;
-  const last = bytes[end - 1] ?? 0;
-  if (last < 0x80) return ONE_BYTE[last] === 1;
-  return spaceAt(bytes, Math.max(start, end - 2), end) === 2 || (end - start > 2 && spaceAt(bytes, end - 3, end) === 3);
-}
-
-/** True where `trim` would leave the text as it is. */
-function isTrimmedUtf8({ bytes, start, end }: Utf8Text): boolean {
-  return start === end || (spaceAt(bytes, start, end) === 0 && !endsInSpace(bytes, start, end));
-}
-
-const BACKSLASH = 0x5c;
-/** `\\u0020` takes six bytes. */
-const LONGEST_ESCAPE = 6;
-
-/** The same of a spelled text, false also where an escape at either end would have to be read first. */
-export function isSurelyTrimmed(text: SpelledText): boolean {
-  const { bytes, start, end, escaped } = text;
-  if (escaped) {
-    if (bytes[start] === BACKSLASH) return false;
-    for (let at = Math.max(start, end - LONGEST_ESCAPE); at < end; at++) if (bytes[at] === BACKSLASH) return false;
-  }
-  return isTrimmedUtf8(text);
+/** How many bytes the white space takes that ends at `end`; 0 where none does that begins at `start` or later. */
+export function spaceBefore(bytes: Uint8Array, start: number, end: number): number {
+  const last = end > start ? (bytes[end - 1] ?? 0) : 0;
+  if (last < 0x80) return ONE_BYTE[last] ?? 0;
+  if (end - start > 1 && spaceAt(bytes, end - 2, end) === 2) return 2;
+  return end - start > 2 && spaceAt(bytes, end - 3, end) === 3 ? 3 : 0;
 }
 
 /** True where there is nothing but white space. */

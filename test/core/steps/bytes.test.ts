@@ -41,6 +41,8 @@ function apply(id: string, params: JsonObject, context: StepContext, text: strin
 
 const trimParams = fc.constantFrom<JsonObject>(
   ...[{}, { columns: ['output'] }, { columns: [{ role: 'input' }] }, { columns: ['x', { role: 'output' }] }],
+  // In no order, and one twice.
+  { columns: ['x', 'output', '2', 'input', 'output'] },
 );
 
 describe.each(contexts)('Rows of $name in bytes and parsed', ({ names, context }) => {

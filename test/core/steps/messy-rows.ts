@@ -40,8 +40,18 @@ const piece = fc.constantFrom(
   ...['\\ud83d', '\\ude42', '\\u8a9e', '\\u0000', '\x7f'],
 );
 
+/** White space at an end of a string, raw and escaped. */
+const ends = fc
+  .array(fc.constantFrom(' ', '\u0085', '\u3000', '\\n', '\\r', '\\f', '\\t', '\\u0020', '\\u000B', '\\u2028'), {
+    maxLength: 3,
+  })
+  .map((spaces) => spaces.join(''));
+
 /** The inside of a JSON string, often short, at times far longer than a block of the hash. */
 const spelledText = fc.oneof(
+  fc
+    .tuple(ends, fc.constantFrom('', 'a', 'é n', '\\\\n', '\\"', 'a\\n\\nb', '\\/', '\\\\'), ends)
+    .map((parts) => parts.join('')),
   fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join('')),
   fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')),
 );

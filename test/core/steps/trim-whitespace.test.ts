@@ -20,6 +20,17 @@ describe('Trim whitespace', () => {
     expect(run('trim-whitespace', {}, ['" text "', '[" b "]'])).toEqual(['"text"', '[" b "]']);
   });
 
+  it('spells a text anew where more than white space would be spelled otherwise', () => {
+    const text = '{"a":"\\n\\u00e9\\/ ","b":"x\\n\\ny\\n","c":" \\u0020\\t","d":" \\\\n","e":"\\u00e9"}';
+    expect(run('trim-whitespace', {}, [text])).toEqual(['{"a":"é/","b":"x\\n\\ny","c":"","d":"\\\\n","e":"\\u00e9"}']);
+  });
+
+  it('takes columns in any order, also one twice', () => {
+    const text = '{"z":" 1 ","b":"2 ","a":" 3"}';
+    expect(run('trim-whitespace', { columns: ['a', 'z', 'a', 'b'] }, [text])).toEqual(['{"z":"1","b":"2","a":"3"}']);
+    expect(run('trim-whitespace', {}, [text])).toEqual(['{"z":"1","b":"2","a":"3"}']);
+  });
+
   it('takes columns that no row has', () => {
     expect(run('trim-whitespace', { columns: ['other'] }, ['{"a":" b "}'])).toEqual(['{"a":" b "}']);
   });
