@@ -43,9 +43,11 @@ export function isColumnEmpty(row: Row, column: string): boolean {
 export interface SpelledChange {
   /** True for a text that stays as it is. */
   readonly keeps?: ((text: SpelledText) => boolean) | undefined;
-  /** The stretch that stays, spelled as `JSON.stringify` would or whole; null where only the decoded text can tell. */
+  /** The stretch that stays, spelled as `JSON.stringify` would, or the very text; null where only decoding it can tell. */
   readonly cut?: ((text: SpelledText) => ValueSpan | null) | undefined;
 }
+
+const NOTHING_SURE: SpelledChange = {};
 
 /** Changes the strings in these columns, none named twice (null: in all of the row); the same row where none changes. */
 export function mapStrings(
@@ -67,15 +69,17 @@ export function mapMembers(
   members: Members,
   chosen: readonly number[],
   change: (text: string) => string,
-  { keeps, cut }: SpelledChange = {},
+  { keeps, cut }: SpelledChange = NOTHING_SURE,
 ): Row {
-  const changed: Replacement[] = [];
+  let changed: Replacement[] | undefined;
   // A loop: this runs for each of a million rows.
   for (const member of chosen) {
     if (members.kindOf(member) !== STRING) continue;
     const text = members.spelledOf(member);
     if (keeps?.(text) === true) continue;
     const stays = cut?.(text);
+    if (stays === text) continue;
+    changed ??= [];
     if (stays) {
       if (text.start < stays.start) changed.push({ from: text.start, to: stays.start, value: NOTHING });
       if (stays.end < text.end) changed.push({ from: stays.end, to: text.end, value: NOTHING });
@@ -87,7 +91,7 @@ export function mapMembers(
     // With its quotes.
     changed.push({ from: text.start - 1, to: text.end + 1, value: encoder.encode(JSON.stringify(after)) });
   }
-  return changed.length > 0 ? replaceSpans(row, changed) : row;
+  return changed && changed.length > 0 ? replaceSpans(row, changed) : row;
 }
 
 /** What `mapStrings` would do to a row, one edit for each column that changes. */
