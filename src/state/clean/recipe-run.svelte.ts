@@ -126,8 +126,11 @@ export class RecipeRun {
     const outcome = await result;
     this.applying = null;
     this.#committing = null;
-    if (this.#pass !== pass) letGo(pass);
-    else {
+    if (this.#pass !== pass) {
+      letGo(pass);
+      // What was begun meanwhile would follow on the head before.
+      if (this.#pass && outcome.ok && outcome.value.changed) void this.count();
+    } else {
       const held = await pass.result;
       this.held = held.ok ? held.value : null;
       if (!outcome.ok) this.#drop();

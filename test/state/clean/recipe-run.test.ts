@@ -212,6 +212,20 @@ describe('apply', () => {
     await expectNoStage();
   });
 
+  it('has what was asked for meanwhile counted again, to follow on the version that it makes', async () => {
+    const { run, counted, ask } = await open();
+    const go = passes.stop('apply');
+    const applied = run.apply(ask(10));
+    run.ask(ask(3));
+    await expect.poll(() => begun('apply')).toBe(2);
+    go();
+    await applied;
+    await expect.poll(() => counted).toEqual([27]);
+    expect(await run.apply(ask(3))).toMatchObject({ ok: true, value: { branched: false, version: { rowCount: 3 } } });
+    run.stop();
+    await expectNoStage();
+  });
+
   it('goes on to its end while nothing is looked at any more, and can still be cancelled', async () => {
     const { run, version, ask } = await open();
     const go = passes.stop('apply');
