@@ -1,8 +1,11 @@
 import type { Json } from '../../core/json.ts';
 import type { RecipeCard } from '../../core/recipe/recipe-cards.ts';
 import { findStep } from '../../core/steps/index.ts';
-import type { Step } from '../../core/recipe/step.ts';
+import type { ParamSpec, Step } from '../../core/recipe/step.ts';
 import type { RecipeStep, StepLog } from '../../core/version/version.ts';
+
+/** The parameters that are typed letter by letter; any other is chosen, and whole with that. */
+const TYPED: ReadonlySet<ParamSpec['type'] | undefined> = new Set(['text', 'number', 'renames'] as const);
 
 /** One step of a recipe while it is being written. */
 export class Card {
@@ -36,6 +39,15 @@ export class Card {
   /** The card as it is kept while the recipe is written. */
   get stored(): RecipeCard {
     return { ...this.recipeStep, on: this.on, ...(this.applied !== undefined && { applied: this.applied }) };
+  }
+
+  isTyped(name: string): boolean {
+    return TYPED.has(this.step.params[name]?.type);
+  }
+
+  set(name: string, value: Json): void {
+    this.params = { ...this.params, [name]: value };
+    this.touched = new Set([...this.touched, name]);
   }
 
   /** Becomes what is stored of the same step, and stays as open as it is; false for another step. */

@@ -7,6 +7,8 @@ import type { Tasks } from '../frame/tasks.svelte.ts';
 
 /** Rows at the head of the dataset that are looked at before all are counted. */
 export const SAMPLE_ROWS = 1_000;
+/** Several choices in one go are one. */
+const AT_ONCE_MS = 0;
 const SAMPLE_AFTER_MS = 150;
 /** A dataset of this many rows is counted about as quickly as its first ones are. */
 const SMALL_ROWS = 20_000;
@@ -35,6 +37,8 @@ interface Follower {
   run: Run | null;
 }
 
+type Timer = ReturnType<typeof setTimeout>;
+
 interface Listener {
   readonly onSample: (log: readonly StepLog[]) => void;
   readonly onCount: (log: readonly StepLog[]) => void;
@@ -58,7 +62,9 @@ export class RecipeRun {
   #committing: Pass | null = null;
   #request: RunRequest | null = null;
   #sampling: AbortController | null = null;
-  #timers: ReturnType<typeof setTimeout>[] = [];
+  #toLook: Timer | undefined;
+  /** Set while a count waits to begin. */
+  #toCount: Timer | undefined;
 
   constructor(datasetId: string, tasks: Tasks, listener: Listener) {
     this.#datasetId = datasetId;
@@ -66,27 +72,31 @@ export class RecipeRun {
     this.#listener = listener;
   }
 
-  /** Looks, soon, at what a request does; whatever is looked at now is left. null: at nothing. */
-  ask(request: RunRequest | null): void {
+  /**
+   * Looks, soon, at what a request does; whatever is looked at now is left. null: at nothing. Somebody who types is not done
+   * after a letter: that is waited for. A choice is whole at once, so the first rows are looked at, and then all counted,
+   * without a pause. The same request again changes nothing, also in how long is waited.
+   */
+  ask(request: RunRequest | null, { isTyped }: { readonly isTyped: boolean }): void {
     if (request && this.#request && keyOf(request) === keyOf(this.#request) && !this.stopped) return;
     this.stop();
     this.#request = request;
     this.stopped = false;
     if (!request) return;
     const isSmall = request.rowCount <= SMALL_ROWS;
-    this.#timers = [setTimeout(() => void this.count(), isSmall ? COUNT_SMALL_AFTER_MS : COUNT_AFTER_MS)];
+    const [lookAfter, countAfter] = isSmall
+      ? [DOUBT_AFTER_MS, isTyped ? COUNT_SMALL_AFTER_MS : AT_ONCE_MS]
+      : [isTyped ? SAMPLE_AFTER_MS : AT_ONCE_MS, COUNT_AFTER_MS];
     const look = (): void => {
-      if (this.held === null) void this.#sample(request);
+      if (this.held === null) void this.#sample(request, isTyped);
     };
-    this.#timers.push(setTimeout(look, isSmall ? DOUBT_AFTER_MS : SAMPLE_AFTER_MS));
+    this.#toCount = setTimeout(() => void this.count(), countAfter);
+    this.#toLook = setTimeout(look, lookAfter);
   }
 
   /** Ends all looking; nothing that is under way is reported. An Apply goes on. */
   stop(): void {
-    this.#timers.forEach(clearTimeout);
-    this.#timers = [];
-    this.#sampling?.abort();
-    this.#sampling = null;
+    this.#leave();
     this.#request = null;
     this.counting = null;
     this.#drop();
@@ -96,6 +106,7 @@ export class RecipeRun {
   count = async (): Promise<void> => {
     const request = this.#request;
     if (!request) return;
+    this.#leaveCount();
     this.stopped = false;
     const pass = this.#start(request);
     this.counting = pass.task;
@@ -116,8 +127,7 @@ export class RecipeRun {
   async apply(request: RunRequest): Promise<Result<ApplyReport>> {
     const pass = this.#pass?.key === keyOf(request) ? this.#pass : this.#start(request);
     // It is looked at no more, but becomes the version.
-    this.#timers.forEach(clearTimeout);
-    this.#sampling?.abort();
+    this.#leave();
     const options = { name: 'Applying the steps', writes: true, place: 'tray' } as const;
     const { task, result } = this.#tasks.start(options, (run) => finish(pass, run));
     this.applying = task;
@@ -136,6 +146,19 @@ export class RecipeRun {
       if (!outcome.ok) this.#drop();
     }
     return outcome;
+  }
+
+  /** Ends the look at the first rows, and what waits to begin. */
+  #leave(): void {
+    clearTimeout(this.#toLook);
+    this.#leaveCount();
+    this.#sampling?.abort();
+    this.#sampling = null;
+  }
+
+  #leaveCount(): void {
+    clearTimeout(this.#toCount);
+    this.#toCount = undefined;
   }
 
   #start(request: RunRequest): Pass {
@@ -159,19 +182,22 @@ export class RecipeRun {
     if (pass && pass !== this.#committing) letGo(pass);
   }
 
-  async #sample({ versionId, steps }: RunRequest): Promise<void> {
+  /** Looks at the first rows. After a choice the count, where it still waits, begins when that has ended. */
+  async #sample({ versionId, steps }: RunRequest, isTyped: boolean): Promise<void> {
     const sampling = new AbortController();
     this.#sampling = sampling;
     const request = { datasetId: this.#datasetId, versionId, steps };
     const outcome = await sampleRecipe(request, SAMPLE_ROWS, { signal: sampling.signal });
     if (this.#sampling !== sampling) return;
-    if (outcome.ok) {
-      this.#listener.onSample(outcome.value);
+    if (outcome.ok) this.#listener.onSample(outcome.value);
+    else this.#listener.onFailure(outcome);
+    if (outcome.ok || outcome.failure.kind !== 'too-slow') {
+      if (!isTyped && this.#toCount !== undefined) void this.count();
       return;
     }
-    this.#listener.onFailure(outcome);
     // What takes too long on a few rows never ends on all of them.
-    if (outcome.failure.kind !== 'too-slow' || this.applying) return;
+    this.#leaveCount();
+    if (this.applying) return;
     this.counting = null;
     this.stopped = true;
     this.#drop();

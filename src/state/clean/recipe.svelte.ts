@@ -149,7 +149,7 @@ export class Recipe {
     if (this.run.applying) return;
     this.#versions = versions;
     if (head.id === this.#head?.id) {
-      this.refresh();
+      this.#lookAgain();
       return;
     }
     this.drafts.flush();
@@ -162,7 +162,7 @@ export class Recipe {
     this.run.stop();
     this.cards = [...this.#cardsOf(cardsFor(versions, head.id, this.drafts.all)), ...early];
     this.ready = true;
-    this.#changed(early.length > 0);
+    this.#changed({ toStore: early.length > 0 });
   };
 
   /** Adds a step, and gives its card. */
@@ -170,7 +170,7 @@ export class Recipe {
     const card = new Card(this.#nextId++, step, completeParams(step, params));
     card.open = open;
     this.cards = [...this.cards, card];
-    this.#changed(true);
+    this.#changed();
     return card;
   };
 
@@ -178,13 +178,13 @@ export class Recipe {
   addAll = (steps: readonly RecipeStep[]): readonly string[] => {
     const cards = steps.map((entry) => cardOf(this.#nextId++, { ...entry, on: true }));
     this.cards = [...this.cards, ...cards.filter((card) => card !== null)];
-    this.#changed(true);
+    this.#changed();
     return steps.filter((_, index) => cards[index] === null).map(({ step }) => step);
   };
 
   remove = (card: Card): void => {
     this.cards = this.cards.filter((other) => other !== card);
-    this.#changed(true);
+    this.#changed();
   };
 
   /** Moves a card to another place among the cards. */
@@ -192,42 +192,35 @@ export class Recipe {
     const others = this.cards.filter((other) => other !== card);
     if (to < 0 || to > others.length || this.cards[to] === card) return;
     this.cards = [...others.slice(0, to), card, ...others.slice(to)];
-    this.#changed(true);
+    this.#changed();
   };
 
   toggle = (card: Card, on: boolean): void => {
     card.on = on;
-    this.#changed(true);
+    this.#changed();
   };
 
   set = (card: Card, name: string, value: Json): void => {
-    card.params = { ...card.params, [name]: value };
-    card.touched = new Set([...card.touched, name]);
-    this.#changed(true);
+    card.set(name, value);
+    this.#changed({ isTyped: card.isTyped(name) });
   };
 
   /** Lets a step keep one row that it would drop, named by its hash. */
   keepRow = (card: Card, hash: string): void => {
     card.keep = [...new Set([...card.keep, hash])];
-    this.#changed(true);
+    this.#changed();
   };
 
   /** Lets a step drop again what it was told to keep. */
   keepNone = (card: Card): void => {
     card.keep = [];
-    this.#changed(true);
+    this.#changed();
   };
 
   /** Leaves what was changed since the last Apply. */
   reset = (): void => {
     this.cards = this.#cardsOf(cardsFor(this.#versions, this.#head?.id ?? '', new Map()));
-    this.#changed(true);
-  };
-
-  /** Looks again at what the cards do, if they do something else than before. */
-  refresh = (): void => {
-    // What was looked at after an Apply is still true.
-    if (this.pending.kind !== 'none') this.run.ask(this.#request());
+    this.#changed();
   };
 
   stop = (): void => {
@@ -242,7 +235,7 @@ export class Recipe {
     const steps = this.#applied.steps.map(({ log }) => stepOf(log));
     if (steps.length === 0) return;
     this.#lookedFrom = 0;
-    this.run.ask({ versionId: base.id, rowCount: base.rowCount, steps });
+    this.run.ask({ versionId: base.id, rowCount: base.rowCount, steps }, { isTyped: false });
   };
 
   apply = async (): Promise<Result<ApplyReport> | null> => {
@@ -254,7 +247,7 @@ export class Recipe {
     this.drafts.flush();
     const outcome = await this.run.apply(request);
     if (!outcome.ok) {
-      this.refresh();
+      this.#lookAgain();
       return outcome;
     }
     const { version, changed, branched } = outcome.value;
@@ -288,16 +281,21 @@ export class Recipe {
     return { versionId: id, rowCount, steps };
   }
 
+  /** Looks again at what the cards do, if they do something else than before. */
+  #lookAgain(): void {
+    // What was looked at after an Apply is still true.
+    if (this.pending.kind !== 'none') this.run.ask(this.#request(), { isTyped: false });
+  }
+
   /** The cards are others now. */
-  #changed(toStore: boolean): void {
+  #changed({ toStore = true, isTyped = false } = {}): void {
     for (const card of this.running) {
       card.exact = null;
       card.sample = null;
     }
     this.#takeApplied();
     if (toStore && this.ready) this.#keep();
-    if (this.pending.kind !== 'none') this.refresh();
-    else this.run.stop();
+    this.run.ask(this.#request(), { isTyped });
   }
 
   #takeApplied(): void {
@@ -311,11 +309,11 @@ export class Recipe {
     if (this.#head) this.drafts.keep(this.#head.id, cards, typed);
   }
 
-  /** Shows what another tab wrote; cards of the same steps stay as open as they are. */
+  /** Shows what another tab wrote, as it is typed there; cards of the same steps stay as open as they are. */
   readonly #show = (stored: readonly RecipeCard[]): void => {
     const [old, made] = [this.cards, this.#cardsOf(stored)];
     this.cards = made.map((card, index) => (old[index]?.become(card.stored) ? old[index] : card));
-    this.#changed(false);
+    this.#changed({ toStore: false, isTyped: true });
   };
 
   #cardsOf(stored: readonly RecipeCard[]): readonly Card[] {

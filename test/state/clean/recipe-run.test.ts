@@ -1,9 +1,10 @@
 import { passes } from '../../support/workers-in-node.ts';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecipeStep, StepLog, VersionInfo } from '../../../src/core/version/version.ts';
 import { RecipeRun, type RunRequest } from '../../../src/state/clean/recipe-run.svelte.ts';
 import { Tasks } from '../../../src/state/frame/tasks.svelte.ts';
 import { listVersions } from '../../../src/store/versions/versions.ts';
+import { pass, stopTime, until } from '../../support/stopped-time.ts';
 import { changeRows, countRecords, emptyDatabase, importRows } from '../../support/stored.ts';
 
 beforeEach(async () => {
@@ -16,6 +17,9 @@ afterEach(() => runs.splice(0).forEach((run) => run.stop()));
 
 const ROWS = Array.from({ length: 30 }, (_, row) => JSON.stringify({ a: String(row) }));
 const take = (count: number): readonly RecipeStep[] => [{ step: 'take-first-rows', version: 1, params: { count } }];
+
+const TYPED = { isTyped: true };
+const CHOSEN = { isTyped: false };
 
 async function open() {
   const version = await importRows(ROWS);
@@ -53,7 +57,7 @@ async function expectNoStage(): Promise<void> {
 describe('what steps do', () => {
   it('is counted a moment after it was asked for, and held', async () => {
     const { run, counted, ask } = await open();
-    run.ask(ask(10));
+    run.ask(ask(10), TYPED);
     expect(run.held).toBeNull();
     await expect.poll(() => counted).toEqual([20]);
     expect([run.held?.log.length, run.counting, run.stopped]).toEqual([1, null, false]);
@@ -61,11 +65,11 @@ describe('what steps do', () => {
 
   it('is counted for the last of several wishes only', async () => {
     const { run, counted, ask } = await open();
-    for (const count of [1, 2, 3]) run.ask(ask(count));
+    for (const count of [1, 2, 3]) run.ask(ask(count), TYPED);
     await expect.poll(() => counted).toEqual([27]);
     expect(begun('apply')).toBe(1);
     // The same again is known.
-    run.ask(ask(3));
+    run.ask(ask(3), TYPED);
     await new Promise((done) => setTimeout(done, 400));
     expect(begun('apply')).toBe(1);
   });
@@ -73,11 +77,11 @@ describe('what steps do', () => {
   it('is never that of an older wish, and nothing of that one stays stored', async () => {
     const { run, counted, ask, tasks } = await open();
     const early = passes.stop('apply');
-    run.ask(ask(1));
+    run.ask(ask(1), TYPED);
     await expect.poll(() => begun('apply')).toBe(1);
     expect(run.counting).not.toBeNull();
     passes.reset();
-    run.ask(ask(2));
+    run.ask(ask(2), TYPED);
     await expect.poll(() => counted).toEqual([28]);
     early();
     await new Promise((done) => setTimeout(done, 50));
@@ -89,7 +93,7 @@ describe('what steps do', () => {
   it('is looked at in the first rows while many are counted', async () => {
     const { run, counted, sampled, ask } = await open();
     const go = passes.stop('apply');
-    run.ask(ask(10, 1_000_000));
+    run.ask(ask(10, 1_000_000), TYPED);
     await expect.poll(() => sampled).toEqual([20]);
     expect(counted).toEqual([]);
     go();
@@ -98,7 +102,7 @@ describe('what steps do', () => {
 
   it('is not looked at in the first rows where all are counted sooner', async () => {
     const { run, counted, ask } = await open();
-    run.ask(ask(10));
+    run.ask(ask(10), TYPED);
     await expect.poll(() => counted).toEqual([20]);
     await new Promise((done) => setTimeout(done, 1_000));
     expect(begun('sample')).toBe(0);
@@ -108,7 +112,7 @@ describe('what steps do', () => {
     const { run, failures, ask, tasks } = await open();
     passes.stop('apply');
     const sample = passes.stop('sample');
-    run.ask(ask(10, 1_000_000));
+    run.ask(ask(10, 1_000_000), TYPED);
     await expect.poll(() => begun('apply')).toBe(1);
     sample({ kind: 'too-slow', task: 'Running the steps', seconds: 5, place: 'the first rows' });
     await expect.poll(() => failures).toEqual(['too-slow']);
@@ -119,20 +123,20 @@ describe('what steps do', () => {
   it('that fails says so, and can be counted again', async () => {
     const { run, failures, counted, ask } = await open();
     passes.break('apply', { kind: 'storage-full' });
-    run.ask(ask(10));
+    run.ask(ask(10), TYPED);
     await expect.poll(() => failures).toEqual(['storage-full']);
     expect([run.stopped, run.held]).toEqual([true, null]);
     passes.reset();
-    run.ask(ask(10));
+    run.ask(ask(10), TYPED);
     await expect.poll(() => counted).toEqual([20]);
     expect(run.stopped).toBe(false);
   });
 
   it('is no longer asked after stop, and leaves nothing stored', async () => {
     const { run, counted, ask } = await open();
-    run.ask(ask(10));
+    run.ask(ask(10), TYPED);
     await expect.poll(() => counted).toEqual([20]);
-    run.ask(ask(9));
+    run.ask(ask(9), TYPED);
     run.stop();
     await run.count();
     expect([run.held, begun('apply')]).toEqual([null, 1]);
@@ -140,10 +144,172 @@ describe('what steps do', () => {
   });
 });
 
+describe('when it is counted', () => {
+  const MANY = 1_000_000;
+  const DROPPED = 20;
+  const TOO_SLOW = { kind: 'too-slow', task: 'Running the steps', seconds: 5, place: 'the first rows' } as const;
+
+  beforeEach(stopTime);
+  afterEach(() => vi.useRealTimers());
+
+  it('is after a pause where somebody types', async () => {
+    const { run, counted, sampled, ask } = await open();
+    run.ask(ask(10, MANY), TYPED);
+    pass(149);
+    expect(vi.getTimerCount()).toBe(2);
+    pass(1);
+    await until(() => sampled.length > 0);
+    expect(sampled).toEqual([DROPPED]);
+    pass(549);
+    expect(run.counting).toBeNull();
+    pass(1);
+    expect(run.counting).not.toBeNull();
+    await until(() => counted.length > 0);
+    expect(counted).toEqual([DROPPED]);
+  });
+
+  it('is after a shorter pause where few rows are typed for', async () => {
+    const { run, counted, ask } = await open();
+    run.ask(ask(10), TYPED);
+    pass(249);
+    expect(run.counting).toBeNull();
+    pass(1);
+    await until(() => counted.length > 0);
+    expect(counted).toEqual([DROPPED]);
+  });
+
+  it('is at once after a choice, where the rows are few', async () => {
+    const { run, counted, ask } = await open();
+    run.ask(ask(10), CHOSEN);
+    pass(0);
+    await until(() => counted.length > 0);
+    expect(counted).toEqual([DROPPED]);
+    pass(5_000);
+    expect(passes.begun).toEqual(['apply']);
+  });
+
+  it('is once for several choices at once', async () => {
+    const { run, counted, ask } = await open();
+    for (const count of [1, 2, 3]) run.ask(ask(count), CHOSEN);
+    pass(0);
+    await until(() => counted.length > 0);
+    expect(counted).toEqual([27]);
+    expect(begun('apply')).toBe(1);
+  });
+
+  it('is after a choice as soon as the first rows were looked at', async () => {
+    const { run, counted, sampled, ask } = await open();
+    const look = passes.stop('sample');
+    run.ask(ask(10, MANY), CHOSEN);
+    pass(0);
+    await until(() => begun('sample') === 1);
+    expect([run.counting, begun('apply')]).toEqual([null, 0]);
+    look();
+    await until(() => counted.length > 0);
+    expect(counted).toEqual([DROPPED]);
+    expect([sampled, begun('apply')]).toEqual([[DROPPED], 1]);
+  });
+
+  it('is also where that look fails, which is said', async () => {
+    const { run, counted, failures, ask } = await open();
+    passes.break('sample', { kind: 'storage-full' });
+    run.ask(ask(10, MANY), CHOSEN);
+    pass(0);
+    await until(() => counted.length > 0);
+    expect(counted).toEqual([DROPPED]);
+    expect(failures).toEqual(['storage-full']);
+  });
+
+  it('is no later than after the pause where that look takes long, and once', async () => {
+    const { run, counted, sampled, ask } = await open();
+    const look = passes.stop('sample');
+    run.ask(ask(10, MANY), CHOSEN);
+    pass(699);
+    await until(() => begun('sample') === 1);
+    expect(run.counting).toBeNull();
+    pass(1);
+    await until(() => counted.length > 0);
+    expect(counted).toEqual([DROPPED]);
+    look();
+    await until(() => sampled.length > 0);
+    expect(sampled).toEqual([DROPPED]);
+    expect([run.counting, begun('apply')]).toEqual([null, 1]);
+  });
+
+  it('is not begun again by the end of the look once it was cancelled', async () => {
+    const { run, sampled, ask } = await open();
+    passes.stop('apply');
+    const look = passes.stop('sample');
+    run.ask(ask(10, MANY), CHOSEN);
+    pass(700);
+    await until(() => passes.begun.length === 2);
+    run.counting?.cancel();
+    await until(() => run.stopped);
+    look();
+    await until(() => sampled.length > 0);
+    expect(sampled).toEqual([DROPPED]);
+    expect([run.counting, run.stopped, begun('apply')]).toEqual([null, true, 1]);
+  });
+
+  it('is never where the first rows take too long', async () => {
+    const { run, failures, ask } = await open();
+    const look = passes.stop('sample');
+    run.ask(ask(10, MANY), CHOSEN);
+    pass(0);
+    await until(() => begun('sample') === 1);
+    look(TOO_SLOW);
+    await until(() => failures.length > 0);
+    expect(failures).toEqual(['too-slow']);
+    pass(5_000);
+    expect([run.stopped, run.counting, begun('apply')]).toEqual([true, null, 0]);
+  });
+
+  it('is of the last choice only, where one follows while the first rows are looked at', async () => {
+    const { run, counted, sampled, failures, ask } = await open();
+    const look = passes.stop('sample');
+    run.ask(ask(1, MANY), CHOSEN);
+    pass(0);
+    await until(() => begun('sample') === 1);
+    run.ask(ask(2, MANY), CHOSEN);
+    pass(0);
+    await until(() => begun('sample') === 2);
+    look();
+    await until(() => counted.length > 0);
+    expect(counted).toEqual([28]);
+    expect([sampled, failures, begun('apply')]).toEqual([[28], [], 1]);
+  });
+
+  it('waits where somebody begins to type while the first rows are looked at', async () => {
+    const { run, sampled, ask } = await open();
+    const look = passes.stop('sample');
+    run.ask(ask(1, MANY), CHOSEN);
+    pass(0);
+    await until(() => begun('sample') === 1);
+    run.ask(ask(2, MANY), TYPED);
+    look();
+    pass(150);
+    await until(() => sampled.length > 0);
+    expect(sampled).toEqual([28]);
+    expect([run.counting, vi.getTimerCount()]).toEqual([null, 1]);
+  });
+
+  it('is by Apply where that comes first', async () => {
+    const { run, failures, ask } = await open();
+    const look = passes.stop('sample');
+    run.ask(ask(10, MANY), CHOSEN);
+    pass(0);
+    await until(() => begun('sample') === 1);
+    const applied = run.apply(ask(10, MANY));
+    look();
+    expect(await applied).toMatchObject({ ok: true, value: { version: { rowCount: 10 } } });
+    expect([failures, begun('apply'), run.counting, vi.getTimerCount()]).toEqual([[], 1, null, 0]);
+  });
+});
+
 describe('apply', () => {
   it('commits what was counted, without another pass', async () => {
     const { run, version, counted, ask } = await open();
-    run.ask(ask(10));
+    run.ask(ask(10), TYPED);
     await expect.poll(() => counted).toEqual([20]);
     const applied = await run.apply(ask(10));
     expect(applied).toMatchObject({ ok: true, value: { changed: true, branched: false, version: { rowCount: 10 } } });
@@ -154,7 +320,7 @@ describe('apply', () => {
   it('waits for the count that runs, whose progress it takes over', async () => {
     const { run, tasks, ask } = await open();
     const go = passes.stop('apply');
-    run.ask(ask(10));
+    run.ask(ask(10), TYPED);
     await expect.poll(() => run.counting).not.toBeNull();
     const applied = run.apply(ask(10));
     expect([run.counting, run.applying?.writes]).toEqual([null, true]);
@@ -165,7 +331,7 @@ describe('apply', () => {
 
   it('runs what is applied, not what was counted before', async () => {
     const { run, version, counted, ask } = await open();
-    run.ask(ask(10));
+    run.ask(ask(10), TYPED);
     await expect.poll(() => counted).toEqual([20]);
     await run.apply(ask(5));
     expect((await newest(version))?.rowCount).toBe(5);
@@ -193,7 +359,7 @@ describe('apply', () => {
 
   it('is a branch where the head has moved since it was counted', async () => {
     const { run, version, counted, ask } = await open();
-    run.ask(ask(10));
+    run.ask(ask(10), TYPED);
     await expect.poll(() => counted).toEqual([20]);
     await changeRows(version, (text) => text.replace('"1', '"x'));
     expect(await run.apply(ask(10))).toMatchObject({ ok: true, value: { branched: true } });
@@ -203,7 +369,7 @@ describe('apply', () => {
     const { run, version, counted, ask } = await open();
     const go = passes.stop('apply');
     const applied = run.apply(ask(10));
-    run.ask(ask(3));
+    run.ask(ask(3), TYPED);
     go();
     expect(await applied).toMatchObject({ ok: true, value: { version: { rowCount: 10 } } });
     expect((await newest(version))?.rowCount).toBe(10);
@@ -216,7 +382,7 @@ describe('apply', () => {
     const { run, counted, ask } = await open();
     const go = passes.stop('apply');
     const applied = run.apply(ask(10));
-    run.ask(ask(3));
+    run.ask(ask(3), CHOSEN);
     await expect.poll(() => begun('apply')).toBe(2);
     go();
     await applied;

@@ -8,6 +8,7 @@ import { Tasks } from '../../../src/state/frame/tasks.svelte.ts';
 import { editRow } from '../../../src/store/versions/edit-row.ts';
 import { undo } from '../../../src/store/versions/history.ts';
 import { listVersions } from '../../../src/store/versions/versions.ts';
+import { pass, stopTime } from '../../support/stopped-time.ts';
 import { datasetOf, emptyDatabase, importRows, readTexts } from '../../support/stored.ts';
 
 beforeEach(async () => {
@@ -29,6 +30,7 @@ function step(id: string): Step {
 const TAKE = step('take-first-rows');
 const TRIM = step('trim-whitespace');
 const REPLACE = step('find-and-replace');
+const RENAME = step('rename-columns');
 
 /** A recipe page of a dataset, looking at its head. */
 async function openPage(datasetId: string) {
@@ -151,6 +153,103 @@ describe('the cards of a recipe', () => {
     expect(take.recipeStep.keep).toEqual(['abc']);
     recipe.keepNone(take);
     expect(take.recipeStep).not.toHaveProperty('keep');
+  });
+});
+
+describe('what is changed', () => {
+  afterEach(() => vi.useRealTimers());
+
+  /** Whether the count runs after so many milliseconds. */
+  function isCounting({ run }: Recipe, ms: number): boolean {
+    pass(ms);
+    return run.counting !== null;
+  }
+
+  /** Cards that are counted. */
+  async function openCounted() {
+    const { recipe, look } = await open();
+    const cards = {
+      trim: recipe.add(TRIM, {}),
+      replace: recipe.add(REPLACE, { find: 'row' }),
+      take: recipe.add(TAKE, { count: 7 }),
+      rename: recipe.add(RENAME, { renames: [{ from: 'a', to: 'c' }] }),
+    };
+    await vi.waitUntil(() => recipe.exact, WAIT);
+    stopTime();
+    return { recipe, look, ...cards };
+  }
+
+  it('by a choice is counted at once', async () => {
+    const { recipe, trim, replace, take } = await openCounted();
+    const choices = {
+      columns: () => recipe.set(trim, 'columns', ['a']),
+      'a switch': () => recipe.set(replace, 'matchCase', false),
+      'a choice': () => recipe.set(replace, 'mode', 'regex'),
+      'a move': () => recipe.moveTo(take, 0),
+      off: () => recipe.toggle(trim, false),
+      on: () => recipe.toggle(trim, true),
+      'a row kept': () => recipe.keepRow(take, 'abc'),
+      'no row kept': () => recipe.keepNone(take),
+      'one removed': () => recipe.remove(replace),
+      'one added': () => recipe.add(REPLACE, { find: 'o' }),
+      'more added': () => recipe.addAll([{ step: 'take-first-rows', version: 1, params: { count: 3 } }]),
+    };
+    for (const [name, choose] of Object.entries(choices)) {
+      choose();
+      expect(isCounting(recipe, 0), name).toBe(true);
+    }
+  });
+
+  it('by typing is counted after a pause', async () => {
+    const { recipe, replace, rename, take } = await openCounted();
+    const typed = {
+      'a text': () => recipe.set(replace, 'find', 'ro'),
+      'a number': () => recipe.set(take, 'count', 70),
+      'a name': () => recipe.set(rename, 'renames', [{ from: 'a', to: 'b' }]),
+    };
+    for (const [name, type] of Object.entries(typed)) {
+      type();
+      expect([isCounting(recipe, 249), isCounting(recipe, 1)], name).toEqual([false, true]);
+    }
+  });
+
+  it('by typing is waited for also where the page looks again', async () => {
+    const { recipe, look, take } = await openCounted();
+    recipe.set(take, 'count', 70);
+    await look();
+    expect([isCounting(recipe, 249), isCounting(recipe, 1)]).toEqual([false, true]);
+  });
+
+  it('by typing in another tab is waited for', async () => {
+    const { recipe, version } = await open();
+    const { recipe: other } = await openPage(version.datasetId);
+    stopTime();
+    other.add(TAKE, { count: 7 });
+    other.drafts.flush();
+    // What the store tells comes by a timer: time passes step by step until then.
+    await vi.waitUntil(() => recipe.cards.length === 1, { timeout: 5_000, interval: 1 });
+    expect([isCounting(recipe, 200), isCounting(recipe, 50)]).toEqual([false, true]);
+  });
+
+  it('before the page is opened is counted at once then', async () => {
+    const version = await importRows(ROWS);
+    const recipe = new Recipe(version.datasetId, new Tasks(), () => undefined);
+    recipes.push(recipe);
+    recipe.add(TAKE, { count: 7 });
+    await recipe.drafts.load();
+    stopTime();
+    await recipe.lookAt(version, [version]);
+    expect(isCounting(recipe, 0)).toBe(true);
+  });
+
+  it('by Apply is looked back at at once', async () => {
+    const { recipe, version } = await open();
+    recipe.add(TAKE, { count: 10 });
+    await recipe.apply();
+    const { recipe: again } = await openPage(version.datasetId);
+    stopTime();
+    again.lookBack();
+    expect(isCounting(again, 0)).toBe(true);
   });
 });
 
