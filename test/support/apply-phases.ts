@@ -8,7 +8,9 @@ import { joinRows } from '../../src/store/rows/join-rows.ts';
 import { rewriteRows } from '../../src/store/rows/rewrite-rows.ts';
 import { RowWriter } from '../../src/store/rows/row-writer.ts';
 import { openStage } from '../../src/store/stage.ts';
+import { readMeasured } from '../../src/store/versions/measure-list.ts';
 import { loadVersion } from '../../src/store/versions/versions.ts';
+import type { RunTasks } from '../../workers/rows/apply/apply-help.ts';
 import { ApplyLead } from '../../workers/rows/apply/apply-lead.ts';
 import { ApplyTask } from '../../workers/rows/apply/apply-task.ts';
 
@@ -42,17 +44,20 @@ export async function applyPhases(
         lead.collect(index, await new ApplyTask(recipe, phase, task, writer).run(new BlockReader(datasetId), task));
       }
       for (const writer of writers) await writer.flush();
-      await lead.conclude(phase, async (works, onPart) => {
-        for (const [index, work] of works.entries()) {
+      const help: RunTasks = async (works, onPart) => {
+        for (const [index, work] of [...works.entries()].reverse()) {
           const reader = new BlockReader(datasetId);
           const writer = writers[index % workers]!;
           if (work.kind === 'rewrite') onPart(await rewriteRows(reader, work.ids, writer), index);
           else if (work.kind === 'join') onPart(await joinRows(reader, work, phase.decide!.join!, writer), index);
+          else if (work.kind === 'measure') onPart(await readMeasured(reader, work.segments), index);
           else onPart(await compareRows(reader, work.pairs, phase.decide!.compares[work.compare]!), index);
         }
         for (const writer of writers) await writer.flush();
         return ok(undefined);
-      });
+      };
+      await lead.conclude(phase, help);
+      if (phase === phases.at(-1)) await lead.measure(help);
     }
     return (await lead.commit(stage.id, { startedAt: 0, parentId: base.id })).version;
   } finally {

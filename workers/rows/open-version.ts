@@ -11,6 +11,14 @@ export interface OpenedVersion {
   readonly reader: BlockReader;
 }
 
+let reader = new BlockReader('');
+
+/** The reader of a dataset, kept from one pass to the next: a version has most of its blocks from the one before. */
+export function readerOf(datasetId: string): BlockReader {
+  if (reader.datasetId !== datasetId) reader = new BlockReader(datasetId);
+  return reader;
+}
+
 /** The version that was last read from, kept at hand: the screen and passes ask for one version again and again. */
 export class OpenVersion {
   #id: string | undefined;
@@ -27,7 +35,7 @@ export class OpenVersion {
   async #open(id: string): Promise<OpenedVersion> {
     try {
       const version = await loadVersion(id);
-      return { version, list: new RowList(version), reader: new BlockReader(version.datasetId, 32) };
+      return { version, list: new RowList(version), reader: readerOf(version.datasetId) };
     } catch (error) {
       // The next call tries again instead of getting the same failure.
       this.#id = undefined;

@@ -37,7 +37,7 @@ export async function makeAnalyses(
   blocks: readonly Pick<BlockRecord, 'firstRow'>[],
   pause: () => Promise<boolean> = () => Promise.resolve(false),
 ): Promise<number> {
-  const reader = new BlockReader(rows.datasetId, 1);
+  const reader = new BlockReader(rows.datasetId);
   const context = analysisContext(rows);
   let read = 0;
   for (const { firstRow } of blocks) {

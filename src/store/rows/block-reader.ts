@@ -11,15 +11,23 @@ class LostBlockError extends Error {
   }
 }
 
-/** Finds and reads the blocks of one dataset. Keeps the last few records, never their bytes. */
+/** A record takes about 24 bytes a row: these take 12 MB. */
+const KEPT_ROWS = 500_000;
+
+/**
+ * Finds and reads the blocks of one dataset. Keeps the last records, never their bytes. A block's rows never change, and no row
+ * id is given twice, so a record that is kept stays good.
+ */
 export class BlockReader {
-  readonly #datasetId: string;
+  readonly datasetId: string;
   readonly #kept = new Map<number, BlockRecord>();
   readonly #limit: number;
+  #rows = 0;
 
-  constructor(datasetId: string, keep = 8) {
-    this.#datasetId = datasetId;
-    this.#limit = keep;
+  /** `keepRows`: of all records that are kept together; the last one is in any case. */
+  constructor(datasetId: string, keepRows = KEPT_ROWS) {
+    this.datasetId = datasetId;
+    this.#limit = keepRows;
   }
 
   /** The block that holds a row id. */
@@ -31,7 +39,7 @@ export class BlockReader {
     }
     const block = await database.blocks
       .where('[datasetId+firstRow]')
-      .between([this.#datasetId, 0], [this.#datasetId, row], true, true)
+      .between([this.datasetId, 0], [this.datasetId, row], true, true)
       .last();
     if (!block || row >= block.firstRow + block.count) throw new LostBlockError(row);
     this.#keep(block);
@@ -39,11 +47,18 @@ export class BlockReader {
   }
 
   #keep(block: BlockRecord): void {
-    // A Map keeps the order of insertion: the first key is the one that was not asked for the longest.
-    this.#kept.delete(block.firstRow);
+    // A Map keeps the order of insertion: the first record is the one that was not asked for the longest.
+    this.#forget(this.#kept.get(block.firstRow));
     this.#kept.set(block.firstRow, block);
-    const oldest = this.#kept.size > this.#limit ? this.#kept.keys().next().value : undefined;
-    if (oldest !== undefined) this.#kept.delete(oldest);
+    this.#rows += block.count;
+    for (const oldest of this.#kept.values()) {
+      if (this.#rows <= this.#limit || oldest === block) break;
+      this.#forget(oldest);
+    }
+  }
+
+  #forget(block: BlockRecord | undefined): void {
+    if (block && this.#kept.delete(block.firstRow)) this.#rows -= block.count;
   }
 }
 

@@ -28,8 +28,9 @@ export async function measureList(
 ): Promise<Measured> {
   const columns = await Promise.all(marks.map(async (mark) => new MarkColumn(mark, await readMark(mark))));
   const measure = new ListMeasure(columns);
+  const reader = new BlockReader(datasetId);
   for (let at = 0; at < segments.length; at += SEGMENTS_AT_ONCE) {
-    measure.put(at / SEGMENTS_AT_ONCE, await readMeasured(datasetId, segments.slice(at, at + SEGMENTS_AT_ONCE)));
+    measure.put(at / SEGMENTS_AT_ONCE, await readMeasured(reader, segments.slice(at, at + SEGMENTS_AT_ONCE)));
   }
   return measure.finish();
 }
@@ -103,11 +104,10 @@ class MarkColumn {
 }
 
 /** Reads what some segments are measured by. */
-export async function readMeasured(datasetId: string, segments: readonly SegmentDraft[]): Promise<MeasuredRows> {
+export async function readMeasured(reader: BlockReader, segments: readonly SegmentDraft[]): Promise<MeasuredRows> {
   const count = countRows(segments);
   const hashes = new Uint32Array(count * HASH_WORDS);
   const origins = new Uint32Array(count);
-  const reader = new BlockReader(datasetId, 2 * SEGMENTS_AT_ONCE);
   let first = 0;
   const reads = segments.map((segment) => {
     const from = first;

@@ -2,6 +2,7 @@ import '../../support/fake-browser.ts';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { digestOf, LEAF_ROWS } from '../../../src/core/version/digest.ts';
+import { BlockReader } from '../../../src/store/rows/block-reader.ts';
 import { ListMeasure, measureList, readMeasured } from '../../../src/store/versions/measure-list.ts';
 import { loadVersion } from '../../../src/store/versions/versions.ts';
 import { digestOfRows } from '../../support/digest.ts';
@@ -46,18 +47,19 @@ describe('the digest of a version', () => {
     const { id, datasetId } = await importRows(rows, { blockBytes: 9_000, pageRows: 1_500 });
     const { segments } = await loadVersion(id);
     const whole = await measureList(datasetId, segments, []);
+    const reader = new BlockReader(datasetId);
     const order = fc.shuffledSubarray([...segments.keys()], { minLength: segments.length });
     await fc.assert(
       fc.asyncProperty(order, async (places) => {
         const measure = new ListMeasure();
-        for (const place of places) measure.put(place, await readMeasured(datasetId, segments.slice(place, place + 1)));
+        for (const place of places) measure.put(place, await readMeasured(reader, segments.slice(place, place + 1)));
         expect(await measure.finish()).toEqual(whole);
       }),
       { numRuns: 10 },
     );
     expect(segments.length).toBeGreaterThan(3);
     const twice = new ListMeasure();
-    for (const place of [0, 1]) twice.put(place, await readMeasured(datasetId, segments));
+    for (const place of [0, 1]) twice.put(place, await readMeasured(reader, segments));
     expect((await twice.finish()).repeats).toBe(true);
     expect(whole.repeats).toBe(false);
   });

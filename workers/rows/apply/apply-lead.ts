@@ -19,7 +19,7 @@ import { HASH_WORDS } from '../../../src/core/version/digest.ts';
 import { breaksLocality } from '../../../src/core/version/locality.ts';
 import { joinChanges, type OriginValues } from '../../../src/core/version/mark.ts';
 import type { RecipeStep, StepLog } from '../../../src/core/version/version.ts';
-import { BlockReader, readRowText } from '../../../src/store/rows/block-reader.ts';
+import { readRowText } from '../../../src/store/rows/block-reader.ts';
 import { type Commit, commitVersion, storeSegments } from '../../../src/store/versions/commit.ts';
 import { type Measured, measureList } from '../../../src/store/versions/measure-list.ts';
 import { readOrigins } from '../../../src/store/rows/list-parts.ts';
@@ -31,6 +31,7 @@ import { comparePairsBy, joinBy, measureBy, rewriteBy, type RunTasks } from './a
 import type { TaskResult } from './apply-task.ts';
 import { EffectPages } from './effect-pages.ts';
 import { EffectTrack } from './effect-track.ts';
+import { readerOf } from '../open-version.ts';
 import { BesideList } from './beside-list.ts';
 
 /** What the tasks of a run left, put together in list order. One worker leads; the others only run tasks. */
@@ -206,7 +207,7 @@ export class ApplyLead {
       const [ids, kept] = [await list.idsAt(rows), await list.idsAt(keptInstead)];
       this.#drops.push({ step: index, reason, ids, keptInstead: kept });
     }
-    const reader = new BlockReader(this.#base.datasetId);
+    const reader = readerOf(this.#base.datasetId);
     for (const { name, dictionary, rows, values } of plan.marks ?? []) {
       const ids = await list.idsAt(rows);
       this.#marks.push({ name, dictionary, values, origins: await readOrigins(reader, [{ ids, count: ids.length }]) });
@@ -218,7 +219,7 @@ export class ApplyLead {
   async #keepRows(plan: Plan, list: SurveyedList, keep: ReadonlySet<string>): Promise<Plan> {
     const rows = plan.drop?.rows ?? new Uint32Array(0);
     const ids = await list.idsAt(rows);
-    const reader = new BlockReader(this.#base.datasetId);
+    const reader = readerOf(this.#base.datasetId);
     const kept = new Set<number>();
     for (const [at, id] of ids.entries()) {
       const { hashes, firstRow } = await reader.find(id);
@@ -230,7 +231,7 @@ export class ApplyLead {
   async #countPlan(step: number, plan: Plan, list: SurveyedList, join: Join | undefined): Promise<void> {
     const tally = this.#tallies[step];
     if (!tally) return;
-    const reader = new BlockReader(this.#base.datasetId);
+    const reader = readerOf(this.#base.datasetId);
     const textAt = async (position: number): Promise<string> => {
       const [id = 0] = await list.idsAt(Uint32Array.of(position));
       return readRowText(await reader.find(id), id);

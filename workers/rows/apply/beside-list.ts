@@ -3,11 +3,11 @@ import type { Beside } from '../../../src/core/recipe/step.ts';
 import type { RowSource } from '../../../src/core/version/changes.ts';
 import { idsOfRun } from '../../../src/core/version/segments.ts';
 import type { OriginValues } from '../../../src/core/version/mark.ts';
-import { BlockReader } from '../../../src/store/rows/block-reader.ts';
 import { readOrigins } from '../../../src/store/rows/list-parts.ts';
 import { readMark } from '../../../src/store/versions/mark-segments.ts';
 import { readSources } from '../../../src/store/versions/row-facts.ts';
 import type { LoadedVersion } from '../../../src/store/versions/versions.ts';
+import { readerOf } from '../open-version.ts';
 
 /** Where the rows of a list come from, and their marks: those of the version that a run began with, and what it has marked since. */
 export class BesideList implements Beside {
@@ -46,7 +46,7 @@ export class BesideList implements Beside {
 
   #readOrigins(): Promise<Uint32Array> {
     this.#origins ??= this.#list.idsAt(idsOfRun(0, this.#list.count)).then((ids) => {
-      return readOrigins(new BlockReader(this.#base.datasetId), [{ ids, count: ids.length }]);
+      return readOrigins(readerOf(this.#base.datasetId), [{ ids, count: ids.length }]);
     });
     return this.#origins;
   }

@@ -14,9 +14,10 @@ import { rowsMetBy } from '../../../src/core/recipe/run-recipe.ts';
 import type { StepContext } from '../../../src/core/recipe/step.ts';
 import { Row } from '../../../src/core/row/row.ts';
 import { joinIds, type SegmentDraft, toSlice } from '../../../src/core/version/segments.ts';
-import { BlockReader, readRowText } from '../../../src/store/rows/block-reader.ts';
+import { type BlockReader, readRowText } from '../../../src/store/rows/block-reader.ts';
 import { sliceIds } from '../../../src/store/versions/row-list.ts';
 import type { LoadedVersion } from '../../../src/store/versions/versions.ts';
+import { readerOf } from '../open-version.ts';
 import type { EffectTrack, TrackedDrop } from './effect-track.ts';
 
 /** What is shown of a row that leaves. */
@@ -48,7 +49,7 @@ export class EffectPages {
     this.#base = base;
     this.#recipe = recipe;
     this.#track = track;
-    this.#reader = new BlockReader(base.datasetId, 32);
+    this.#reader = readerOf(base.datasetId);
     this.#baseIds = once(() => readIds(base.segments));
     this.#finalIds = once(() => readIds(segments));
   }

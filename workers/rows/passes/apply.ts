@@ -5,7 +5,6 @@ import type { EffectPage, EffectQuery } from '../../../src/core/recipe/effect.ts
 import { prepareRecipe } from '../../../src/core/recipe/phases.ts';
 import { countRows, rowsPerTask, type SegmentDraft } from '../../../src/core/version/segments.ts';
 import type { RecipeStep, StepLog } from '../../../src/core/version/version.ts';
-import { BlockReader } from '../../../src/store/rows/block-reader.ts';
 import { compareRows } from '../../../src/store/rows/compare-rows.ts';
 import { joinRows } from '../../../src/store/rows/join-rows.ts';
 import { rewriteRows } from '../../../src/store/rows/rewrite-rows.ts';
@@ -17,6 +16,7 @@ import { type HelpPart, type HelpTask, type RunTasks, TaskFailure } from '../app
 import { ApplyLead } from '../apply/apply-lead.ts';
 import { ApplyTask, type TaskResult } from '../apply/apply-task.ts';
 import { definePass } from '../define-pass.ts';
+import { readerOf } from '../open-version.ts';
 
 export interface ApplyInput {
   readonly versionId: string;
@@ -43,7 +43,7 @@ export default definePass({
     const base = await loadVersion(versionId);
     const recipe = prepareRecipe(steps, base);
     if (!recipe.ok) return recipe;
-    const reader = new BlockReader(base.datasetId);
+    const reader = readerOf(base.datasetId);
     const changed = new RowWriter(base.datasetId, stage);
     const run = async ({ phase: index, work }: ApplyWork): Promise<Result<ApplyPart>> => {
       const phase = recipe.value.phases[index];
@@ -56,7 +56,7 @@ export default definePass({
         case 'rewrite':
           return ok(await rewriteRows(reader, work.ids, changed));
         case 'measure':
-          return ok(await readMeasured(base.datasetId, work.segments));
+          return ok(await readMeasured(reader, work.segments));
         case 'join':
           return ok(await joinRows(reader, work, requireJoin(phase.decide?.join), changed));
       }
