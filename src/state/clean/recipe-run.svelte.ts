@@ -74,8 +74,8 @@ export class RecipeRun {
 
   /**
    * Looks, soon, at what a request does; whatever is looked at now is left. null: at nothing. Somebody who types is not done
-   * after a letter: that is waited for. A choice is whole at once, so the first rows are looked at, and then all counted,
-   * without a pause. The same request again changes nothing, also in how long is waited.
+   * after a letter: that is waited for. A choice is whole, and counted at once. The same request again changes nothing, also in
+   * how long is waited.
    */
   ask(request: RunRequest | null, { isTyped }: { readonly isTyped: boolean }): void {
     if (request && this.#request && keyOf(request) === keyOf(this.#request) && !this.stopped) return;
@@ -84,14 +84,12 @@ export class RecipeRun {
     this.stopped = false;
     if (!request) return;
     const isSmall = request.rowCount <= SMALL_ROWS;
-    const [lookAfter, countAfter] = isSmall
-      ? [DOUBT_AFTER_MS, isTyped ? COUNT_SMALL_AFTER_MS : AT_ONCE_MS]
-      : [isTyped ? SAMPLE_AFTER_MS : AT_ONCE_MS, COUNT_AFTER_MS];
+    const pauseMs = isSmall ? COUNT_SMALL_AFTER_MS : COUNT_AFTER_MS;
     const look = (): void => {
-      if (this.held === null) void this.#sample(request, isTyped);
+      if (this.held === null) void this.#sample(request);
     };
-    this.#toCount = setTimeout(() => void this.count(), countAfter);
-    this.#toLook = setTimeout(look, lookAfter);
+    this.#toCount = setTimeout(() => void this.count(), isTyped ? pauseMs : AT_ONCE_MS);
+    this.#toLook = setTimeout(look, isSmall ? DOUBT_AFTER_MS : SAMPLE_AFTER_MS);
   }
 
   /** Ends all looking; nothing that is under way is reported. An Apply goes on. */
@@ -182,19 +180,18 @@ export class RecipeRun {
     if (pass && pass !== this.#committing) letGo(pass);
   }
 
-  /** Looks at the first rows. After a choice the count, where it still waits, begins when that has ended. */
-  async #sample({ versionId, steps }: RunRequest, isTyped: boolean): Promise<void> {
+  async #sample({ versionId, steps }: RunRequest): Promise<void> {
     const sampling = new AbortController();
     this.#sampling = sampling;
     const request = { datasetId: this.#datasetId, versionId, steps };
     const outcome = await sampleRecipe(request, SAMPLE_ROWS, { signal: sampling.signal });
     if (this.#sampling !== sampling) return;
-    if (outcome.ok) this.#listener.onSample(outcome.value);
-    else this.#listener.onFailure(outcome);
-    if (outcome.ok || outcome.failure.kind !== 'too-slow') {
-      if (!isTyped && this.#toCount !== undefined) void this.count();
+    if (outcome.ok) {
+      this.#listener.onSample(outcome.value);
       return;
     }
+    this.#listener.onFailure(outcome);
+    if (outcome.failure.kind !== 'too-slow') return;
     // What takes too long on a few rows never ends on all of them.
     this.#leaveCount();
     if (this.applying) return;

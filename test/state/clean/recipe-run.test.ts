@@ -197,65 +197,26 @@ describe('when it is counted', () => {
     expect(begun('apply')).toBe(1);
   });
 
-  it('is after a choice as soon as the first rows were looked at', async () => {
+  it('is at once after a choice of many rows, too; the first of them are looked at where that takes long', async () => {
     const { run, counted, sampled, ask } = await open();
-    const look = passes.stop('sample');
+    const go = passes.stop('apply');
     run.ask(ask(10, MANY), CHOSEN);
     pass(0);
-    await until(() => begun('sample') === 1);
-    expect([run.counting, begun('apply')]).toEqual([null, 0]);
-    look();
-    await until(() => counted.length > 0);
-    expect(counted).toEqual([DROPPED]);
-    expect([sampled, begun('apply')]).toEqual([[DROPPED], 1]);
-  });
-
-  it('is also where that look fails, which is said', async () => {
-    const { run, counted, failures, ask } = await open();
-    passes.break('sample', { kind: 'storage-full' });
-    run.ask(ask(10, MANY), CHOSEN);
-    pass(0);
-    await until(() => counted.length > 0);
-    expect(counted).toEqual([DROPPED]);
-    expect(failures).toEqual(['storage-full']);
-  });
-
-  it('is no later than after the pause where that look takes long, and once', async () => {
-    const { run, counted, sampled, ask } = await open();
-    const look = passes.stop('sample');
-    run.ask(ask(10, MANY), CHOSEN);
-    pass(699);
-    await until(() => begun('sample') === 1);
-    expect(run.counting).toBeNull();
-    pass(1);
-    await until(() => counted.length > 0);
-    expect(counted).toEqual([DROPPED]);
-    look();
+    await until(() => begun('apply') === 1);
+    expect([begun('sample'), sampled]).toEqual([0, []]);
+    pass(150);
     await until(() => sampled.length > 0);
-    expect(sampled).toEqual([DROPPED]);
-    expect([run.counting, begun('apply')]).toEqual([null, 1]);
+    expect([sampled, counted]).toEqual([[DROPPED], []]);
+    go();
+    await until(() => counted.length > 0);
+    expect([counted, begun('apply')]).toEqual([[DROPPED], 1]);
   });
 
-  it('is not begun again by the end of the look once it was cancelled', async () => {
-    const { run, sampled, ask } = await open();
-    passes.stop('apply');
-    const look = passes.stop('sample');
-    run.ask(ask(10, MANY), CHOSEN);
-    pass(700);
-    await until(() => passes.begun.length === 2);
-    run.counting?.cancel();
-    await until(() => run.stopped);
-    look();
-    await until(() => sampled.length > 0);
-    expect(sampled).toEqual([DROPPED]);
-    expect([run.counting, run.stopped, begun('apply')]).toEqual([null, true, 1]);
-  });
-
-  it('is never where the first rows take too long', async () => {
+  it('ends where the first rows take too long, and before it began', async () => {
     const { run, failures, ask } = await open();
     const look = passes.stop('sample');
-    run.ask(ask(10, MANY), CHOSEN);
-    pass(0);
+    run.ask(ask(10, MANY), TYPED);
+    pass(150);
     await until(() => begun('sample') === 1);
     look(TOO_SLOW);
     await until(() => failures.length > 0);
@@ -264,29 +225,27 @@ describe('when it is counted', () => {
     expect([run.stopped, run.counting, begun('apply')]).toEqual([true, null, 0]);
   });
 
-  it('is of the last choice only, where one follows while the first rows are looked at', async () => {
-    const { run, counted, sampled, failures, ask } = await open();
-    const look = passes.stop('sample');
+  it('is of the last choice only, where one follows while all is counted', async () => {
+    const { run, counted, failures, ask } = await open();
+    const go = passes.stop('apply');
     run.ask(ask(1, MANY), CHOSEN);
     pass(0);
-    await until(() => begun('sample') === 1);
+    await until(() => begun('apply') === 1);
     run.ask(ask(2, MANY), CHOSEN);
     pass(0);
-    await until(() => begun('sample') === 2);
-    look();
+    await until(() => begun('apply') === 2);
+    go();
     await until(() => counted.length > 0);
-    expect(counted).toEqual([28]);
-    expect([sampled, failures, begun('apply')]).toEqual([[28], [], 1]);
+    expect([counted, failures]).toEqual([[28], []]);
   });
 
-  it('waits where somebody begins to type while the first rows are looked at', async () => {
+  it('waits where somebody begins to type while all is counted', async () => {
     const { run, sampled, ask } = await open();
-    const look = passes.stop('sample');
+    passes.stop('apply');
     run.ask(ask(1, MANY), CHOSEN);
     pass(0);
-    await until(() => begun('sample') === 1);
+    await until(() => begun('apply') === 1);
     run.ask(ask(2, MANY), TYPED);
-    look();
     pass(150);
     await until(() => sampled.length > 0);
     expect(sampled).toEqual([28]);
@@ -295,14 +254,11 @@ describe('when it is counted', () => {
 
   it('is by Apply where that comes first', async () => {
     const { run, failures, ask } = await open();
-    const look = passes.stop('sample');
     run.ask(ask(10, MANY), CHOSEN);
-    pass(0);
-    await until(() => begun('sample') === 1);
     const applied = run.apply(ask(10, MANY));
-    look();
     expect(await applied).toMatchObject({ ok: true, value: { version: { rowCount: 10 } } });
-    expect([failures, begun('apply'), run.counting, vi.getTimerCount()]).toEqual([[], 1, null, 0]);
+    expect([failures, begun('apply'), begun('sample')]).toEqual([[], 1, 0]);
+    expect([run.counting, vi.getTimerCount()]).toEqual([null, 0]);
   });
 });
 
