@@ -7,8 +7,8 @@ import type { Tasks } from '../frame/tasks.svelte.ts';
 
 /** Rows at the head of the dataset that are looked at before all are counted. */
 export const SAMPLE_ROWS = 1_000;
-/** Several choices in one go are one. */
-const AT_ONCE_MS = 0;
+/** Choices that follow each other at once are one. */
+const COUNT_CHOICE_AFTER_MS = 200;
 const SAMPLE_AFTER_MS = 150;
 /** A dataset of this many rows is counted about as quickly as its first ones are. */
 const SMALL_ROWS = 20_000;
@@ -74,8 +74,7 @@ export class RecipeRun {
 
   /**
    * Looks, soon, at what a request does; whatever is looked at now is left. null: at nothing. Somebody who types is not done
-   * after a letter: that is waited for. A choice is whole, and counted at once. The same request again changes nothing, also in
-   * how long is waited.
+   * after a letter: that is waited for. A choice is whole. The same request again changes nothing, also in how long is waited.
    */
   ask(request: RunRequest | null, { isTyped }: { readonly isTyped: boolean }): void {
     if (request && this.#request && keyOf(request) === keyOf(this.#request) && !this.stopped) return;
@@ -88,7 +87,7 @@ export class RecipeRun {
     const look = (): void => {
       if (this.held === null) void this.#sample(request);
     };
-    this.#toCount = setTimeout(() => void this.count(), isTyped ? pauseMs : AT_ONCE_MS);
+    this.#toCount = setTimeout(() => void this.count(), isTyped ? pauseMs : COUNT_CHOICE_AFTER_MS);
     this.#toLook = setTimeout(look, isSmall ? DOUBT_AFTER_MS : SAMPLE_AFTER_MS);
   }
 

@@ -179,7 +179,7 @@ describe('what is changed', () => {
     return { recipe, look, ...cards };
   }
 
-  it('by a choice is counted at once', async () => {
+  it('by a choice is counted a moment later', async () => {
     const { recipe, trim, replace, take } = await openCounted();
     const choices = {
       columns: () => recipe.set(trim, 'columns', ['a']),
@@ -231,7 +231,7 @@ describe('what is changed', () => {
     expect([isCounting(recipe, 200), isCounting(recipe, 50)]).toEqual([false, true]);
   });
 
-  it('before the page is opened is counted at once then', async () => {
+  it('before the page is opened is counted then', async () => {
     const version = await importRows(ROWS);
     const recipe = new Recipe(version.datasetId, new Tasks(), () => undefined);
     recipes.push(recipe);
@@ -242,7 +242,7 @@ describe('what is changed', () => {
     expect(isCounting(recipe, 0)).toBe(true);
   });
 
-  it('by Apply is looked back at at once', async () => {
+  it('by Apply is looked back at', async () => {
     const { recipe, version } = await open();
     recipe.add(TAKE, { count: 10 });
     await recipe.apply();
