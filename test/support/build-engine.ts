@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
+import { assembly } from '../../.ci/vite-assembly.mjs';
 
 const ROOT = fileURLToPath(new URL('engine', import.meta.url));
 const PUBLIC = fileURLToPath(new URL('../../public', import.meta.url));
@@ -24,6 +25,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     publicDir: PUBLIC,
     base: './',
     logLevel: 'warn',
+    plugins: [assembly()],
     build: {
       outDir,
       emptyOutDir: true,
@@ -31,7 +33,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
     },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [assembly()] },
   });
   project.provide('engineFolder', outDir);
   return () => rm(outDir, { recursive: true, force: true });

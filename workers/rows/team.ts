@@ -3,8 +3,8 @@ import { toFailure } from '../../src/store/failures.ts';
 import type { PassProgress } from '../contracts/pass.ts';
 import type { EachOptions, Hand, Pause, Team } from './define-pass.ts';
 
-/** Tasks that a worker has at hand, so that it computes one while the browser reads for the next. */
-const TASKS_AT_HAND = 2;
+/** Tasks that a worker has at hand, so that it computes one while the browser reads for the next two. */
+const TASKS_AT_HAND = 3;
 
 /** From the lead to a worker. */
 type Order =
