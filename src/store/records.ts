@@ -83,7 +83,7 @@ export interface BlockRecord {
   readonly stage: string;
   /** Starts of the rows, and the end: count + 1 numbers. Each row is followed by one 0x0A. */
   readonly offsets: Uint32Array;
-  /** The id of the import row that each row descends from. */
+  /** The id of the import row that each row descends from; none where each is its own. */
   readonly origins: Uint32Array;
   /** Four words a row: MurmurHash3 x86 128 of its bytes. */
   readonly hashes: Uint32Array;

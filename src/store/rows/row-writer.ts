@@ -1,6 +1,5 @@
 import { BlockBuilder, type BlockDraft } from '../../core/row/block-builder.ts';
 import type { Row } from '../../core/row/row.ts';
-import { idsOfRun } from '../../core/version/segments.ts';
 import { hashBytes } from '../../core/hash/murmur3.ts';
 import { database } from '../database.ts';
 import type { BlockRecord } from '../records.ts';
@@ -16,6 +15,9 @@ export function hashRows(bytes: Uint8Array, offsets: Uint32Array, count: number)
   }
   return hashes;
 }
+
+/** A row without a noted origin is its own. */
+const OWN_IDS = new Uint32Array(0);
 
 /** Stores blocks of imported rows as they are: each row is its own origin. */
 export class ImportWriter {
@@ -42,8 +44,7 @@ export class ImportWriter {
     await this.#ids.reserve(drafts.reduce((sum, draft) => sum + draft.count, 0));
     const records = drafts.map((draft, index) => {
       const first = this.#ids.take(draft.count);
-      const origins = idsOfRun(first, draft.count);
-      const own = { origins, hashes: hashes[index] ?? new Uint32Array(0), bytes: stored(draft) };
+      const own = { origins: OWN_IDS, hashes: hashes[index] ?? new Uint32Array(0), bytes: stored(draft) };
       return toRecord(this.#datasetId, this.#stage, first, draft, own);
     });
     await writeUnder(this.#stage, database.blocks, () => database.blocks.bulkAdd(records));
