@@ -19,10 +19,21 @@ export function assembly() {
     load(id) {
       if (!id.endsWith(SUFFIX)) return null;
       const entry = id.slice(0, -SUFFIX.length);
-      for (const name of readdirSync(dirname(entry))) this.addWatchFile(join(dirname(entry), name));
-      return `export default ${JSON.stringify(compile(entry).toString('base64'))};`;
+      const files = readdirSync(dirname(entry)).map((name) => join(dirname(entry), name));
+      for (const file of files) this.addWatchFile(file);
+      return `export default ${JSON.stringify(compileOnce(entry, files))};`;
     },
   };
+}
+
+/** Programs in base64 by their source: page and workers each ask for theirs. */
+const compiled = new Map();
+
+/** @param {string} entry @param {readonly string[]} files of its folder */
+function compileOnce(entry, files) {
+  const source = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+  if (!compiled.has(source)) compiled.set(source, compile(entry).toString('base64'));
+  return compiled.get(source);
 }
 
 /** @param {string} entry */
