@@ -26,14 +26,15 @@ export function assembly() {
   };
 }
 
-/** Programs in base64 by their source: page and workers each ask for theirs. */
+/** Programs in base64 by their source: page and workers each ask for theirs. @type {Map<string, string>} */
 const compiled = new Map();
 
 /** @param {string} entry @param {readonly string[]} files of its folder */
 function compileOnce(entry, files) {
   const source = files.map((file) => readFileSync(file, 'utf8')).join('\n');
-  if (!compiled.has(source)) compiled.set(source, compile(entry).toString('base64'));
-  return compiled.get(source);
+  const program = compiled.get(source) ?? compile(entry).toString('base64');
+  compiled.set(source, program);
+  return program;
 }
 
 /** @param {string} entry */
