@@ -37,6 +37,7 @@ export interface ReadLines {
   readonly padded: number;
 }
 
+const NOTHING: Uint8Array = new Uint8Array(0);
 const LINE_FEED = 10;
 const HASH_WORDS = 4;
 /** Of a row that is no object. */
@@ -54,7 +55,7 @@ export class Kernel {
   readonly #starts: Uint32Array;
   readonly #ends: Uint32Array;
   readonly #hashes: Uint32Array;
-  #bytes: Uint8Array = new Uint8Array(0);
+  #bytes: Uint8Array = NOTHING;
   /** What of `#bytes` is in the window. */
   #from = 0;
   #to = 0;
@@ -70,6 +71,11 @@ export class Kernel {
     this.#starts = new Uint32Array(buffer, exports.STARTS.value, rows);
     this.#ends = new Uint32Array(buffer, exports.ENDS.value, rows);
     this.#hashes = new Uint32Array(buffer, exports.HASHES.value, rows * HASH_WORDS);
+  }
+
+  /** Lets go of the bytes. */
+  end(): void {
+    this.begin(NOTHING);
   }
 
   /** Begins with other bytes. No row is expected yet. */

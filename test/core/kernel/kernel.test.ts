@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { joinBytes } from '../../../src/core/filetypes/bytes.ts';
 import { MAX_DEPTH } from '../../../src/core/filetypes/settings.ts';
 import { hashBytes } from '../../../src/core/hash/murmur3.ts';
@@ -56,6 +56,15 @@ function agree(value: Uint8Array): boolean {
 }
 
 describe('the kernel', () => {
+  it('is none where WebAssembly is forbidden', async () => {
+    // Another instance of the module, which has not been opened.
+    const path = '../../../src/core/kernel/kernel.ts?forbidden';
+    const fresh = (await import(path)) as { openKernel(): Kernel | null };
+    vi.stubGlobal('WebAssembly', undefined);
+    expect(fresh.openKernel()).toBeNull();
+    vi.unstubAllGlobals();
+  });
+
   it('takes any JSON in a row of the keys that are expected', () => {
     fc.assert(
       fc.property(valid, (text) => {

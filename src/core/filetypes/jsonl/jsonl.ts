@@ -116,6 +116,7 @@ class ChunkReader {
       if (found >= 0) kernel?.expect(this.#checker.shape);
       start = end + 1;
     }
+    kernel?.end();
   }
 
   /** Keeps rows that the kernel has read: all have the keys of the last one that was read here. */
