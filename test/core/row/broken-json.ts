@@ -39,3 +39,15 @@ export function readSlowly(bytes: Uint8Array): string | null {
     return null;
   }
 }
+
+/** Bytes that are no UTF-8, each with what is wrong. */
+export const NOT_UTF8: readonly (readonly [string, readonly number[]])[] = [
+  ['a lone continuation byte', [0x80]],
+  ['a cut character', [0xe2, 0x82]],
+  ['an overlong one', [0xc0, 0x80]],
+  ['an overlong one of three bytes', [0xe0, 0x80, 0x80]],
+  ['an overlong one of four bytes', [0xf0, 0x80, 0x80, 0x80]],
+  ['a surrogate', [0xed, 0xa0, 0x80]],
+  ['more than U+10FFFF', [0xf4, 0x90, 0x80, 0x80]],
+  ['a byte that UTF-8 never has', [0xff]],
+];
