@@ -44,8 +44,9 @@ const HASH_WORDS = 4;
 const NO_KEYS = -1;
 
 /**
- * The part of reading rows that is done in WebAssembly: it has not to be compiled again for each worker while it already reads, and
- * looks at sixteen bytes at a time. It reads the usual, rows of the same keys in whole lines; whoever asks it reads the rest.
+ * The part of reading rows that is done in WebAssembly: compiled once for all workers of a tab, where each would compile its
+ * JavaScript while it already reads, and sixteen bytes at a time. It reads the usual, rows of the same keys in whole lines; whoever
+ * asks it reads the rest.
  */
 export class Kernel {
   readonly #exports: KernelExports;
