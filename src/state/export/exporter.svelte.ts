@@ -11,6 +11,8 @@ import {
   type ExportRequest,
   type ExportType,
 } from '../../jobs/export-version.ts';
+import type { Result } from '../../core/failure.ts';
+import type { Run } from '../../jobs/run.ts';
 import type { Notices } from '../frame/notices.svelte.ts';
 import type { Tasks } from '../frame/tasks.svelte.ts';
 
@@ -46,6 +48,17 @@ interface LeftOutRow {
   readonly reason: string;
   /** The file that it would be in, where there are several. */
   readonly file?: string;
+}
+
+/** As much of a download as a browser copies in a millisecond at least, while nothing else keeps it busy. */
+const COPIED_BYTES = 400_000;
+
+/** Waits until the browser has most likely taken its copy of a download, or until the signal. */
+function copied(bytes: number, signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    setTimeout(done, bytes / COPIED_BYTES);
+    signal.addEventListener('abort', () => done(), { once: true });
+  });
 }
 
 const SHOWN_ROWS = 50;
@@ -151,9 +164,14 @@ export class Exporter {
     return blob;
   }
 
+  /** Once the file is saved: somebody waits for that, and for its digest nobody. */
   async #hash(made: Exported): Promise<void> {
     const options = { name: `SHA-256 of ${made.name}`, writes: false, place: 'tray' } as const;
-    const result = await this.#tasks.start(options, (run) => hashFile(made.blob, run)).result;
+    const work = async (run: Run): Promise<Result<string>> => {
+      await copied(made.bytes, run.signal);
+      return hashFile(made.blob, run);
+    };
+    const result = await this.#tasks.start(options, work).result;
     if (this.last === made) this.last = { ...made, sha256: result.ok ? result.value : 'stopped' };
   }
 }
