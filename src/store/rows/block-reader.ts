@@ -23,6 +23,7 @@ export class BlockReader {
   readonly #kept = new Map<number, BlockRecord>();
   readonly #limit: number;
   #rows = 0;
+  #lastLookup: Promise<unknown> = Promise.resolve();
 
   /** `keepRows`: of all records that are kept together; the last one is in any case. */
   constructor(datasetId: string, keepRows = KEPT_ROWS) {
@@ -31,12 +32,25 @@ export class BlockReader {
   }
 
   /** The block that holds a row id. */
-  async find(row: number): Promise<BlockRecord> {
+  find(row: number): Promise<BlockRecord> {
+    const kept = this.#recall(row);
+    if (kept) return Promise.resolve(kept);
+    // One after another: who asks meanwhile mostly asks for the block that is on its way.
+    const found = this.#lastLookup.then(() => this.#recall(row) ?? this.#lookUp(row));
+    this.#lastLookup = found.catch(() => undefined);
+    return found;
+  }
+
+  #recall(row: number): BlockRecord | undefined {
     for (const block of this.#kept.values()) {
       if (row < block.firstRow || row >= block.firstRow + block.count) continue;
       this.#keep(block);
       return block;
     }
+    return undefined;
+  }
+
+  async #lookUp(row: number): Promise<BlockRecord> {
     const block = await database.blocks
       .where('[datasetId+firstRow]')
       .between([this.datasetId, 0], [this.datasetId, row], true, true)
