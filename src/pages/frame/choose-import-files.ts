@@ -7,6 +7,6 @@ export function chooseImportFiles(importer: Importer, into: Destination | null =
   input.type = 'file';
   input.multiple = true;
   input.addEventListener('change', () => void importer.choose([...(input.files ?? [])], into));
-  importer.expect();
+  importer.near();
   input.click();
 }

@@ -56,6 +56,12 @@ export class Importer {
     void import('./import-draft.svelte.ts');
   };
 
+  /** Files are being chosen or dragged, which takes longer than the workers of an import need to start. */
+  near = (): void => {
+    this.expect();
+    void import('./import-draft.svelte.ts').then(prepareImport);
+  };
+
   /**
    * Restores backups and opens what raters exchange at once, unpacks archives, and shows what the other files would become, or
    * add to a dataset. Files that are chosen while others are still unpacked or shown come after those.
@@ -82,7 +88,7 @@ export class Importer {
         this.draft = new Draft(others, this.#parts.reader, leftOut, into);
         this.#endTurn = end;
         isShown = true;
-        // Not before the first rows are there: they are what is waited for.
+        // Where nobody came near, not before the first rows are there: they are what is waited for.
         void this.draft.read().then(prepareImport);
       }
       return files.filter((_, index) => kinds[index]);
