@@ -1,11 +1,13 @@
 /**
- * What the kernel gains: 300,000 lines are checked and hashed in pieces as an import reads them, with it and without it, turn by
- * turn. Figures are processor time, that of the compilers included, of which the first round needs most: an import is all
+ * What the kernel gains: 300,000 lines are checked and hashed in pieces as an import reads them, and their members found as steps
+ * look for them, with it and without it, turn by turn. Figures are processor time, that of the compilers included, of which the first round needs most: an import is all
  * first round. They are printed, never asserted; asserted is that both read the same.
  */
 import { expect, it } from 'vitest';
 import { readJsonLines } from '../../src/core/filetypes/jsonl/jsonl.ts';
 import { type Kernel, openKernel } from '../../src/core/kernel/kernel.ts';
+import { MembersAhead } from '../../src/core/kernel/members-ahead.ts';
+import { Members } from '../../src/core/row/members.ts';
 import { messyLines } from '../support/messy-rows.ts';
 import { print, ratioLine, timeLine } from './figures.ts';
 
@@ -40,13 +42,27 @@ function readAll(bytes: Uint8Array, kernel: Kernel | null): Reading {
   return { ms: processorMs() - started, rows, hash };
 }
 
-it('reads lines with and without the kernel', () => {
-  const bytes = Buffer.from([...messyLines(ROWS, SEED)].map((line) => `${line}\n`).join(''));
-  const kernel = openKernel();
+/** Finds the members of all rows, each time anew, and sums where their values are. */
+function findAll(bytes: Uint8Array, ahead: MembersAhead | null): Reading {
+  const started = processorMs();
+  const members = new Members(ahead);
+  let [rows, hash] = [0, 0];
+  for (let start = 0; start < bytes.length;) {
+    const end = bytes.indexOf(LINE_FEED, start);
+    if (members.scan(bytes, start, end)) rows++;
+    for (const member of members.shape.sorted) {
+      hash = (hash * 31 + (members.starts[member] ?? 0) + (members.ends[member] ?? 0)) | 0;
+    }
+    start = end + 1;
+  }
+  return { ms: processorMs() - started, rows, hash };
+}
+
+function compare(bytes: Uint8Array, plainly: () => Reading, inKernel: () => Reading): void {
   const [plain, quick]: [Reading[], Reading[]] = [[], []];
   for (let round = 0; round < ROUNDS; round++) {
-    plain.push(readAll(bytes, null));
-    quick.push(readAll(bytes, kernel));
+    plain.push(plainly());
+    quick.push(inKernel());
   }
   const times = (readings: readonly Reading[]): number[] => readings.map(({ ms }) => ms);
   const ratios = plain.map(({ ms }, round) => ms / (quick[round]?.ms ?? NaN));
@@ -56,6 +72,27 @@ it('reads lines with and without the kernel', () => {
     ratioLine('JavaScript / kernel, first round', ratios.slice(0, 1)),
     ratioLine('JavaScript / kernel, later rounds', ratios.slice(1)),
   ]);
-  expect(kernel).not.toBeNull();
   for (const reading of quick) expect(reading).toMatchObject({ rows: ROWS, hash: plain[0]?.hash });
+}
+
+const file = Buffer.from([...messyLines(ROWS, SEED)].map((line) => `${line}\n`).join(''));
+
+it('reads lines with and without the kernel', () => {
+  const kernel = openKernel();
+  expect(kernel).not.toBeNull();
+  compare(
+    file,
+    () => readAll(file, null),
+    () => readAll(file, kernel),
+  );
+});
+
+it('finds members with and without the kernel', () => {
+  // Arrays of their own: a Buffer is another kind of array, whose reads are not what a worker does.
+  const bytes = Uint8Array.from(file);
+  compare(
+    bytes,
+    () => findAll(bytes, null),
+    () => findAll(bytes, new MembersAhead()),
+  );
 });

@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import { viewOf } from '../hash/byte-view.ts';
+import { MembersAhead } from '../kernel/members-ahead.ts';
 import { shapeOf, type KeyShape } from './key-shape.ts';
 import {
   CLOSE_BRACE,
@@ -49,7 +50,13 @@ export class Members {
   #keyStarts = new Uint32Array(64);
   #keyEnds = new Uint32Array(64);
   #shape: KeyShape | undefined;
+  readonly #ahead: MembersAhead | null;
   readonly #spelled = { bytes: this.bytes, start: 0, end: 0, escaped: false };
+
+  /** Without an `ahead` the result is the same, and takes longer. */
+  constructor(ahead: MembersAhead | null = new MembersAhead()) {
+    this.#ahead = ahead;
+  }
 
   get shape(): KeyShape {
     return (this.#shape ??= shapeOf(this.bytes, this.#keyStarts, this.#keyEnds, this.count));
@@ -126,8 +133,13 @@ export class Members {
   /** Reads the members of the object that is from `start` up to `end`; false where there is none. */
   scan(bytes: Uint8Array, start: number, end: number): boolean {
     const last = this.#shape;
-    this.#shape = undefined;
     this.bytes = bytes;
+    const found = this.#ahead?.find(bytes, start, end, last) ?? -1;
+    if (this.#ahead && found >= 0) {
+      this.#take(this.#ahead, found);
+      return true;
+    }
+    this.#shape = undefined;
     this.count = 0;
     const view = viewOf(bytes);
     let at = skipSpace(bytes, start, end);
@@ -156,6 +168,20 @@ export class Members {
     }
     if (isLast && last?.spelled.length === this.count) this.#shape = last;
     return bytes[at] === CLOSE_BRACE;
+  }
+
+  /** Takes over the members of a row that was found before, from this place on. */
+  #take({ shape, starts, ends, escaped }: MembersAhead, first: number): void {
+    this.#shape = shape;
+    this.count = shape?.spelled.length ?? 0;
+    while (this.count > this.kinds.length) this.#grow();
+    for (let member = 0; member < this.count; member++) {
+      const at = starts[first + member] ?? 0;
+      this.starts[member] = at;
+      this.ends[member] = ends[first + member] ?? 0;
+      this.escaped[member] = escaped[first + member] ?? 0;
+      this.kinds[member] = kindOfByte(this.bytes[at] ?? 0);
+    }
   }
 
   #readValue(member: number, at: number, end: number, view: DataView): number {

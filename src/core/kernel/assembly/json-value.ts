@@ -17,7 +17,7 @@ const TO_CLOSING: u32 = 2;
 const WRONG: usize = 0;
 
 /** How many keys a row is expected to have; below zero where it is expected to be no object. */
-let expected: i32 = -1;
+export let expected: i32 = -1;
 
 /** Nothing of a value is beyond it. */
 let end: usize = 0;

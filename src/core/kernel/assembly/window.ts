@@ -9,6 +9,8 @@ export const MOST_KEYS: i32 = 256;
 export const MOST_KEY_BYTES: i32 = 8 << 10;
 /** As MAX_DEPTH of the settings. */
 export const MAX_DEPTH: i32 = 1_000;
+/** Members that are found at a time, of all rows together. */
+export const MOST_MEMBERS: i32 = 16_384;
 
 /** Sixteen bytes are read at a time, the last ones partly beyond what is there. */
 const BEYOND: i32 = 16;
@@ -23,3 +25,7 @@ export const OPEN: usize = memory.data(MAX_DEPTH + 1);
 export const STARTS: usize = memory.data(MOST_ROWS * 4, 4);
 export const ENDS: usize = memory.data(MOST_ROWS * 4, 4);
 export const HASHES: usize = memory.data(MOST_ROWS * 16, 16);
+/** Of each member of a row: where its value begins and ends, and whether a string of it holds a backslash. */
+export const VALUE_STARTS: usize = memory.data(MOST_MEMBERS * 4, 4);
+export const VALUE_ENDS: usize = memory.data(MOST_MEMBERS * 4, 4);
+export const ESCAPED: usize = memory.data(MOST_MEMBERS);
