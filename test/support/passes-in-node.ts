@@ -17,11 +17,14 @@ const files = import.meta.glob<AnyPass>('../../workers/rows/passes/*.ts', { impo
 class Passes {
   /** The ids of all passes and the names of what was asked of them, in the order in which they began. */
   begun: string[] = [];
+  /** The passes for which workers were made ready. */
+  awaited: string[] = [];
   readonly #gates = new Map<string, Promise<Failure | null>>();
 
   /** Forgets what ran; nothing waits any more. */
   reset(): void {
     this.begun = [];
+    this.awaited = [];
     this.#gates.clear();
   }
 

@@ -6,7 +6,10 @@ import './fake-browser.ts';
 import { vi } from 'vitest';
 
 vi.mock('../../src/jobs/pass.ts', () => import('./passes-in-node.ts'));
-vi.mock('../../src/jobs/idle-workers.ts', () => ({ warmUp: () => undefined, workersBesidePage: () => 1 }));
+vi.mock('../../src/jobs/idle-workers.ts', async () => {
+  const { passes } = await import('./passes-in-node.ts');
+  return { warmUp: (pass: string) => passes.awaited.push(pass), workersBesidePage: () => 1 };
+});
 vi.mock('../../src/jobs/remote-worker.ts', () => import('./served-in-node.ts'));
 vi.mock('../../src/jobs/worker-kinds.ts', () => ({ readKind: { url: 'read', name: 'Reading rows' } }));
 vi.mock('../../workers/serve.ts', () => import('./served-in-node.ts'));

@@ -47,6 +47,16 @@ describe('files that are chosen', () => {
     expect(storage.refresh).toHaveBeenCalled();
   });
 
+  it('find workers ready that started while they were chosen, and not before anybody wanted to', async () => {
+    const { importer } = makeImporter();
+    importer.expect();
+    await new Promise((done) => setTimeout(done, 20));
+    expect(passes.awaited).toEqual([]);
+    importer.near();
+    await vi.waitUntil(() => passes.awaited.length > 0);
+    expect(passes.awaited).toEqual(['import']);
+  });
+
   it('become nothing where the dialog is closed', async () => {
     const { importer } = makeImporter();
     await choose(importer, fileOf('rows.jsonl'));
