@@ -1,5 +1,5 @@
 /** The main job in the built page, as a person clicks through it, with the times of its stages. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { launchProfile } from '../support/browser.ts';
@@ -37,7 +37,10 @@ interface Notes {
   changedAt: number;
 }
 
-/** Works in a browser with a profile of its own below `folder`. */
+/**
+ * Works in a browser with a profile of its own below `folder`. It is removed at once: the more files of earlier rounds the system
+ * holds in memory, the longer it takes over each new one.
+ */
 export async function inBrowser<T>(folder: string, work: (page: Page, profile: string) => Promise<T>): Promise<T> {
   const profile = mkdtempSync(join(folder, 'profile-'));
   const context = await launchProfile(profile);
@@ -46,6 +49,7 @@ export async function inBrowser<T>(folder: string, work: (page: Page, profile: s
     return await work(await context.newPage(), profile);
   } finally {
     await context.close();
+    rmSync(profile, { recursive: true, force: true });
   }
 }
 
