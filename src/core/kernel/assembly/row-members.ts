@@ -1,5 +1,16 @@
 import { afterSpace, expected } from './json-value';
-import { ENDS, ESCAPED, KEY_ENDS, KEYS, MOST_MEMBERS, MOST_ROWS, STARTS, VALUE_ENDS, VALUE_STARTS, WINDOW } from './window';
+import {
+  ENDS,
+  ESCAPED,
+  KEY_ENDS,
+  KEYS,
+  MOST_MEMBERS,
+  MOST_ROWS,
+  STARTS,
+  VALUE_ENDS,
+  VALUE_STARTS,
+  WINDOW,
+} from './window';
 
 const LINE_FEED: u32 = 0x0a;
 const QUOTE: u32 = 0x22;
