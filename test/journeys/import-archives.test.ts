@@ -67,7 +67,8 @@ describe('an archive that takes long', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'lapidary-archive-'));
     const lines = Array.from({ length: 100_000 }, (_, at) => `${at},${(at * 7_919) % 1_000_003},some text to read\n`);
-    writeFileSync(join(folder, 'rows.csv'), `id,number,text\n${lines.join('').repeat(40)}`);
+    // Long enough that a busy machine sees the dialog while it is there.
+    writeFileSync(join(folder, 'rows.csv'), `id,number,text\n${lines.join('').repeat(120)}`);
     execFileSync('tar', ['-I', 'gzip -1', '-cf', 'large.tar.gz', 'rows.csv'], { cwd: folder });
   }, 180_000);
   afterAll(() => rmSync(folder, { recursive: true }));
