@@ -42,17 +42,36 @@ function readText(text: string, like: string): Read {
   return read(encoder.encode(text), like);
 }
 
-/** Puts bytes as the value of a row between two good ones, and holds what the kernel takes against the platform. */
+/** True for a line that the platform reads as an object of one key, `k`. */
+function isRowOfK(line: Uint8Array): boolean {
+  const text = readSlowly(line);
+  return text !== null && topLevelKeys(text).join() === 'k' && new Row(text).members?.count === 1;
+}
+
+/** How many lines from the first on are such rows, and where the first one begins that is not. A blank line is none. */
+function readPlainly(bytes: Uint8Array): { readonly rows: number; readonly stop: number } {
+  let [rows, stop] = [0, 0];
+  while (stop < bytes.length) {
+    const feed = bytes.indexOf(0x0a, stop);
+    const end = feed < 0 ? bytes.length : feed;
+    const line = bytes.subarray(stop, end);
+    const isBlank = line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+    if (!isBlank && !isRowOfK(line)) break;
+    if (!isBlank) rows++;
+    stop = Math.min(end + 1, bytes.length);
+  }
+  return { rows, stop };
+}
+
+/**
+ * Puts bytes as the value of a row between two good ones, and holds what the kernel takes against the platform. A line feed among
+ * them ends the row early. True where everything is taken.
+ */
 function agree(value: Uint8Array): boolean {
-  const before = encoder.encode('{"k":0}\n');
-  const row = joinBytes(encoder.encode('{"k":'), value, encoder.encode('}'));
-  const bytes = joinBytes(before, row, encoder.encode('\n{"k":1}\n'));
-  const text = value.includes(0x0a) ? null : readSlowly(row);
-  const isRow = text !== null && topLevelKeys(text).join() === 'k' && new Row(text).members?.count === 1;
+  const bytes = joinBytes(encoder.encode('{"k":0}\n{"k":'), value, encoder.encode('}\n{"k":1}\n'));
   const found = read(bytes, '{"k":0}');
-  expect({ value, rows: found.rows.length }).toEqual({ value, rows: isRow ? 3 : 1 });
-  expect(found.stop).toBe(isRow ? bytes.length : before.length);
-  return isRow;
+  expect({ value, rows: found.rows.length, stop: found.stop }).toEqual({ value, ...readPlainly(bytes) });
+  return found.stop === bytes.length;
 }
 
 describe('the kernel', () => {
@@ -96,6 +115,11 @@ describe('the kernel', () => {
     for (let before = 0; before < 20; before++) {
       expect(agree(Uint8Array.of(0x22, ...Array<number>(before).fill(0x61), ...bytes, 0x22))).toBe(false);
     }
+  });
+
+  it('reads a row that a line feed ends early, and leaves what is behind', () => {
+    expect(agree(encoder.encode('2}\n'))).toBe(false);
+    expect(agree(encoder.encode('2}\n{"k":3'))).toBe(true);
   });
 
   it('leaves what ends within a character, though the bytes behind would complete it', () => {
