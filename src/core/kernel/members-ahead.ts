@@ -2,14 +2,14 @@ import type { KeyShape } from '../row/key-shape.ts';
 import { KernelInput } from './kernel-input.ts';
 import { type KernelExports, startKernel } from './kernel-program.ts';
 
-/** What is behind each row of a block; a row that a step made has others behind it, or nothing. */
+/** Ends each row of a block. A row that a step made has none behind it. */
 const LINE_FEED = 10;
-/** So many rows one after another, and more are likely to come. */
+/** After this many rows in a row the kernel looks ahead. */
 const IN_A_ROW = 8;
-/** What may be between two of them: rows that were dropped. */
+/** Rows less far apart than this still count: what is between them was dropped. */
 const GAP_BYTES = 4_096;
 
-/** What the kernel found, in arrays that are used again. */
+/** What the kernel found, in arrays that the next search overwrites. */
 class FoundMembers {
   readonly input: KernelInput;
   readonly rowStarts: Uint32Array;
@@ -31,7 +31,7 @@ class FoundMembers {
     this.escaped = new Uint8Array(buffer, exports.ESCAPED.value, members);
   }
 
-  /** How many rows with these keys follow one another from `start` on, as far as is looked. */
+  /** How many rows with these keys follow one another from `start` on, within the window. */
   find(bytes: Uint8Array, start: number, shape: KeyShape): number {
     const { input } = this;
     if (input.bytes !== bytes) input.begin(bytes);

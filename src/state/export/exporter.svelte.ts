@@ -56,8 +56,12 @@ const COPIED_BYTES = 400_000;
 /** Waits until the browser has most likely taken its copy of a download, or until the signal. */
 function copied(bytes: number, signal: AbortSignal): Promise<void> {
   return new Promise((done) => {
-    setTimeout(done, bytes / COPIED_BYTES);
-    signal.addEventListener('abort', () => done(), { once: true });
+    const timer = setTimeout(done, bytes / COPIED_BYTES);
+    const stop = (): void => {
+      clearTimeout(timer);
+      done();
+    };
+    signal.addEventListener('abort', stop, { once: true });
   });
 }
 

@@ -1,20 +1,9 @@
+import { BACKSLASH, COLON, COMMA, MINUS, OPEN_BRACE, OPEN_BRACKET, POINT, QUOTE, WRONG, ZERO } from './json-bytes';
 import { KEY_ENDS, KEYS, MAX_DEPTH, OPEN } from './window';
 import { afterCharacters } from './utf8-characters';
 
-const QUOTE: u32 = 0x22;
-const COMMA: u32 = 0x2c;
-const MINUS: u32 = 0x2d;
-const POINT: u32 = 0x2e;
-const ZERO: u32 = 0x30;
-const COLON: u32 = 0x3a;
-const OPEN_BRACKET: u32 = 0x5b;
-const BACKSLASH: u32 = 0x5c;
-const OPEN_BRACE: u32 = 0x7b;
 /** The closing bracket comes two after the opening one in ASCII. */
 const TO_CLOSING: u32 = 2;
-
-/** No place: what should be there is not. */
-const WRONG: usize = 0;
 
 /** How many keys a row is expected to have; below zero where it is expected to be no object. */
 export let expected: i32 = -1;

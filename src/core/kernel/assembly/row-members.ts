@@ -1,3 +1,15 @@
+import {
+  BACKSLASH,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  LINE_FEED,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  WRONG,
+} from './json-bytes';
 import { afterSpace, expected } from './json-value';
 import {
   ENDS,
@@ -11,19 +23,6 @@ import {
   VALUE_STARTS,
   WINDOW,
 } from './window';
-
-const LINE_FEED: u32 = 0x0a;
-const QUOTE: u32 = 0x22;
-const COMMA: u32 = 0x2c;
-const COLON: u32 = 0x3a;
-const OPEN_BRACKET: u32 = 0x5b;
-const BACKSLASH: u32 = 0x5c;
-const CLOSE_BRACKET: u32 = 0x5d;
-const OPEN_BRACE: u32 = 0x7b;
-const CLOSE_BRACE: u32 = 0x7d;
-
-/** No place: what should be there is not. */
-const WRONG: usize = 0;
 
 /** Whether the last string that was passed holds a backslash. */
 let isEscaped: bool = false;

@@ -1,9 +1,7 @@
+import { CARRIAGE_RETURN, LINE_FEED, WRONG } from './json-bytes';
 import { afterRow, afterSpace } from './json-value';
 import { ENDS, HASHES, MOST_ROWS, STARTS, WINDOW } from './window';
 import { hashBytes } from './hash-bytes';
-
-const LINE_FEED: u32 = 0x0a;
-const CARRIAGE_RETURN: u32 = 0x0d;
 
 /** What the last call found. */
 export let rows: i32 = 0;
@@ -29,7 +27,7 @@ export function readLines(from: i32, to: i32, base: i32): i32 {
     const start = afterSpace(line, end);
     const isBlank = start == end || load<u8>(start) == LINE_FEED;
     const after = isBlank ? start : afterRow(start, end);
-    if (after == 0) break;
+    if (after == WRONG) break;
     const lineEnd = isBlank ? start : afterSpace(after, end);
     if (lineEnd < end && load<u8>(lineEnd) != LINE_FEED) break;
     const isCrlf = lineEnd < end && lineEnd > line && load<u8>(lineEnd - 1) == CARRIAGE_RETURN;
