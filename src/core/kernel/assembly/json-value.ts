@@ -1,5 +1,5 @@
-import { BACKSLASH, COLON, COMMA, MINUS, OPEN_BRACE, OPEN_BRACKET, POINT, QUOTE, WRONG, ZERO } from './json-bytes';
-import { KEY_ENDS, KEYS, MAX_DEPTH, OPEN } from './window';
+import { BACKSLASH, COLON, COMMA, MINUS, OPEN_BRACE, OPEN_BRACKET, POINT, QUOTE, ZERO } from './ascii';
+import { KEY_ENDS, KEYS, MAX_DEPTH, OPEN, WRONG } from './window';
 import { afterCharacters } from './utf8-characters';
 
 /** The closing bracket comes two after the opening one in ASCII. */

@@ -8,8 +8,7 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
-  WRONG,
-} from './json-bytes';
+} from './ascii';
 import { afterSpace, expected } from './json-value';
 import {
   ENDS,
@@ -22,6 +21,7 @@ import {
   VALUE_ENDS,
   VALUE_STARTS,
   WINDOW,
+  WRONG,
 } from './window';
 
 /** Whether the last string that was passed holds a backslash. */

@@ -1,6 +1,6 @@
-import { CARRIAGE_RETURN, LINE_FEED, WRONG } from './json-bytes';
+import { CARRIAGE_RETURN, LINE_FEED } from './ascii';
 import { afterRow, afterSpace } from './json-value';
-import { ENDS, HASHES, MOST_ROWS, STARTS, WINDOW } from './window';
+import { ENDS, HASHES, MOST_ROWS, STARTS, WINDOW, WRONG } from './window';
 import { hashBytes } from './hash-bytes';
 
 /** What the last call found. */

@@ -15,6 +15,8 @@ export const MOST_MEMBERS: i32 = 16_384;
 /** Sixteen bytes are read at a time, the last ones partly beyond what is there. */
 const BEYOND: i32 = 16;
 
+/** No place: what should be there is not. */
+export const WRONG: usize = 0;
 export const WINDOW: usize = memory.data(WINDOW_BYTES + BEYOND, 16);
 /** The expected keys, quotes included, one after another, and where each ends. */
 export const KEYS: usize = memory.data(MOST_KEY_BYTES + BEYOND, 16);

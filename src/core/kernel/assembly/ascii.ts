@@ -1,4 +1,4 @@
-// What the bytes mean that JSON and its lines are made of.
+// The characters that JSON and its lines are made of.
 export const LINE_FEED: u32 = 0x0a;
 export const CARRIAGE_RETURN: u32 = 0x0d;
 export const QUOTE: u32 = 0x22;
@@ -12,6 +12,3 @@ export const BACKSLASH: u32 = 0x5c;
 export const CLOSE_BRACKET: u32 = 0x5d;
 export const OPEN_BRACE: u32 = 0x7b;
 export const CLOSE_BRACE: u32 = 0x7d;
-
-/** No place: what should be there is not. */
-export const WRONG: usize = 0;
